@@ -1,0 +1,96 @@
+package dev.rolecall.schemas;
+
+import java.util.regex.Pattern;
+
+/**
+ * The keys of all topics, written and read in one place. Keys are UTF-8 strings whose parts are
+ * separated by slashes; a directory's name has none, so the first part of a key always is the
+ * directory.
+ */
+public final class Keys {
+
+  /** Directory that policy bundles are published to: rules apply to all directories. */
+  public static final String POLICY_DIRECTORY = "rolecall-policy";
+
+  /** Key of the bundle in each partition of people. */
+  public static final String PEOPLE_BUNDLE = "bundle";
+
+  private static final Pattern DIRECTORY_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+  private static final String SCOPE_REPORT = "~scope/";
+
+  private Keys() {}
+
+  /** Whether a directory may be called so: lower case, digits and dashes, at most 63. */
+  public static boolean isDirectoryName(String name) {
+    return DIRECTORY_NAME.matcher(name).matches() && !name.equals(POLICY_DIRECTORY);
+  }
+
+  /** Key of a person in people, access and status. */
+  public static String person(String directory, String id) {
+    return directory + "/" + id;
+  }
+
+  public static String user(String directory, String id) {
+    return directory + "/user/" + id;
+  }
+
+  public static String group(String directory, String id) {
+    return directory + "/group/" + id;
+  }
+
+  public static String member(String directory, String group, String member) {
+    return directory + "/member/" + group + "/" + member;
+  }
+
+  public static String bundle(String directory) {
+    return directory + "/bundle";
+  }
+
+  /** Key of what the sweep found in a scope, in a status topic. */
+  public static String scopeReport(String scope) {
+    return SCOPE_REPORT + scope;
+  }
+
+  public static boolean isScopeReport(String key) {
+    return key.startsWith(SCOPE_REPORT);
+  }
+
+  /** The first part of a key. */
+  public static String directoryOf(String key) {
+    int slash = key.indexOf('/');
+    return slash < 0 ? key : key.substring(0, slash);
+  }
+
+  /** What a key of the directory log is about; tells what a tombstone deletes. */
+  public sealed interface DirectoryKey {
+    record UserKey(String directory, String id) implements DirectoryKey {}
+
+    record GroupKey(String directory, String id) implements DirectoryKey {}
+
+    record MemberKey(String directory, String group, String member) implements DirectoryKey {}
+
+    record BundleKey(String directory) implements DirectoryKey {}
+  }
+
+  /**
+   * Reads a key of the directory log.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static DirectoryKey parse(String key) {
+    String[] parts = key.split("/", 5);
+    if (parts.length == 2 && parts[1].equals("bundle")) {
+      return new DirectoryKey.BundleKey(parts[0]);
+    }
+    if (parts.length == 3 && parts[1].equals("user")) {
+      return new DirectoryKey.UserKey(parts[0], parts[2]);
+    }
+    if (parts.length == 3 && parts[1].equals("group")) {
+      return new DirectoryKey.GroupKey(parts[0], parts[2]);
+    }
+    if (parts.length == 4 && parts[1].equals("member")) {
+      return new DirectoryKey.MemberKey(parts[0], parts[2], parts[3]);
+    }
+    throw new IllegalArgumentException("not a key of the directory log");
+  }
+}
