@@ -1,0 +1,77 @@
+package dev.rolecall.service;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who a process is over restarts: a UUID kept in its data folder, and the folder itself, locked
+ * while the process lives. Two processes never share one.
+ */
+public final class InstanceIdentity implements AutoCloseable {
+
+  private final String id;
+  private final FileChannel lockFile;
+
+  private InstanceIdentity(String id, FileChannel lockFile) {
+    this.id = id;
+    this.lockFile = lockFile;
+  }
+
+  /**
+   * Locks the folder, creating it if it is missing.
+   *
+   * @throws IllegalStateException when another process holds it
+   */
+  public static InstanceIdentity hold(Path folder, Supplier<UUID> ids) {
+    try {
+      Files.createDirectories(folder);
+      FileChannel lockFile =
+          FileChannel.open(
+              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!lock(lockFile)) {
+        lockFile.close();
+        throw new IllegalStateException(
+            "the data folder " + folder + " is in use by another process; stop it, or use --data");
+      }
+      Path file = folder.resolve("instance-id");
+      if (!Files.exists(file)) {
+        Path written = Files.writeString(folder.resolve("instance-id.new"), ids.get().toString());
+        Files.move(written, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+      }
+      return new InstanceIdentity(Files.readString(file).trim(), lockFile);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the data folder " + folder + " cannot be used", e);
+    }
+  }
+
+  private static boolean lock(FileChannel lockFile) throws IOException {
+    try {
+      @Nullable FileLock lock = lockFile.tryLock();
+      return lock != null;
+    } catch (java.nio.channels.OverlappingFileLockException heldByThisProcess) {
+      return false;
+    }
+  }
+
+  /** The same for the life of the folder. */
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public void close() {
+    try {
+      lockFile.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.rolecall.service.config;
+
+import dev.rolecall.service.KafkaSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * The whole configuration of an installation, valid by construction.
+ *
+ * @param http where SCIM is served
+ * @param operator where operators are served
+ * @param kafka empty: an embedded broker
+ * @param data folder of everything that must survive a restart
+ * @param operators who may use the operators' API
+ */
+public record RolecallConfig(
+    Endpoint http,
+    Endpoint operator,
+    Optional<KafkaSettings> kafka,
+    Path data,
+    Policies policies,
+    SortedMap<String, DirectoryConfig> directories,
+    SortedMap<String, ToolConfig> tools,
+    List<OperatorToken> operators) {
+
+  /** Where to listen. Port 0: any free one. */
+  public record Endpoint(String host, int port) {}
+
+  /** When policies take effect. */
+  public enum Publish {
+    /** At each change of the folder. */
+    WATCH,
+    /** By {@code rolecall policy apply}. */
+    MANUAL
+  }
+
+  public record Policies(Path path, Publish publish) {}
+
+  /** One identity provider's tenant. */
+  public record DirectoryConfig(String name, List<TokenHash> tokens) {
+    public DirectoryConfig {
+      tokens = List.copyOf(tokens);
+    }
+  }
+
+  /**
+   * A bearer token, as its hash.
+   *
+   * @param name who uses it: the actor in the audit
+   * @param sha256 32 bytes, as hexadecimal
+   * @param expires not accepted from the start of this day (UTC)
+   */
+  public record TokenHash(String name, String sha256, Optional<LocalDate> expires) {}
+
+  /** What an operator may do. */
+  public enum OperatorScope {
+    READ,
+    POLICY,
+    DECIDE,
+    ADMIN
+  }
+
+  /** An operator's token with what it may do; its name is the actor in the audit. */
+  public record OperatorToken(TokenHash token, List<OperatorScope> scopes) {
+    public OperatorToken {
+      scopes = List.copyOf(scopes);
+    }
+  }
+
+  /**
+   * One instance of a tool.
+   *
+   * @param name of the instance
+   * @param type which connector
+   * @param options of that connector
+   */
+  public record ToolConfig(
+      String name,
+      String type,
+      URI url,
+      Secret token,
+      AccountConfig account,
+      Map<String, String> options) {
+    public ToolConfig {
+      options = Map.copyOf(options);
+    }
+  }
+
+  /** How the account of a person is found and made, as written in the configuration. */
+  public record AccountConfig(List<String> find, Optional<String> createAs) {
+    public AccountConfig {
+      find = List.copyOf(find);
+    }
+  }
+}
