@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class Expressions {
   private static final CelOptions OPTIONS =
       CelOptions.current()
+          // The runtime that plans expressions ahead knows no other way to compare numbers.
+          .enableHeterogeneousNumericComparisons(true)
           .maxExpressionCodePointSize(ExpressionLimits.MAX_LENGTH)
           .maxParseRecursionDepth(ExpressionLimits.MAX_DEPTH)
           .maxParseExpressionNodeCount(ExpressionLimits.MAX_NODES)
