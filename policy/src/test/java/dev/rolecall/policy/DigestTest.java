@@ -33,6 +33,7 @@ class DigestTest {
 
   @Test
   void itStaysWhatItIs() {
-    assertThat(Policies.digest(List.of(A))).isEqualTo("to be filled in");
+    assertThat(Policies.digest(List.of(A)))
+        .isEqualTo("1fa6895dbec5c815685b289b7d67eea929f1d964950b95e8b50af94649812302");
   }
 }

@@ -91,11 +91,13 @@ class YamlLimitsTest {
 
   @Test
   void tagsMergesAndSecondDocumentsAreRefused() {
-    refused("a: !!java/object x\n", "has no meaning here");
+    assertThat(problems(TOOLS, policy("owner: !!java/object x\n")))
+        .extracting(Problem::message)
+        .contains("tag 'tag:yaml.org,2002:java/object' has no meaning here");
     refused("--- {}\n--- {}\n", "a policy file holds one document");
     assertThat(problems(TOOLS, policy("<<: { rules: [] }\n")))
         .extracting(Problem::message)
-        .containsExactly("unknown key '<<' in a policy file");
+        .containsExactly("'<<' is not supported: write the keys out");
   }
 
   @Test
