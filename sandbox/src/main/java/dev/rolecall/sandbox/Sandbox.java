@@ -1,6 +1,7 @@
 package dev.rolecall.sandbox;
 
 import dev.rolecall.sandbox.drone.Drone;
+import dev.rolecall.sandbox.gitlab.Gitlab;
 import dev.rolecall.sandbox.http.Simulated;
 import dev.rolecall.sandbox.http.SimulatorServer;
 import io.vertx.core.Vertx;
@@ -71,6 +72,10 @@ public final class Sandbox implements AutoCloseable {
     return (Drone) tool(name);
   }
 
+  public Gitlab gitlab(String name) {
+    return (Gitlab) tool(name);
+  }
+
   @Override
   public void close() {
     vertx
@@ -94,6 +99,7 @@ public final class Sandbox implements AutoCloseable {
     Simulated tool =
         switch (spec) {
           case SimulatorSpec.OfDrone drone -> new Drone(drone.seed(), config.clock(), random);
+          case SimulatorSpec.OfGitlab gitlab -> new Gitlab(gitlab.seed(), config.clock(), random);
         };
     SimulatorServer server =
         SimulatorServer.open(vertx, config.host(), spec.port(), tool, config.clock());

@@ -12,7 +12,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** A client of simulators that knows HTTP and nothing else. */
 public final class Http implements AutoCloseable {
@@ -37,6 +39,13 @@ public final class Http implements AutoCloseable {
       } catch (JsonProcessingException e) {
         throw new AssertionError("Not JSON: " + body(), e);
       }
+    }
+
+    /** One field of each element of a list. */
+    public List<String> each(String field) {
+      return StreamSupport.stream(json().spliterator(), false)
+          .map(element -> element.path(field).asText())
+          .toList();
     }
 
     public String message() {
