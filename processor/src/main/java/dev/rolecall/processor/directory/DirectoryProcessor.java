@@ -8,12 +8,10 @@ import dev.rolecall.processor.directory.decide.Decision;
 import dev.rolecall.processor.directory.decide.DirectoryState;
 import dev.rolecall.processor.directory.decide.DirectoryTables;
 import dev.rolecall.schemas.Keys;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -30,9 +28,6 @@ final class DirectoryProcessor implements Processor<String, byte[], String, Spec
 
   private static final Logger LOG = LoggerFactory.getLogger(DirectoryProcessor.class);
 
-  /** With slices of 5 ms: shorter pauses starve commands (measured). */
-  private static final Duration BETWEEN_SLICES = Duration.ofMillis(20);
-
   private final BundleCheck bundles;
   private final LongSupplier nanoTime;
   // Kafka Streams calls init before anything else.
@@ -47,15 +42,17 @@ final class DirectoryProcessor implements Processor<String, byte[], String, Spec
       ProcessorContext<String, SpecificRecord> context,
       DirectoryTables tables,
       Forward forward,
+      JobSlices slices,
       CommandCounts counts) {}
 
   @Override
   public void init(ProcessorContext<String, SpecificRecord> context) {
     DirectoryTables tables = DirectoryStores.tables(context);
     Forward forward = new Forward(context);
-    running = new Running(context, tables, forward, new CommandCounts(context));
-    JobSlices slices = new JobSlices(tables, forward, nanoTime);
-    context.schedule(BETWEEN_SLICES, PunctuationType.WALL_CLOCK_TIME, slices::work);
+    JobSlices slices = new JobSlices(context, tables, forward, nanoTime);
+    running = new Running(context, tables, forward, slices, new CommandCounts(context));
+    // Jobs may have been left by whoever had this partition before.
+    slices.begin();
   }
 
   @Override
@@ -102,6 +99,9 @@ final class DirectoryProcessor implements Processor<String, byte[], String, Spec
     }
     state.apply(decided.get(), place.offset());
     running().forward.decision(decided.get(), place.appendTime(), answer);
+    if (!decided.get().jobs().isEmpty()) {
+      running().slices.begin();
+    }
   }
 
   private Running running() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class JobSerdeTest {
 
-  private static final Cause CAUSE =
+  static final Cause CAUSE =
       new Cause(
           Trigger.OPERATOR,
           Asked.id("command"),

@@ -165,7 +165,7 @@ class GroupsTest {
 
   @Test
   void nobodyIsInMoreGroupsThanOnePersonsRecordHolds() {
-    Acme acme = Acme.with(join("ada"));
+    Acme acme = new Acme();
     names(Limits.GROUPS_PER_PERSON).forEach(name -> acme.accepted(createGroup(name, "ada")));
     assertThat(acme.rejected(createGroup("one more", "ada")).getRefusal())
         .isEqualTo(Refusal.INVALID);

@@ -171,9 +171,9 @@ class UsersTest {
   @Test
   void aUserInTooManyGroupsForOneTransactionIsDeletedAtOnceAndTheEdgesFollow() {
     Acme acme = new Acme();
-    acme.accepted(join("ada"));
     int groups = Limits.MEMBERS_PER_COMMAND + 1;
     IntStream.range(0, groups).forEach(n -> acme.accepted(createGroup("group " + n, "ada")));
+    acme.accepted(join("ada"));
     Decision decision = acme.send(deleteUser("ada"));
 
     assertThat(decision.facts()).hasSize(1);
@@ -190,9 +190,9 @@ class UsersTest {
   @Test
   void anEdgeAddedWhileTheEdgesOfADeletedUserAreRemovedOutlivesThem() {
     Acme acme = new Acme();
-    acme.accepted(join("ada"));
     IntStream.rangeClosed(0, Limits.MEMBERS_PER_COMMAND)
         .forEach(n -> acme.accepted(createGroup("group " + n, "ada")));
+    acme.accepted(join("ada"));
     acme.send(deleteUser("ada"));
     acme.sendNow(add("group 3", "ada"));
     acme.workEverythingOff();
