@@ -60,8 +60,7 @@ final class JobSlices {
   /** There may be jobs. */
   void begin() {
     if (slices == null) {
-      slices =
-          context.schedule(BETWEEN_SLICES, PunctuationType.WALL_CLOCK_TIME, this::slice);
+      slices = context.schedule(BETWEEN_SLICES, PunctuationType.WALL_CLOCK_TIME, this::slice);
     }
   }
 

@@ -202,9 +202,7 @@ class DirectoryTopologyTest {
   @Test
   void aJobThatAnEarlierOwnerOfThePartitionLeftIsFinished() {
     // No command tells the stage of this job: only its start can.
-    Job left =
-        new Job(
-            Job.Kind.REMOVE_GROUP, ACME, id("gone"), null, 0, 0, JobSerdeTest.CAUSE);
+    Job left = new Job(Job.Kind.REMOVE_GROUP, ACME, id("gone"), null, 0, 0, JobSerdeTest.CAUSE);
     pipeline.<Job>store(DirectoryStores.JOBS).put(left.key(), left);
     pipeline.slice();
     assertThat(pipeline.store(DirectoryStores.JOBS).all()).isExhausted();
