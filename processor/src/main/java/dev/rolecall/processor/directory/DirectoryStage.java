@@ -17,7 +17,6 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
-import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -63,13 +62,11 @@ public final class DirectoryStage implements AutoCloseable {
   private static Properties settings(DirectoryConfig config) {
     Map<String, Object> settings =
         config.kafka().streams(APPLICATION, config.state(), config.instance());
-    // Commands are read as bytes, so these see only bugs, and bugs stop the stage.
+    // Commands are read as bytes: this sees only bugs, and bugs stop the stage. So do exceptions
+    // while a command is decided; that is Kafka Streams' default.
     settings.put(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
         LogAndFailExceptionHandler.class);
-    settings.put(
-        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
-        LogAndFailProcessingExceptionHandler.class);
     // A decision that is not written whole must not be written at all.
     settings.put(
         StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
