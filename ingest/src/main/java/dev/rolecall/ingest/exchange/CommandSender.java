@@ -100,7 +100,6 @@ final class CommandSender implements Runnable {
         .addKeyValue("outcome", failure.getClass().getSimpleName())
         .log("A command was not acknowledged");
     pending.settle(
-        command.getId(),
-        new Answer.Unknown("Kafka did not acknowledge it; repeating it is safe"));
+        command.getId(), new Answer.Unknown("Kafka did not acknowledge it; repeating it is safe"));
   }
 }

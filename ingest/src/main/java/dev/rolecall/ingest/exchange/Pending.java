@@ -38,7 +38,8 @@ final class Pending {
     waiting.put(command, answer);
     CompletableFuture<Answer> released =
         answer
-            .completeOnTimeout(NOTHING_HEARD, Math.max(1, longest.toMillis()), TimeUnit.MILLISECONDS)
+            .completeOnTimeout(
+                NOTHING_HEARD, Math.max(1, longest.toMillis()), TimeUnit.MILLISECONDS)
             .whenComplete((done, failure) -> release(command, directory));
     return Optional.of(released);
   }

@@ -63,7 +63,6 @@ record Call(
   }
 
   Projection projection(ResourceType type) {
-    return Projection.of(
-        type, parameters.get("attributes"), parameters.get("excludedAttributes"));
+    return Projection.of(type, parameters.get("attributes"), parameters.get("excludedAttributes"));
   }
 }

@@ -36,7 +36,9 @@ final class Directory {
     }
   }
 
-  /** Sends a command that cannot be outdated, or whose being so is the client's condition failing. */
+  /**
+   * Sends a command that cannot be outdated, or whose being so is the client's condition failing.
+   */
   Accepted accepted(Call call, SpecificRecord intent) {
     return switch (decide(call, intent)) {
       case Decision.Taken(Accepted accepted) -> accepted;
@@ -71,8 +73,7 @@ final class Directory {
       case UNIQUENESS -> throw new ScimException(ScimError.uniqueness(detail));
       case NOT_FOUND -> throw new ScimException(ScimError.notFound(detail));
       case EXPIRED -> throw unavailable("Nothing was changed: it came too late to be decided.");
-      case INVALID ->
-          throw new ScimException(ScimError.badRequest(ScimType.INVALID_VALUE, detail));
+      case INVALID -> throw new ScimException(ScimError.badRequest(ScimType.INVALID_VALUE, detail));
       case POISON -> throw new ScimException(ScimError.internal());
     };
   }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bearer tokens that are accepted, as their hashes. Each presented token is compared with all of
- * them, and each comparison takes the same time, so that the time of an answer tells nothing.
+ * The bearer tokens that are accepted, as their hashes. Each presented token is compared with all
+ * of them, and each comparison takes the same time, so that the time of an answer tells nothing.
  */
 final class Tokens {
 

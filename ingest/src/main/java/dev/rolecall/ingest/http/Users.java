@@ -29,7 +29,9 @@ import java.util.function.Supplier;
 /** {@code /Users/{id}} and the creation of users. */
 final class Users {
 
-  /** A conflict means that somebody else was faster; five times in a row means something is wrong. */
+  /**
+   * A conflict means that somebody else was faster; five times in a row means something is wrong.
+   */
   private static final int MOST_RETRIES = 5;
 
   private final Directory directory;
@@ -118,8 +120,7 @@ final class Users {
       if (wanted.equals(current.getUser())) {
         return Reply.ok(render(view, call, current, projection), ETag.of(current));
       }
-      Decision decision =
-          directory.decide(call, new ReplaceUser(id, current.getVersion(), wanted));
+      Decision decision = directory.decide(call, new ReplaceUser(id, current.getVersion(), wanted));
       switch (decision) {
         case Decision.Taken(Accepted accepted) -> {
           UserState written = state(id, accepted, wanted);
@@ -135,8 +136,7 @@ final class Users {
     throw Directory.unavailable("Nothing was changed: others keep changing this user.");
   }
 
-  static ObjectNode render(
-      DirectoryReader view, Call call, UserState user, Projection projection) {
+  static ObjectNode render(DirectoryReader view, Call call, UserState user, Projection projection) {
     List<Rendering.Link> groups =
         projection.includes("groups")
             ? view.groupsOf(call.directory(), user.getId()).stream()

@@ -95,7 +95,9 @@ public final class DirectoryView implements DirectoryReader, AutoCloseable {
 
   @Override
   public Optional<UserState> user(String directory, String id) {
-    return users(directory, new Query<>(new Lookup.ById(id), Optional.empty(), 1, 1)).items().stream()
+    return users(directory, new Query<>(new Lookup.ById(id), Optional.empty(), 1, 1))
+        .items()
+        .stream()
         .findFirst();
   }
 

@@ -64,8 +64,7 @@ final class Queries {
   }
 
   private <T extends SpecificRecord> Page<T> filtered(
-      Select.Clause from, Query<T> query, Predicate<T> filter, Codec<T> codec)
-      throws SQLException {
+      Select.Clause from, Query<T> query, Predicate<T> filter, Codec<T> codec) throws SQLException {
     Instant deadline = clock.instant().plus(LONGEST_SCAN);
     int read = 0;
     int total = 0;
@@ -130,9 +129,7 @@ final class Queries {
     String sql = "SELECT state FROM bundle WHERE directory = ?";
     try (PreparedStatement statement = prepare(sql, List.of(directory));
         ResultSet rows = statement.executeQuery()) {
-      return rows.next()
-          ? Optional.of(States.BUNDLES.decode(rows.getBytes(1)))
-          : Optional.empty();
+      return rows.next() ? Optional.of(States.BUNDLES.decode(rows.getBytes(1))) : Optional.empty();
     }
   }
 

@@ -35,15 +35,13 @@ final class ReadBarrier {
         // A copy: the shared result must not time out for everybody.
         .thenApply(all -> all)
         .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
-        .thenCompose(
-            all ->
-                progress
-                    .reach(partition, all.getOrDefault(partition, 0L))
-                    .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS))
-        .exceptionallyCompose(
-            failure ->
-                CompletableFuture.failedFuture(
-                    new ViewBehindException(
-                        "the directory could not be read up to its newest state", failure)));
+        .thenCompose(all ->
+            progress
+                .reach(partition, all.getOrDefault(partition, 0L))
+                .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS))
+        .exceptionallyCompose(failure ->
+            CompletableFuture.failedFuture(
+                new ViewBehindException(
+                    "the directory could not be read up to its newest state", failure)));
   }
 }

@@ -45,16 +45,15 @@ final class SharedCall<T> {
       answer = CompletableFuture.failedStage(e);
     }
     var unused =
-        answer.whenComplete(
-            (result, failure) -> {
-              // The next call starts first: a waiter's own work must not delay it.
-              sendNext();
-              if (failure != null) {
-                waiters.completeExceptionally(failure);
-              } else {
-                waiters.complete(result);
-              }
-            });
+        answer.whenComplete((result, failure) -> {
+          // The next call starts first: a waiter's own work must not delay it.
+          sendNext();
+          if (failure != null) {
+            waiters.completeExceptionally(failure);
+          } else {
+            waiters.complete(result);
+          }
+        });
   }
 
   private void sendNext() {

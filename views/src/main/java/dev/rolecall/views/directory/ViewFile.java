@@ -88,8 +88,8 @@ final class ViewFile {
     }
   }
 
-  private static Optional<String> reasonToRebuild(Connection connection, LogIdentity log, Instant now)
-      throws SQLException {
+  private static Optional<String> reasonToRebuild(
+      Connection connection, LogIdentity log, Instant now) throws SQLException {
     Map<String, String> meta = meta(connection);
     if (!Tables.version().equals(meta.get(VERSION))) {
       return Optional.of("the file is from another version");

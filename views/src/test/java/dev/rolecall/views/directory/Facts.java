@@ -27,21 +27,13 @@ final class Facts {
 
   private static final Cause CAUSE =
       new Cause(
-          Trigger.SCIM,
-          "c-1",
-          "POST /Users",
-          "r-1",
-          new Actor(ActorKind.IDP, "okta"),
-          NOON,
-          NOON);
+          Trigger.SCIM, "c-1", "POST /Users", "r-1", new Actor(ActorKind.IDP, "okta"), NOON, NOON);
 
   private Facts() {}
 
   static Applier.Entry user(String id, String userName, Instant created, String... emails) {
     List<Labelled> labelled =
-        Arrays.stream(emails)
-            .map(email -> Labelled.newBuilder().setValue(email).build())
-            .toList();
+        Arrays.stream(emails).map(email -> Labelled.newBuilder().setValue(email).build()).toList();
     User user = User.newBuilder().setUserName(userName).setEmails(labelled).build();
     user.setExternalId("ext-" + id);
     return entry(Keys.user(ACME, id), new UserState(id, 1L, created, created, user));

@@ -50,10 +50,7 @@ final class OpenView implements AutoCloseable {
 
   List<String> groupIds(Lookup lookup) {
     Query<GroupState> query = new Query<>(lookup, Optional.empty(), 1, Query.MOST);
-    return reads
-        .read(q -> q.page(Select.GROUPS, Facts.ACME, query, States.GROUPS))
-        .items()
-        .stream()
+    return reads.read(q -> q.page(Select.GROUPS, Facts.ACME, query, States.GROUPS)).items().stream()
         .map(GroupState::getId)
         .toList();
   }

@@ -79,12 +79,11 @@ class ViewFileTest {
   @Test
   void aBatchThatFailsLeavesNeitherEntriesNorPositions() throws Exception {
     try (OpenView view = OpenView.of(file)) {
-      assertThatThrownBy(
-              () ->
-                  view.apply(
-                      12,
-                      Facts.user("u2", "grace@x.example", NOON),
-                      Facts.tombstone("not a key of the log")))
+      assertThatThrownBy(() ->
+              view.apply(
+                  12,
+                  Facts.user("u2", "grace@x.example", NOON),
+                  Facts.tombstone("not a key of the log")))
           .isInstanceOf(IllegalArgumentException.class);
       assertThat(view.userIds(new Lookup.Everything())).containsExactly("u1");
     }
