@@ -1,6 +1,6 @@
 package dev.rolecall.ingest.http;
 
-import dev.rolecall.ingest.exchange.Commands;
+import dev.rolecall.service.exchange.Commands;
 import dev.rolecall.service.Health;
 import dev.rolecall.service.config.RolecallConfig.DirectoryConfig;
 import dev.rolecall.service.config.RolecallConfig.Endpoint;

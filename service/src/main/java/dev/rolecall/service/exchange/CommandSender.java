@@ -1,4 +1,4 @@
-package dev.rolecall.ingest.exchange;
+package dev.rolecall.service.exchange;
 
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.Command;

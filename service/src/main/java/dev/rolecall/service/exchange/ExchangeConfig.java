@@ -1,4 +1,4 @@
-package dev.rolecall.ingest.exchange;
+package dev.rolecall.service.exchange;
 
 import dev.rolecall.service.KafkaSettings;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.rolecall.ingest.exchange;
+package dev.rolecall.service.exchange;
 
 import java.time.Duration;
 import java.util.HashMap;
