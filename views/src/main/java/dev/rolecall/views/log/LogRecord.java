@@ -7,5 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value null: a tombstone
  */
+// Records of a log are handed on, never compared.
+@SuppressWarnings("ArrayRecordComponent")
 public record LogRecord(
     String topic, int partition, long offset, String key, byte @Nullable [] value) {}

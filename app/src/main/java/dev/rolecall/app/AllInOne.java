@@ -1,0 +1,186 @@
+package dev.rolecall.app;
+
+import dev.rolecall.app.cli.Instance;
+import dev.rolecall.app.cli.TokenCommand;
+import dev.rolecall.app.cli.TokenCommand.Token;
+import dev.rolecall.app.policy.PolicyWatch;
+import dev.rolecall.connectors.runtime.ConnectorRuntime;
+import dev.rolecall.console.ConsoleService;
+import dev.rolecall.ingest.http.IngestService;
+import dev.rolecall.schemas.Topics;
+import dev.rolecall.service.Health;
+import dev.rolecall.service.InstanceIdentity;
+import dev.rolecall.service.KafkaSettings;
+import dev.rolecall.service.TopicSetup;
+import dev.rolecall.service.config.RolecallConfig;
+import dev.rolecall.service.config.RolecallConfig.OperatorScope;
+import dev.rolecall.service.config.RolecallConfig.OperatorToken;
+import dev.rolecall.service.config.RolecallConfig.Publish;
+import dev.rolecall.service.config.RolecallConfig.TokenHash;
+import dev.rolecall.service.config.RolecallConfig.ToolConfig;
+import dev.rolecall.service.exchange.CommandExchange;
+import dev.rolecall.views.directory.DirectoryView;
+import dev.rolecall.views.trail.TrailView;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.time.InstantSource;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * Everything in one process: broker, processor, connectors, ingest and console, opened in this order and closed in
+ * reverse. Nothing is stubbed; these are the services that run alone in production.
+ */
+public final class AllInOne implements AutoCloseable {
+
+  private static final Duration LONGEST_START = Duration.ofSeconds(60);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+  private final Closing parts = new Closing();
+  private final Map<String, ConnectorRuntime> connectors = new ConcurrentHashMap<>();
+  private final Health health = new Health();
+  private final RolecallConfig config;
+  private final Catalogue catalogue;
+  private final KafkaSettings kafka;
+  private final Services services;
+  private final IngestService ingest;
+  private final Instance instance;
+
+  private AllInOne(RolecallConfig config, Catalogue catalogue) throws InterruptedException {
+    this.config = config;
+    this.catalogue = catalogue;
+    InstanceIdentity identity =
+        parts.add(InstanceIdentity.hold(config.data(), UUID::randomUUID));
+    this.kafka =
+        config
+            .kafka()
+            .orElseGet(
+                () -> parts.add(EmbeddedBroker.start(config.data().resolve("broker"))).settings());
+    createTopics();
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    this.services = new Services(config, catalogue, kafka, identity.id(), metrics);
+    parts.add(services.directory(health));
+    parts.add(services.access(health));
+    catalogue.connected().keySet().forEach(this::startConnector);
+    parts.add(() -> connectors.values().forEach(ConnectorRuntime::close));
+    DirectoryView view = parts.add(services.directoryView("view", health));
+    TrailView trail = parts.add(services.trail(health));
+    CommandExchange exchange = parts.add(services.exchange("exchange", health));
+    Token local = TokenCommand.random(new SecureRandom());
+    ConsoleService console =
+        parts.add(services.console(operators(local), view, trail, exchange, health));
+    this.instance = new Instance(console.url(), local.secret());
+    this.ingest = parts.add(services.ingest(view, exchange, health));
+    awaitReady();
+    watchPolicies(exchange);
+    instance.announce(config.data());
+  }
+
+  /**
+   * Starts everything; ready for traffic when it returns.
+   *
+   * @throws UserError when the configuration names something that does not exist
+   */
+  public static AllInOne start(RolecallConfig config) throws InterruptedException {
+    Catalogue catalogue = new Catalogue(config);
+    List<String> problems = catalogue.problems();
+    if (!problems.isEmpty()) {
+      throw new UserError(
+          "the configuration has " + problems.size() + " problem(s):\n  "
+              + String.join("\n  ", problems));
+    }
+    return new AllInOne(config, catalogue);
+  }
+
+  /** The base of SCIM, for identity providers. */
+  public URI scim() {
+    return URI.create("http://" + config.http().host() + ":" + ingest.port() + "/scim/v2");
+  }
+
+  /** Where operators are served, with a token for this machine. */
+  public Instance operator() {
+    return instance;
+  }
+
+  public KafkaSettings kafka() {
+    return kafka;
+  }
+
+  /** Takes a connector out, as a rolling upgrade would. */
+  public void stopConnector(String tool) {
+    ConnectorRuntime running = connectors.remove(tool);
+    if (running != null) {
+      running.close();
+    }
+  }
+
+  public void startConnector(String tool) {
+    ToolConfig configured = config.tools().get(tool);
+    if (configured == null) {
+      throw new IllegalArgumentException("no tool is configured as " + tool);
+    }
+    connectors.computeIfAbsent(tool, name -> services.connector(configured, health));
+  }
+
+  private void createTopics() throws InterruptedException {
+    var topics = Topics.all(catalogue.connected().keySet());
+    try (Admin admin = Admin.create(kafka.admin("topics"))) {
+      TopicSetup.Layout layout =
+          config.kafka().isEmpty() ? TopicSetup.Layout.ALL_IN_ONE : TopicSetup.Layout.PRODUCTION;
+      TopicSetup.create(admin, topics, layout);
+      List<String> differences = TopicSetup.differences(admin, topics);
+      if (!differences.isEmpty()) {
+        throw new UserError(
+            "the topics of this cluster are not ours:\n  " + String.join("\n  ", differences));
+      }
+    }
+  }
+
+  private List<OperatorToken> operators(Token local) {
+    List<OperatorToken> operators = new ArrayList<>(config.operators());
+    operators.add(
+        new OperatorToken(
+            new TokenHash("local-operator", local.sha256(), Optional.empty()),
+            Arrays.asList(OperatorScope.values())));
+    return operators;
+  }
+
+  private void awaitReady() throws InterruptedException {
+    InstantSource clock = InstantSource.system();
+    var end = clock.instant().plus(LONGEST_START);
+    while (!health.problems().isEmpty()) {
+      if (clock.instant().isAfter(end)) {
+        throw new UserError("not ready after " + LONGEST_START.toSeconds() + " s: " + health.problems());
+      }
+      Thread.sleep(LOOK_EVERY);
+    }
+  }
+
+  private void watchPolicies(CommandExchange exchange) {
+    if (config.policies().publish() == Publish.WATCH) {
+      PolicyWatch watch =
+          parts.add(
+              PolicyWatch.start(
+                  config.policies().path(),
+                  catalogue.tools(),
+                  exchange,
+                  InstantSource.system(),
+                  UUID::randomUUID));
+      health.add("policies", watch::problem);
+    }
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

@@ -1,0 +1,194 @@
+package dev.rolecall.app;
+
+import dev.rolecall.connectors.runtime.ConnectorRuntime;
+import dev.rolecall.connectors.runtime.Pace;
+import dev.rolecall.connectors.runtime.RuntimeConfig;
+import dev.rolecall.console.ConsoleConfig;
+import dev.rolecall.console.ConsoleService;
+import dev.rolecall.ingest.http.IngestConfig;
+import dev.rolecall.ingest.http.IngestService;
+import dev.rolecall.policy.Loaded;
+import dev.rolecall.policy.Policies;
+import dev.rolecall.policy.PolicyFile;
+import dev.rolecall.policy.Problem;
+import dev.rolecall.policy.Tools;
+import dev.rolecall.processor.access.AccessConfig;
+import dev.rolecall.processor.access.AccessStage;
+import dev.rolecall.processor.directory.DirectoryConfig;
+import dev.rolecall.processor.directory.DirectoryStage;
+import dev.rolecall.schemas.avro.Bundle;
+import dev.rolecall.service.Health;
+import dev.rolecall.service.KafkaSettings;
+import dev.rolecall.service.config.RolecallConfig;
+import dev.rolecall.service.config.RolecallConfig.OperatorToken;
+import dev.rolecall.service.config.RolecallConfig.ToolConfig;
+import dev.rolecall.service.exchange.CommandExchange;
+import dev.rolecall.service.exchange.ExchangeConfig;
+import dev.rolecall.views.directory.DirectoryView;
+import dev.rolecall.views.directory.DirectoryViewConfig;
+import dev.rolecall.views.log.LogView.LogViewConfig;
+import dev.rolecall.views.trail.TrailView;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * How each service is made from the configuration: the one place where parts are wired. What each service keeps is in a
+ * folder of its own below the data folder.
+ */
+final class Services {
+
+  private static final int MOST_PROBLEMS_IN_AN_ANSWER = 20;
+
+  private final RolecallConfig config;
+  private final Catalogue catalogue;
+  private final KafkaSettings kafka;
+  private final String instance;
+  private final PrometheusMeterRegistry metrics;
+  private final InstantSource clock = InstantSource.system();
+  private final Supplier<UUID> ids = UUID::randomUUID;
+
+  Services(
+      RolecallConfig config,
+      Catalogue catalogue,
+      KafkaSettings kafka,
+      String instance,
+      PrometheusMeterRegistry metrics) {
+    this.config = config;
+    this.catalogue = catalogue;
+    this.kafka = kafka;
+    this.instance = instance;
+    this.metrics = metrics;
+  }
+
+  DirectoryStage directory(Health health) {
+    DirectoryStage stage =
+        DirectoryStage.start(
+            new DirectoryConfig(
+                kafka,
+                folder("processor/directory"),
+                instance,
+                bundle -> problems(bundle, catalogue.tools()),
+                failure -> {}));
+    health.add("directory", stage::problem);
+    return stage;
+  }
+
+  AccessStage access(Health health) {
+    AccessStage stage =
+        AccessStage.start(
+            new AccessConfig(
+                kafka, folder("processor/access"), instance, catalogue.configured(), clock));
+    health.add("access", stage::problem);
+    return stage;
+  }
+
+  ConnectorRuntime connector(ToolConfig tool, Health health) {
+    ConnectorRuntime runtime =
+        ConnectorRuntime.start(
+            new RuntimeConfig(
+                tool.name(),
+                permit -> catalogue.type(tool).open(catalogue.settings(tool, permit)),
+                kafka,
+                instance,
+                Pace.USUAL,
+                metrics,
+                clock,
+                new SecureRandom(),
+                ids));
+    health.add("connector " + tool.name(), runtime::problem);
+    return runtime;
+  }
+
+  CommandExchange exchange(String client, Health health) {
+    CommandExchange exchange =
+        CommandExchange.start(ExchangeConfig.of(kafka, client, clock, ids));
+    health.add("outcomes", exchange::problem);
+    return exchange;
+  }
+
+  DirectoryView directoryView(String client, Health health) {
+    DirectoryView view =
+        DirectoryView.start(
+            new DirectoryViewConfig(
+                kafka,
+                client,
+                folder(client).resolve("directory.db"),
+                DirectoryViewConfig.LONGEST_WAIT,
+                clock));
+    health.add("directory view", view::problem);
+    return view;
+  }
+
+  TrailView trail(Health health) {
+    TrailView view =
+        TrailView.start(
+            new LogViewConfig(kafka, "trail", folder("console").resolve("trail.db"), clock),
+            catalogue.connected().keySet());
+    health.add("trail view", view::problem);
+    return view;
+  }
+
+  IngestService ingest(DirectoryView view, CommandExchange exchange, Health health) {
+    return IngestService.start(
+        new IngestConfig(
+            config.http(),
+            Optional.empty(),
+            config.directories().values(),
+            view,
+            exchange,
+            health,
+            metrics,
+            metrics::scrape,
+            clock,
+            ids));
+  }
+
+  ConsoleService console(
+      List<OperatorToken> operators,
+      DirectoryView view,
+      TrailView trail,
+      CommandExchange exchange,
+      Health health) {
+    return ConsoleService.start(
+        new ConsoleConfig(
+            config.operator(),
+            operators,
+            config.directories().values(),
+            config.tools().values().stream()
+                .map(
+                    tool ->
+                        new ConsoleConfig.ConfiguredTool(
+                            tool.name(),
+                            tool.type(),
+                            catalogue.connected().containsKey(tool.name())))
+                .toList(),
+            view,
+            trail,
+            exchange,
+            health,
+            clock,
+            ids));
+  }
+
+  private Path folder(String name) {
+    return config.data().resolve(name);
+  }
+
+  private static List<String> problems(Bundle bundle, Tools tools) {
+    List<PolicyFile> files =
+        bundle.getFiles().stream()
+            .map(file -> new PolicyFile(file.getPath(), file.getContent()))
+            .toList();
+    return switch (Policies.load(files, tools)) {
+      case Loaded.Usable usable -> List.of();
+      case Loaded.Broken(List<Problem> problems) ->
+          problems.stream().limit(MOST_PROBLEMS_IN_AN_ANSWER).map(Problem::toString).toList();
+    };
+  }
+}
