@@ -34,7 +34,9 @@ final class Elements {
     }
     JsonNode copy = element.deepCopy();
     list.add(copy);
-    demoteOthers(list, copy);
+    if (copy instanceof ObjectNode object) {
+      demoteOthers(list, object);
+    }
   }
 
   /** Removes what is the same as the element; false when nothing was. */
@@ -49,15 +51,16 @@ final class Elements {
     return isRemoved;
   }
 
-  static void demoteOthers(ArrayNode list, JsonNode kept) {
+  static void demoteOthers(ArrayNode list, ObjectNode kept) {
     if (!isPrimary(kept)) {
       return;
     }
-    for (JsonNode other : list) {
-      if (other != kept && other instanceof ObjectNode object) {
+    for (JsonNode element : list) {
+      if (element instanceof ObjectNode object) {
         object.remove(PRIMARY);
       }
     }
+    kept.put(PRIMARY, true);
   }
 
   static boolean isPrimary(JsonNode element) {
