@@ -75,9 +75,7 @@ final class Elements {
       return withoutPrimary(one).equals(withoutPrimary(other));
     }
     boolean isSameValue =
-        value.caseExact()
-            ? left.equals(right)
-            : Comparison.fold(left.asText()).equals(Comparison.fold(right.asText()));
+        value.caseExact() ? left.equals(right) : left.asText().equalsIgnoreCase(right.asText());
     return isSameValue && isSameType(one.path(TYPE), other.path(TYPE));
   }
 
