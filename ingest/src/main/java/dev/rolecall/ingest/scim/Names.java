@@ -19,7 +19,8 @@ final class Names {
   }
 
   static Found find(ResourceType type, String text) {
-    if (type.extension(text) instanceof Schema whole) {
+    Schema whole = type.extension(text);
+    if (whole != null) {
       return new Found(new Path.Extension(whole), false);
     }
     Schema longest = null;

@@ -164,12 +164,8 @@ class FilterTest {
 
   @Test
   void aQuotationMarkInAValueIsEscaped() {
-    assertThat(Filter.parse(ResourceType.USER, "title eq \"O\\\"B\\\\\\/\\n\""))
-        .isEqualTo(
-            new Filter.Compare(
-                new Reference(null, UserSchema.CORE.attribute("title"), null),
-                Filter.Operator.EQ,
-                new Filter.Literal.Text("O\"B\\/\n")));
+    Filter filter = Filter.parse(ResourceType.USER, "userName eq \"O\\\"B\\\\\\/\\n\"");
+    assertThat(IndexLookup.of(filter).orElseThrow().value()).isEqualTo("O\"B\\/\n");
   }
 
   @Test

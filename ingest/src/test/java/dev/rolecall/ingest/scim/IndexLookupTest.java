@@ -2,7 +2,6 @@ package dev.rolecall.ingest.scim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rolecall.ingest.scim.IndexLookup.Key;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +20,8 @@ class IndexLookupTest {
     "emails.value eq \"x\",EMAIL,false",
     "displayName eq \"x\",DISPLAY_NAME,false"
   })
-  void oneComparisonIsALookupWithNothingRemaining(String filter, Key key, boolean caseExact) {
+  void oneComparisonIsALookupWithNothingRemaining(
+      String filter, IndexLookup.Key key, boolean caseExact) {
     assertThat(lookup(filter)).contains(new IndexLookup(key, "x", caseExact, Optional.empty()));
   }
 
@@ -29,7 +29,7 @@ class IndexLookupTest {
   void aValuePathIsALookupThatRemainsToBeChecked() {
     Filter filter = Filter.parse(ResourceType.USER, "emails[type eq \"work\"].value eq \"x\"");
     assertThat(IndexLookup.of(filter))
-        .contains(new IndexLookup(Key.EMAIL, "x", false, Optional.of(filter)));
+        .contains(new IndexLookup(IndexLookup.Key.EMAIL, "x", false, Optional.of(filter)));
   }
 
   @Test
@@ -37,7 +37,7 @@ class IndexLookupTest {
     assertThat(lookup("active eq true and displayName eq \"d\" and id eq \"x\""))
         .contains(
             new IndexLookup(
-                Key.ID,
+                IndexLookup.Key.ID,
                 "x",
                 true,
                 Optional.of(
@@ -45,7 +45,7 @@ class IndexLookupTest {
     assertThat(lookup("id eq \"x\" and manager eq \"m\""))
         .contains(
             new IndexLookup(
-                Key.ID,
+                IndexLookup.Key.ID,
                 "x",
                 true,
                 Optional.of(Filter.parse(ResourceType.USER, "manager eq \"m\""))));
@@ -71,7 +71,7 @@ class IndexLookupTest {
   @Test
   void groupsAreFoundByName() {
     assertThat(IndexLookup.of(Filter.parse(ResourceType.GROUP, "displayName eq \"G\"")))
-        .contains(new IndexLookup(Key.DISPLAY_NAME, "G", false, Optional.empty()));
+        .contains(new IndexLookup(IndexLookup.Key.DISPLAY_NAME, "G", false, Optional.empty()));
   }
 
   private static Optional<IndexLookup> lookup(String filter) {
