@@ -42,10 +42,12 @@ public final class Codec<T extends SpecificRecord> implements Serde<T> {
             type -> type.getName().startsWith(GENERATED), ClassSecurityValidator.DEFAULT));
   }
 
+  private final Schema schema;
   private final BinaryMessageEncoder<T> encoder;
   private final BinaryMessageDecoder<T> decoder;
 
   private Codec(Schema schema, SpecificData model, SchemaStore released) {
+    this.schema = schema;
     this.encoder = new BinaryMessageEncoder<>(model, schema);
     this.decoder = new BinaryMessageDecoder<>(model, schema, released);
   }
@@ -54,6 +56,11 @@ public final class Codec<T extends SpecificRecord> implements Serde<T> {
   public static <T extends SpecificRecord> Codec<T> of(Class<T> type) {
     SpecificData model = SpecificData.getForClass(type);
     return new Codec<>(model.getSchema(type), model, ReleasedSchemas.store());
+  }
+
+  /** What is written now. */
+  public Schema schema() {
+    return schema;
   }
 
   public byte[] encode(T record) {

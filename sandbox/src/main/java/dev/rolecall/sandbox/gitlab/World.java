@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -146,7 +147,7 @@ final class World {
           places.stream()
               .flatMap(place -> place.members.values().stream())
               .map(Membership::expiresAt)
-              .filter(java.util.Objects::nonNull)
+              .filter(Objects::nonNull)
               .min(LocalDate::compareTo)
               .orElse(LocalDate.MAX);
     }

@@ -10,8 +10,11 @@ import dev.rolecall.sandbox.drone.Drone;
 import dev.rolecall.sandbox.drone.DroneSeed;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,9 +87,7 @@ class FaultsTest {
   }
 
   private static List<Boolean> strikes(Faults faults) {
-    return java.util.stream.IntStream.range(0, 50)
-        .mapToObj(i -> faults.decide("GET", "/").fault() != null)
-        .toList();
+    return IntStream.range(0, 50).mapToObj(i -> faults.decide("GET", "/").fault() != null).toList();
   }
 
   @Test
@@ -142,9 +143,9 @@ class FaultsTest {
   @Test
   void theJournalForgetsTheOldestFirst() {
     Journal journal = new Journal();
-    Call call = Call.of("GET", "/api/user", "", java.util.Map.of(), "");
+    Call call = Call.of("GET", "/api/user", "", Map.of(), "");
     for (int i = 0; i <= Journal.CAPACITY; i++) {
-      journal.add(java.time.Instant.EPOCH, call, 200, JournalEntry.Fate.ANSWERED);
+      journal.add(Instant.EPOCH, call, 200, JournalEntry.Fate.ANSWERED);
     }
 
     assertThat(journal.entries()).hasSize(Journal.CAPACITY);

@@ -1,0 +1,175 @@
+package dev.rolecall.policy;
+
+import dev.rolecall.policy.yaml.Fault;
+import dev.rolecall.policy.yaml.Reading;
+import dev.rolecall.policy.yaml.Spot;
+import dev.rolecall.policy.yaml.Tree;
+import dev.rolecall.policy.yaml.YamlText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads all files of a bundle: first what they declare for each other, then the rest. */
+final class BundleReader {
+  /** The folder itself, for problems of no file in particular. */
+  private static final String FOLDER = ".";
+
+  private static final Fields.Keys FILE =
+      new Fields.Keys(
+          "a policy file",
+          List.of(
+              "version",
+              "policy",
+              "owner",
+              "description",
+              "attributes",
+              "rules",
+              "control",
+              "tests"),
+          List.of(
+              "caps",
+              "denies",
+              "temporary",
+              "temporary-limits",
+              "protect",
+              "min-holders",
+              "separate",
+              "limits",
+              "invariants",
+              "expires",
+              "elevated"));
+
+  private record Opened(Fields fields, Problems.Reporter reporter) {}
+
+  private final SortedMap<String, ToolShapes> tools;
+  private final Problems problems;
+  private final Map<String, String> seen = new HashMap<>();
+
+  BundleReader(SortedMap<String, ToolShapes> tools, Problems problems) {
+    this.tools = tools;
+    this.problems = problems;
+  }
+
+  Policy.Content read(List<PolicyFile> files) {
+    List<Opened> opened = withinLimits(files) ? open(files) : List.of();
+    AttributeReader attributes = new AttributeReader();
+    for (Opened file : opened) {
+      header(file);
+      file.fields().entries("attributes").forEach(entry -> attributes.read(entry, file.reporter()));
+    }
+    Surroundings surroundings = Surroundings.of(tools, attributes.attributes());
+    List<Rule> rules = new ArrayList<>();
+    List<TestCase> tests = new ArrayList<>();
+    SortedMap<String, ToolControl> control = new TreeMap<>();
+    tools.keySet().forEach(tool -> control.put(tool, ToolControl.UNMENTIONED));
+    for (Opened file : opened) {
+      rules.addAll(rules(file, surroundings));
+      control(file, surroundings, control);
+      List<Tree> items = file.fields().items("tests");
+      tests.addAll(new TestReader(surroundings, file.reporter()).read(items));
+    }
+    return new Policy.Content(tools, control, attributes.declared(), rules, tests);
+  }
+
+  /** No files are no policy: an empty folder must not take everything from everybody. */
+  private boolean withinLimits(List<PolicyFile> files) {
+    long characters = files.stream().mapToLong(file -> file.content().length()).sum();
+    String wrong = null;
+    if (files.isEmpty()) {
+      wrong = "there is no policy file";
+    } else if (files.size() > Limits.MAX_FILES) {
+      wrong = "more than " + Limits.MAX_FILES + " policy files";
+    } else if (characters > Limits.MAX_CHARACTERS) {
+      wrong = "more than " + Limits.MAX_CHARACTERS + " characters in all policy files";
+    }
+    if (wrong != null) {
+      problems.in(FOLDER).error(Spot.START, wrong, null);
+    }
+    return wrong == null;
+  }
+
+  private List<Opened> open(List<PolicyFile> files) {
+    List<Opened> opened = new ArrayList<>();
+    for (PolicyFile file : files) {
+      Problems.Reporter reporter = problems.in(file.path());
+      once("file", file.path(), Spot.START, reporter);
+      tree(file, reporter)
+          .flatMap(tree -> Fields.open(tree, FILE, reporter))
+          .ifPresent(fields -> opened.add(new Opened(fields, reporter)));
+    }
+    return opened;
+  }
+
+  private static Optional<Tree> tree(PolicyFile file, Problems.Reporter reporter) {
+    return switch (YamlText.read(file.content())) {
+      case Reading.Document document -> {
+        document.faults().forEach(fault -> report(fault, reporter));
+        yield Optional.of(document.root());
+      }
+      case Reading.Unreadable unreadable -> {
+        report(unreadable.fault(), reporter);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static void report(Fault fault, Problems.Reporter reporter) {
+    reporter.error(fault.at(), fault.message(), fault.remedy());
+  }
+
+  private void header(Opened file) {
+    Fields fields = file.fields();
+    Optional<Tree> version = fields.get("version");
+    boolean known =
+        version.isPresent()
+            && version.get() instanceof Tree.Leaf leaf
+            && leaf.scalar() == Tree.Scalar.NUMBER
+            && leaf.text().equals("1");
+    if (!known) {
+      file.reporter()
+          .error(
+              version.map(Tree::at).orElse(fields.at()),
+              "a policy file says which version of the language it is in",
+              "write 'version: 1'");
+    }
+    fields
+        .requiredText("policy", "a policy file")
+        .flatMap(leaf -> Identifiers.check(leaf, "the name of a policy", file.reporter()))
+        .ifPresent(leaf -> once("policy", leaf.text(), leaf.at(), file.reporter()));
+    fields.text("owner");
+    fields.text("description");
+  }
+
+  private List<Rule> rules(Opened file, Surroundings surroundings) {
+    List<Rule> rules = new ArrayList<>();
+    RuleReader reader = new RuleReader(surroundings, file.reporter());
+    for (RuleReader.Placed placed : reader.read(file.fields().items("rules"))) {
+      once("rule", placed.id().text(), placed.id().at(), file.reporter());
+      rules.add(placed.rule());
+    }
+    return rules;
+  }
+
+  private void control(
+      Opened file, Surroundings surroundings, SortedMap<String, ToolControl> control) {
+    ControlReader reader = new ControlReader(surroundings, file.reporter());
+    for (Tree.Entry entry : file.fields().entries("control")) {
+      String tool = entry.key().text();
+      once("control of tool", tool, entry.key().at(), file.reporter());
+      reader.read(entry).ifPresent(read -> control.put(tool, read));
+    }
+  }
+
+  private void once(String what, String name, Spot at, Problems.Reporter reporter) {
+    String here = reporter.file() + ":" + at.line();
+    String first = seen.putIfAbsent(what + " " + name, here);
+    if (first != null) {
+      reporter.error(
+          at, what + " '" + name + "' is here twice, first at " + first, "rename or remove one");
+    }
+  }
+}

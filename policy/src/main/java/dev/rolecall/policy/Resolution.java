@@ -1,0 +1,52 @@
+package dev.rolecall.policy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** Who holds what by a policy: a pure function. */
+public final class Resolution {
+  private Resolution() {}
+
+  /**
+   * All grants of a person, with one entry for each configured tool, sorted by scope and role. The
+   * order of rules, files, groups and attributes never matters. Somebody inactive holds nothing.
+   *
+   * @param at the moment the answer is for; ends of grants are measured against it
+   */
+  public static SortedMap<String, List<ResolvedGrant>> resolve(
+      Subject subject, Policy policy, Instant at) {
+    return explain(subject, policy, at).grants();
+  }
+
+  /** As {@link #resolve}, with what rules wanted to give and could not. */
+  public static Resolved explain(Subject subject, Policy policy, Instant at) {
+    return new Evaluation(subject, policy).run();
+  }
+
+  /**
+   * Grants, and what stands in the way of more.
+   *
+   * @param grants as {@link #resolve} gives them
+   * @param findings sorted, no two alike
+   * @param looked selectors and rules that had to be looked at: the measure of cost
+   */
+  public record Resolved(
+      SortedMap<String, List<ResolvedGrant>> grants, List<Finding> findings, int looked) {}
+
+  /** Why a rule that speaks of a person gives nothing, or less than it says. */
+  public record Finding(
+      Kind kind, RuleReason reason, @Nullable String tool, String message, String remedy) {
+
+    /** What stands in the way. */
+    public enum Kind {
+      /** A capture gave a scope that the tool cannot have. */
+      UNKNOWN_SCOPE,
+      /** A capture gave a role that the scope does not have. */
+      UNKNOWN_ROLE,
+      /** The condition could not be evaluated for this person: the rule gives nothing. */
+      BROKEN_CONDITION
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package dev.rolecall.policy;
+
+/** Whether a problem keeps the policy from being used. */
+public enum Severity {
+  ERROR,
+  WARNING
+}

@@ -1,0 +1,158 @@
+package dev.rolecall.policy;
+
+import dev.rolecall.policy.condition.Attribute;
+import dev.rolecall.policy.yaml.Tree;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Reads the tests in a file. */
+final class TestReader {
+  private static final Fields.Keys TEST =
+      new Fields.Keys("a test", List.of("name", "at", "user", "expect"), List.of());
+  private static final Fields.Keys GROUP =
+      new Fields.Keys("a group of a test", List.of("name", "since"), List.of());
+
+  private final Surroundings surroundings;
+  private final Problems.Reporter reporter;
+  private final Fields.Keys user;
+
+  TestReader(Surroundings surroundings, Problems.Reporter reporter) {
+    this.surroundings = surroundings;
+    this.reporter = reporter;
+    List<String> known = new ArrayList<>(surroundings.attributes().keySet());
+    known.add("groups");
+    user = new Fields.Keys("the user of a test", known, List.of());
+  }
+
+  List<TestCase> read(List<Tree> tests) {
+    List<TestCase> read = new ArrayList<>();
+    for (Tree tree : tests) {
+      Fields.open(tree, TEST, reporter).flatMap(this::test).ifPresent(read::add);
+    }
+    return read;
+  }
+
+  private Optional<TestCase> test(Fields fields) {
+    Optional<Tree.Leaf> name = fields.requiredText("name", "a test");
+    Instant at = fields.text("at").flatMap(this::instant).orElse(Instant.EPOCH);
+    Optional<Fields> person = fields.get("user").flatMap(tree -> Fields.open(tree, user, reporter));
+    if (fields.get("user").isEmpty()) {
+      reporter.error(fields.at(), "a test has no 'user'", "add 'user:'");
+    }
+    Optional<Tree> expect = fields.get("expect");
+    if (expect.isEmpty()) {
+      reporter.error(fields.at(), "a test has no 'expect'", "add 'expect:' with at least a tool");
+    }
+    SortedMap<String, SortedMap<String, SortedSet<String>>> expected =
+        expect.map(this::expected).orElse(new TreeMap<>());
+    Optional<Subject> subject = person.map(p -> subject(p, at));
+    return name.flatMap(leaf ->
+        subject.map(
+            s -> new TestCase(leaf.text(), reporter.file(), fields.at().line(), at, s, expected)));
+  }
+
+  private Optional<Instant> instant(Tree.Leaf leaf) {
+    try {
+      return Optional.of(Instant.parse(leaf.text()));
+    } catch (DateTimeParseException e) {
+      reporter.error(
+          leaf.at(), "'" + leaf.text() + "' is not an instant", "write 2026-09-01T08:00:00Z");
+      return Optional.empty();
+    }
+  }
+
+  private Subject subject(Fields fields, Instant at) {
+    SortedMap<String, Object> values = new TreeMap<>();
+    for (Attribute attribute : surroundings.attributes().values()) {
+      fields
+          .get(attribute.name())
+          .flatMap(tree -> value(attribute, tree))
+          .ifPresent(value -> values.put(attribute.path(), value));
+    }
+    values.remove(Attribute.ACTIVE.path());
+    List<GroupMembership> groups = new ArrayList<>();
+    List<Tree> items =
+        fields.get("groups").orElse(null) instanceof Tree.Leaf leaf
+            ? List.of(leaf)
+            : fields.items("groups");
+    for (Tree item : items) {
+      group(item, at).ifPresent(groups::add);
+    }
+    boolean active = fields.flag(Attribute.ACTIVE.name(), true);
+    return new Subject("test", "test", active, values, groups);
+  }
+
+  private Optional<?> value(Attribute attribute, Tree tree) {
+    if (attribute.equals(Attribute.ACTIVE)) {
+      return Optional.empty();
+    }
+    String what = "'" + attribute.name() + "'";
+    if (attribute.type() == Attribute.Type.TEXTS) {
+      return Optional.of(Fields.texts(tree, what, reporter).stream().map(Tree.Leaf::text).toList());
+    }
+    return AttributeValue.read(attribute.type(), tree, what, reporter);
+  }
+
+  /** Its id is its name: a test has no other. */
+  private Optional<GroupMembership> group(Tree tree, Instant at) {
+    if (!(tree instanceof Tree.Mapping)) {
+      return Fields.text(tree, "a group", reporter)
+          .map(leaf -> new GroupMembership(leaf.text(), leaf.text(), null, at));
+    }
+    Optional<Fields> fields = Fields.open(tree, GROUP, reporter);
+    Instant since = fields.flatMap(f -> f.text("since")).flatMap(this::instant).orElse(at);
+    return fields
+        .flatMap(f -> f.requiredText("name", "a group of a test"))
+        .map(leaf -> new GroupMembership(leaf.text(), leaf.text(), null, since));
+  }
+
+  private SortedMap<String, SortedMap<String, SortedSet<String>>> expected(Tree tree) {
+    SortedMap<String, SortedMap<String, SortedSet<String>>> expected = new TreeMap<>();
+    List<RoleTable.Row> rows = RoleTable.read(tree, "'expect'", reporter);
+    if (tree instanceof Tree.Mapping mapping && mapping.entries().isEmpty()) {
+      reporter.error(
+          tree.at(),
+          "'expect' names no tool: this test could not fail",
+          "add 'TOOL: {}' for nothing in that tool");
+    }
+    for (RoleTable.Row row : rows) {
+      Optional<ToolShapes> tool = surroundings.tool(row.tool().text());
+      if (tool.isEmpty()) {
+        NotConfigured.report(row.tool(), "not compared", surroundings, reporter);
+      } else {
+        expected.put(row.tool().text(), scopes(row, tool.get()));
+      }
+    }
+    return expected;
+  }
+
+  private SortedMap<String, SortedSet<String>> scopes(RoleTable.Row row, ToolShapes tool) {
+    SortedMap<String, SortedSet<String>> scopes = new TreeMap<>();
+    for (RoleTable.Cell cell : row.cells()) {
+      Optional<Shape> shape = tool.of(cell.scope().text());
+      if (shape.isEmpty()) {
+        reporter.error(
+            cell.scope().at(),
+            tool.noSuchScope(cell.scope().text()),
+            tool.scopesThereAre(cell.scope().text()));
+        continue;
+      }
+      SortedSet<String> roles = new TreeSet<>();
+      for (Tree.Leaf role : cell.roles()) {
+        RoleCheck.exact(role, tool, shape.get(), reporter);
+        roles.add(role.text());
+      }
+      if (!roles.isEmpty()) {
+        scopes.put(cell.scope().text(), roles);
+      }
+    }
+    return scopes;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.rolecall.policy;
+
+import java.util.List;
+
+/**
+ * How far a tool is in Rolecall's hands.
+ *
+ * @param manage patterns of scopes, see {@link Scopes#matches}; nothing else is touched
+ * @param protect accounts that are never changed: logins or patterns with {@code *}
+ */
+public record ToolControl(Mode mode, List<String> manage, List<String> protect) {
+
+  /** What holds for a configured tool that no policy mentions: look, touch nothing. */
+  public static final ToolControl UNMENTIONED = new ToolControl(Mode.OBSERVE, List.of(), List.of());
+
+  public ToolControl {
+    manage = List.copyOf(manage);
+    protect = List.copyOf(protect);
+  }
+}

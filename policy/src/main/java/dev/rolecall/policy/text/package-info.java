@@ -1,0 +1,5 @@
+/** Letter case and likeness of words. */
+@NullMarked
+package dev.rolecall.policy.text;
+
+import org.jspecify.annotations.NullMarked;

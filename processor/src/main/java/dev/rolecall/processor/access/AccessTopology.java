@@ -1,0 +1,73 @@
+package dev.rolecall.processor.access;
+
+import dev.rolecall.processor.guard.GuardStep;
+import dev.rolecall.processor.streams.Routing;
+import dev.rolecall.schemas.Codec;
+import dev.rolecall.schemas.Topic;
+import dev.rolecall.schemas.Topics;
+import dev.rolecall.schemas.avro.Access;
+import dev.rolecall.schemas.avro.AuditEntry;
+import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.schemas.avro.PeopleEntry;
+import dev.rolecall.schemas.avro.Proposal;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+
+/**
+ * People are resolved into proposals, proposals travel to the guard of their tool, and the guard
+ * writes control and access.
+ */
+final class AccessTopology {
+
+  private AccessTopology() {}
+
+  static Topology build(Map<String, ConfiguredTool> tools, LongSupplier nanoTime) {
+    StreamsBuilder builder = new StreamsBuilder();
+
+    KStream<String, PeopleEntry> people =
+        builder.stream(
+            Topics.PEOPLE.name(),
+            Consumed.with(Topic.keys(), Topics.PEOPLE.values()).withName("people"));
+
+    KStream<String, SpecificRecord> resolved =
+        people.process(new ResolveStep(tools, nanoTime), Named.as("resolve"));
+    only(AuditEntry.class, resolved, "unkeyed")
+        .to(Topics.AUDIT_ENTRIES.name(), Routing.to(Topics.AUDIT_ENTRIES, "unkeyed-to-audit"));
+
+    KStream<String, SpecificRecord> decided =
+        only(Proposal.class, resolved, "proposed")
+            .repartition(
+                Repartitioned.<String, Proposal>as("proposals")
+                    .withKeySerde(Topic.keys())
+                    .withValueSerde(Codec.of(Proposal.class)))
+            .process(new GuardStep(), Named.as("guard"));
+    only(Control.class, decided, "control")
+        .to(Topics.CONTROL.name(), Routing.to(Topics.CONTROL, "control-to-connectors"));
+    only(Access.class, decided, "access")
+        .to((key, access, context) -> Topics.access(access.getTool()).name(), accessOfEachTool());
+    only(AuditEntry.class, decided, "decisions")
+        .to(Topics.AUDIT_ENTRIES.name(), Routing.to(Topics.AUDIT_ENTRIES, "decisions-to-audit"));
+
+    return builder.build();
+  }
+
+  /** All topics of access have the same values and the same way to find a partition. */
+  private static Produced<String, Access> accessOfEachTool() {
+    return Routing.to(Topics.access("any"), "access-to-connectors");
+  }
+
+  private static <T extends SpecificRecord> KStream<String, T> only(
+      Class<T> type, KStream<String, SpecificRecord> records, String name) {
+    return records
+        .filter((key, value) -> type.isInstance(value), Named.as(name + "-only"))
+        .mapValues(type::cast, Named.as(name));
+  }
+}

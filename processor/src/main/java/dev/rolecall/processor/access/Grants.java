@@ -1,0 +1,44 @@
+package dev.rolecall.processor.access;
+
+import dev.rolecall.policy.GroupMembership;
+import dev.rolecall.policy.ResolvedGrant;
+import dev.rolecall.policy.RuleReason;
+import dev.rolecall.schemas.avro.Bundle;
+import dev.rolecall.schemas.avro.Grant;
+import dev.rolecall.schemas.avro.GroupRef;
+import dev.rolecall.schemas.avro.Reason;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Resolved grants in the words of the contract, with the bundle that every reason goes back to. */
+final class Grants {
+
+  private Grants() {}
+
+  /** Sorted by scope, then role. */
+  static List<Grant> of(List<ResolvedGrant> resolved, Bundle bundle) {
+    List<Grant> grants = new ArrayList<>();
+    for (ResolvedGrant grant : resolved) {
+      List<Reason> reasons = new ArrayList<>();
+      grant.reasons().forEach(reason -> reasons.add(reason(reason, bundle)));
+      grants.add(new Grant(grant.scope(), grant.role(), grant.ends(), reasons));
+    }
+    grants.sort(Comparator.comparing(Grant::getScope).thenComparing(Grant::getRole));
+    return grants;
+  }
+
+  private static Reason reason(RuleReason reason, Bundle bundle) {
+    @Nullable GroupMembership group = reason.group();
+    return new Reason(
+        reason.rule(),
+        reason.file(),
+        reason.line(),
+        bundle.getDigest(),
+        bundle.getCommit(),
+        group == null
+            ? null
+            : new GroupRef(group.id(), group.name(), group.externalId(), group.since()));
+  }
+}

@@ -1,0 +1,127 @@
+package dev.rolecall.processor.access;
+
+import dev.rolecall.policy.Resolution;
+import dev.rolecall.policy.ResolvedGrant;
+import dev.rolecall.processor.guard.AccessContent;
+import dev.rolecall.schemas.avro.Access;
+import dev.rolecall.schemas.avro.AccountKey;
+import dev.rolecall.schemas.avro.Cause;
+import dev.rolecall.schemas.avro.Disposition;
+import dev.rolecall.schemas.avro.Grant;
+import dev.rolecall.schemas.avro.Person;
+import dev.rolecall.schemas.avro.Standing;
+import dev.rolecall.schemas.avro.Version;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is proposed for a person: the full access in each configured tool, where it differs from
+ * what was proposed before. Pure.
+ */
+final class Proposing {
+
+  /** The guard gives versions; a proposal has none. */
+  private static final Version NOT_YET = new Version(0L, 0L);
+
+  private final Map<String, AccountRule> accounts = new TreeMap<>();
+
+  Proposing(Map<String, ConfiguredTool> tools) {
+    tools.forEach((tool, configured) -> accounts.put(tool, configured.account()));
+  }
+
+  /** A tool in which the person should have roles, and has no account key. */
+  record Unkeyed(String tool, String message) {}
+
+  /**
+   * What follows for one person.
+   *
+   * @param ends when the first of the grants ends by itself
+   */
+  record Proposed(List<Access> accesses, List<Unkeyed> unkeyed, Optional<Instant> ends) {}
+
+  /**
+   * Resolves the person.
+   *
+   * @param before by tool, what was proposed last; null: nothing ever
+   */
+  Proposed propose(
+      Person person,
+      PolicyInForce inForce,
+      Function<String, @Nullable Access> before,
+      Cause cause,
+      Instant at) {
+    Map<String, List<ResolvedGrant>> resolved =
+        Resolution.resolve(Subjects.of(person), inForce.policy(), at);
+    List<Access> accesses = new ArrayList<>();
+    List<Unkeyed> unkeyed = new ArrayList<>();
+    accounts.forEach((tool, rule) -> {
+      @Nullable Access last = before.apply(tool);
+      List<Grant> grants =
+          person.getStanding() == Standing.ACTIVE
+              ? Grants.of(resolved.getOrDefault(tool, List.of()), inForce.bundle())
+              : new ArrayList<>();
+      if (last == null && grants.isEmpty()) {
+        // Somebody who never had anything here leaves no trace here.
+        return;
+      }
+      switch (account(rule, person, last)) {
+        case AccountRule.Computed.Missing(String message) ->
+            unkeyed.add(new Unkeyed(tool, message));
+        case AccountRule.Computed.Key(AccountKey account) -> {
+          Access access = access(tool, person, account, grants, cause);
+          if (!Objects.equals(AccessContent.of(access), AccessContent.ofNullable(last))) {
+            accesses.add(access);
+          }
+        }
+      }
+    });
+    return new Proposed(accesses, unkeyed, firstEnd(resolved));
+  }
+
+  /** Who has an account keeps it, also when the attribute it was named after is gone. */
+  private static AccountRule.Computed account(
+      AccountRule rule, Person person, @Nullable Access last) {
+    AccountRule.Computed computed = rule.account(person.getUser());
+    return switch (computed) {
+      case AccountRule.Computed.Key key -> key;
+      case AccountRule.Computed.Missing missing ->
+          last == null ? missing : new AccountRule.Computed.Key(last.getAccount());
+    };
+  }
+
+  private static Access access(
+      String tool, Person person, AccountKey account, List<Grant> grants, Cause cause) {
+    return Access.newBuilder()
+        .setTool(tool)
+        .setDirectory(person.getDirectory())
+        .setPerson(person.getId())
+        .setVersion(NOT_YET)
+        .setSettings(NOT_YET)
+        .setDisposition(disposition(person.getStanding()))
+        .setAccount(account)
+        .setGrants(grants)
+        .setCause(cause)
+        .build();
+  }
+
+  private static Disposition disposition(Standing standing) {
+    return switch (standing) {
+      case ACTIVE -> Disposition.CONVERGE;
+      case INACTIVE, DELETED -> Disposition.LEAVER;
+    };
+  }
+
+  private static Optional<Instant> firstEnd(Map<String, List<ResolvedGrant>> resolved) {
+    return resolved.values().stream()
+        .flatMap(List::stream)
+        .flatMap(grant -> Optional.ofNullable(grant.ends()).stream())
+        .min(Instant::compareTo);
+  }
+}

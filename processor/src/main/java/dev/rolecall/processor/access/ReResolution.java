@@ -1,0 +1,90 @@
+package dev.rolecall.processor.access;
+
+import dev.rolecall.schemas.avro.PeopleEntry;
+import dev.rolecall.schemas.avro.Person;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everybody resolved against a new policy: a stored job, worked off in slices that leave room for
+ * the stream of people. A restart goes on at the cursor, a newer policy begins anew.
+ */
+final class ReResolution {
+
+  /** Measured: shorter pauses starve the records between them. */
+  static final Duration PAUSE = Duration.ofMillis(20);
+
+  /** A quarter of the pause, so that at least three quarters of the time are left for records. */
+  private static final Duration BUDGET = Duration.ofMillis(5);
+
+  /**
+   * Each proposal is two records (sent on, remembered) of the thousand that a transaction may have.
+   */
+  private static final int PROPOSALS_PER_SLICE = 400;
+
+  private static final String FINGERPRINT = "fingerprint";
+  private static final String CURSOR = "cursor";
+
+  private final AccessStores stores;
+  private final PersonResolver resolver;
+  private final LongSupplier nanoTime;
+
+  ReResolution(AccessStores stores, PersonResolver resolver, LongSupplier nanoTime) {
+    this.stores = stores;
+    this.resolver = resolver;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Whether everybody was, or is being, resolved with this. */
+  boolean isFor(String fingerprint) {
+    return fingerprint.equals(stores.job().get(FINGERPRINT));
+  }
+
+  boolean isActive() {
+    return stores.job().get(CURSOR) != null;
+  }
+
+  /** Starts from the first person; what was under way is forgotten. */
+  void begin(String fingerprint) {
+    stores.job().put(FINGERPRINT, fingerprint);
+    stores.job().put(CURSOR, "");
+  }
+
+  /** Resolves the next people; at least one, so that there always is progress. */
+  void slice(PolicyInForce inForce) {
+    @Nullable String cursor = stores.job().get(CURSOR);
+    if (cursor == null) {
+      return;
+    }
+    long deadline = nanoTime.getAsLong() + BUDGET.toNanos();
+    int proposals = 0;
+    String last = cursor;
+    boolean more;
+    try (KeyValueIterator<String, PeopleEntry> people = from(cursor)) {
+      more = people.hasNext();
+      while (more) {
+        KeyValue<String, PeopleEntry> next = people.next();
+        if (!next.key.equals(cursor) && next.value.getBody() instanceof Person person) {
+          proposals += resolver.resolve(person, inForce, inForce.cause());
+        }
+        last = next.key;
+        more = people.hasNext();
+        if (proposals >= PROPOSALS_PER_SLICE || nanoTime.getAsLong() - deadline >= 0) {
+          break;
+        }
+      }
+    }
+    if (more) {
+      stores.job().put(CURSOR, last);
+    } else {
+      stores.job().delete(CURSOR);
+    }
+  }
+
+  private KeyValueIterator<String, PeopleEntry> from(String cursor) {
+    return cursor.isEmpty() ? stores.people().all() : stores.people().range(cursor, null);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.rolecall.processor.access;
+
+import dev.rolecall.schemas.avro.BundleState;
+import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.schemas.avro.PeopleEntry;
+import dev.rolecall.schemas.avro.Person;
+import dev.rolecall.schemas.avro.Proposal;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the people of a partition and resolves them: each when it changes, all when the policy or
+ * the configured tools change, somebody when a grant ends. Control goes out before the access that
+ * depends on it.
+ */
+final class ResolveProcessor implements Processor<String, PeopleEntry, String, SpecificRecord> {
+
+  private final Proposing proposing;
+  private final PolicyCache policies;
+  private final Fingerprint fingerprint;
+  private final LongSupplier nanoTime;
+  private @Nullable Opened opened;
+
+  ResolveProcessor(
+      Proposing proposing, PolicyCache policies, Fingerprint fingerprint, LongSupplier nanoTime) {
+    this.proposing = proposing;
+    this.policies = policies;
+    this.fingerprint = fingerprint;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, SpecificRecord> context) {
+    opened = new Opened(context);
+  }
+
+  @Override
+  public void process(Record<String, PeopleEntry> record) {
+    Opened stage = Objects.requireNonNull(opened);
+    stage.catchUp();
+    @Nullable PeopleEntry entry = record.value();
+    if (entry == null) {
+      stage.stores.people().delete(record.key());
+      return;
+    }
+    switch (entry.getBody()) {
+      case Person person -> stage.person(record.key(), entry, person);
+      case BundleState bundle -> stage.bundle(entry, bundle);
+      case Object other -> throw new IllegalStateException("not in people: " + other.getClass());
+    }
+  }
+
+  /** The stage with its stores at hand. */
+  private final class Opened {
+
+    private final ProcessorContext<String, SpecificRecord> context;
+    private final AccessStores stores;
+    private final PersonResolver resolver;
+    private final PolicyInStore policy;
+    private final ReResolution job;
+    private boolean caughtUp;
+    private @Nullable Cancellable slices;
+
+    Opened(ProcessorContext<String, SpecificRecord> context) {
+      this.context = context;
+      stores = AccessStores.of(context);
+      resolver = new PersonResolver(proposing, stores, context);
+      policy = new PolicyInStore(stores.policy(), policies);
+      job = new ReResolution(stores, resolver, nanoTime);
+      GrantEnds ends = new GrantEnds(stores, resolver);
+      schedule();
+      context.schedule(
+          GrantEnds.PERIOD,
+          PunctuationType.WALL_CLOCK_TIME,
+          now -> policy.inForce().ifPresent(ends::endWhatIsDue));
+    }
+
+    /** After a start: the stored policy, and a new job when the configured tools have changed. */
+    void catchUp() {
+      if (!caughtUp) {
+        caughtUp = true;
+        policy.restore();
+        policy.inForce().filter(this::isNew).ifPresent(this::begin);
+      }
+    }
+
+    void person(String key, PeopleEntry entry, Person person) {
+      stores.people().put(key, entry);
+      policy.inForce().ifPresent(inForce -> resolver.resolve(person, inForce, entry.getCause()));
+    }
+
+    void bundle(PeopleEntry entry, BundleState bundle) {
+      if (policy.accept(entry, bundle)) {
+        policy.inForce().ifPresent(this::begin);
+      }
+    }
+
+    private boolean isNew(PolicyInForce inForce) {
+      return !job.isFor(fingerprint.with(inForce));
+    }
+
+    private void begin(PolicyInForce inForce) {
+      for (Control control : Controls.of(inForce)) {
+        resolver.forward(control.getTool(), new Proposal(control.getTool(), control));
+      }
+      if (isNew(inForce)) {
+        job.begin(fingerprint.with(inForce));
+        schedule();
+      }
+    }
+
+    /** Punctuation costs throughput, so there is none without a job. */
+    private void schedule() {
+      if (slices == null) {
+        slices =
+            context.schedule(ReResolution.PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> slice());
+      }
+    }
+
+    private void slice() {
+      catchUp();
+      policy.inForce().ifPresent(job::slice);
+      if (slices != null && (!job.isActive() || policy.inForce().isEmpty())) {
+        slices.cancel();
+        slices = null;
+      }
+    }
+  }
+}

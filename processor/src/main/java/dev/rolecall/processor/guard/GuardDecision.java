@@ -1,0 +1,28 @@
+package dev.rolecall.processor.guard;
+
+import dev.rolecall.schemas.avro.Access;
+import dev.rolecall.schemas.avro.AuditEntry;
+import dev.rolecall.schemas.avro.Control;
+import java.util.List;
+
+/**
+ * What follows from a proposal: records in the order in which they are written, changes of the
+ * guard's own knowledge, and audit entries.
+ */
+record GuardDecision(List<Written> records, List<GuardWrite> writes, List<AuditEntry> audit) {
+
+  static final GuardDecision NOTHING = new GuardDecision(List.of(), List.of(), List.of());
+
+  /** A record for others; the guard remembers it as the last of its kind. */
+  sealed interface Written {
+    record OfControl(Control control) implements Written {}
+
+    record OfAccess(Access access) implements Written {}
+  }
+
+  GuardDecision {
+    records = List.copyOf(records);
+    writes = List.copyOf(writes);
+    audit = List.copyOf(audit);
+  }
+}

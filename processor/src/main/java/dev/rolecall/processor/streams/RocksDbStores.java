@@ -1,0 +1,20 @@
+package dev.rolecall.processor.streams;
+
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The one kind of store that is used: on disk, logged, without a cache in front. */
+public final class RocksDbStores {
+
+  private RocksDbStores() {}
+
+  /** A store of that name; its changelog topic is named after it, so the name never changes. */
+  public static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(name), Serdes.String(), values)
+        .withCachingDisabled();
+  }
+}

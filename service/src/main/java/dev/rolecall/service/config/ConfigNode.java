@@ -1,0 +1,102 @@
+package dev.rolecall.service.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A place in the configuration with its path; what is wrong there goes to the list of problems. */
+record ConfigNode(String path, JsonNode json, List<String> problems) {
+
+  /** A key below, which may be absent. */
+  ConfigNode at(String key) {
+    JsonNode below = json.isObject() ? json.path(key) : MissingNode.getInstance();
+    return new ConfigNode(path.isEmpty() ? key : path + "." + key, below, problems);
+  }
+
+  boolean absent() {
+    return json.isMissingNode() || json.isNull();
+  }
+
+  void problem(String text) {
+    problems.add((path.isEmpty() ? "the file" : path) + ": " + text);
+  }
+
+  /** Reports every key that is not one of these. */
+  ConfigNode only(Set<String> known) {
+    if (!absent() && !json.isObject()) {
+      problem("should have keys: " + String.join(", ", known.stream().sorted().toList()));
+    }
+    json.fieldNames()
+        .forEachRemaining(key -> {
+          if (!known.contains(key)) {
+            at(key).problem("unknown key; known here: " + sorted(known));
+          }
+        });
+    return this;
+  }
+
+  private static String sorted(Set<String> known) {
+    return String.join(", ", known.stream().sorted().toList());
+  }
+
+  /** The keys below, in order. */
+  Map<String, ConfigNode> children() {
+    Map<String, ConfigNode> children = new LinkedHashMap<>();
+    if (json.isObject()) {
+      json.fieldNames().forEachRemaining(key -> children.put(key, at(key)));
+    } else if (!absent()) {
+      problem("should be a mapping of names");
+    }
+    return children;
+  }
+
+  /** The elements of a list. */
+  List<ConfigNode> elements() {
+    List<ConfigNode> elements = new ArrayList<>();
+    if (json.isArray()) {
+      for (int i = 0; i < json.size(); i++) {
+        elements.add(new ConfigNode(path + "[" + i + "]", json.get(i), problems));
+      }
+    } else if (!absent()) {
+      problem("should be a list");
+    }
+    return elements;
+  }
+
+  Optional<String> text() {
+    if (absent()) {
+      return Optional.empty();
+    }
+    if (!json.isValueNode()) {
+      problem("should be a single value");
+      return Optional.empty();
+    }
+    return Optional.of(json.asText());
+  }
+
+  /** The text, which must be there; "" and a problem when it is not. */
+  String required(String remedy) {
+    Optional<String> text = text();
+    if (text.isEmpty() || text.get().isBlank()) {
+      problem("is missing; " + remedy);
+      return "";
+    }
+    return text.get();
+  }
+
+  int port(int preset) {
+    if (absent()) {
+      return preset;
+    }
+    if (!json.isInt() || json.asInt() < 0 || json.asInt() > 65_535) {
+      problem("should be a port, 0 to 65535");
+      return preset;
+    }
+    return json.asInt();
+  }
+}

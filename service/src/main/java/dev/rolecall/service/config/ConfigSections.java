@@ -1,0 +1,240 @@
+package dev.rolecall.service.config;
+
+import dev.rolecall.schemas.Keys;
+import dev.rolecall.schemas.Topics;
+import dev.rolecall.service.KafkaSettings;
+import dev.rolecall.service.config.ConfigFile.References;
+import dev.rolecall.service.config.RolecallConfig.AccountConfig;
+import dev.rolecall.service.config.RolecallConfig.DirectoryConfig;
+import dev.rolecall.service.config.RolecallConfig.Endpoint;
+import dev.rolecall.service.config.RolecallConfig.OperatorScope;
+import dev.rolecall.service.config.RolecallConfig.OperatorToken;
+import dev.rolecall.service.config.RolecallConfig.Policies;
+import dev.rolecall.service.config.RolecallConfig.Publish;
+import dev.rolecall.service.config.RolecallConfig.TokenHash;
+import dev.rolecall.service.config.RolecallConfig.ToolConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** The sections of the configuration, each read into its record. */
+final class ConfigSections {
+
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final int SCIM_PORT = 8080;
+  private static final int OPERATOR_PORT = 8081;
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
+  private static final Set<String> TOOL_KEYS = Set.of("type", "url", "token", "account");
+
+  private final Path folder;
+  private final References references;
+  private final List<String> problems;
+
+  ConfigSections(Path folder, References references, List<String> problems) {
+    this.folder = folder;
+    this.references = references;
+    this.problems = problems;
+  }
+
+  RolecallConfig read(ConfigNode root) {
+    root.only(Set.of("http", "operator", "kafka", "data", "policies", "directories", "tools"));
+    ConfigNode operator = root.at("operator").only(Set.of("host", "port", "tokens"));
+    return new RolecallConfig(
+        endpoint(root.at("http").only(Set.of("host", "port")), SCIM_PORT),
+        endpoint(operator, OPERATOR_PORT),
+        kafka(root.at("kafka")),
+        folder.resolve(root.at("data").text().orElse("data")).normalize(),
+        policies(root.at("policies").only(Set.of("path", "publish"))),
+        directories(root.at("directories")),
+        tools(root.at("tools")),
+        operators(operator.at("tokens")));
+  }
+
+  private static Endpoint endpoint(ConfigNode node, int port) {
+    return new Endpoint(node.at("host").text().orElse(LOOPBACK), node.at("port").port(port));
+  }
+
+  private Optional<KafkaSettings> kafka(ConfigNode node) {
+    if (node.absent()) {
+      return Optional.empty();
+    }
+    Map<String, String> connection = new TreeMap<>();
+    node.children()
+        .forEach((key, value) ->
+            value.text().ifPresent(text -> connection.put(key, plain(value, text))));
+    if (!connection.containsKey("bootstrap.servers")) {
+      node.problem("needs bootstrap.servers; without 'kafka' an embedded broker is used");
+      return Optional.empty();
+    }
+    return Optional.of(new KafkaSettings(connection));
+  }
+
+  private Policies policies(ConfigNode node) {
+    Path path = folder.resolve(node.at("path").text().orElse("policies")).normalize();
+    ConfigNode publish = node.at("publish");
+    return new Policies(path, choice(publish, Publish.class, Publish.MANUAL));
+  }
+
+  private SortedMap<String, DirectoryConfig> directories(ConfigNode node) {
+    SortedMap<String, DirectoryConfig> directories = new TreeMap<>();
+    node.children()
+        .forEach((name, directory) -> {
+          if (!Keys.isDirectoryName(name)) {
+            directory.problem("a directory is named with lower case, digits and dashes");
+          }
+          directory.only(Set.of("tokens"));
+          List<TokenHash> tokens =
+              directory.at("tokens").elements().stream().map(this::token).toList();
+          if (tokens.isEmpty()) {
+            directory.problem("needs a token; 'rolecall token new NAME' makes one");
+          }
+          directories.put(name, new DirectoryConfig(name, tokens));
+        });
+    if (directories.isEmpty()) {
+      node.problem(
+          "needs at least one directory with a token; 'rolecall config example' shows one");
+    }
+    return directories;
+  }
+
+  private TokenHash token(ConfigNode node) {
+    return tokenOf(node.only(Set.of("name", "sha256", "expires")));
+  }
+
+  private TokenHash tokenOf(ConfigNode node) {
+    String hash = node.at("sha256").required("'rolecall token new NAME' prints it");
+    if (!hash.isEmpty() && !SHA256.matcher(hash).matches()) {
+      node.at("sha256")
+          .problem("should be 64 hexadecimal digits: the hash of the token, never the token");
+    }
+    return new TokenHash(
+        node.at("name").required("it is the actor in the audit"),
+        hash.toLowerCase(Locale.ROOT),
+        date(node.at("expires")));
+  }
+
+  private List<OperatorToken> operators(ConfigNode node) {
+    List<OperatorToken> tokens = new ArrayList<>();
+    for (ConfigNode each : node.elements()) {
+      each.only(Set.of("name", "sha256", "expires", "scopes"));
+      List<OperatorScope> scopes = new ArrayList<>();
+      for (ConfigNode scope : each.at("scopes").elements()) {
+        scopes.add(choice(scope, OperatorScope.class, OperatorScope.READ));
+      }
+      tokens.add(
+          new OperatorToken(
+              tokenOf(each), scopes.isEmpty() ? List.of(OperatorScope.READ) : scopes));
+    }
+    return tokens;
+  }
+
+  private SortedMap<String, ToolConfig> tools(ConfigNode node) {
+    SortedMap<String, ToolConfig> tools = new TreeMap<>();
+    node.children().forEach((name, tool) -> tools.put(name, tool(name, tool)));
+    return tools;
+  }
+
+  private ToolConfig tool(String name, ConfigNode node) {
+    if (!Topics.isToolName(name)) {
+      node.problem("a tool is named with lower case, digits and dashes");
+    }
+    Map<String, String> options = new TreeMap<>();
+    node.children()
+        .forEach((key, value) -> {
+          if (!TOOL_KEYS.contains(key)) {
+            value.text().ifPresent(text -> options.put(key, text));
+          }
+        });
+    return new ToolConfig(
+        name,
+        node.at("type").text().orElse(name),
+        url(node.at("url")),
+        secret(node.at("token")),
+        account(node.at("account").only(Set.of("find", "create-as"))),
+        options);
+  }
+
+  private static AccountConfig account(ConfigNode node) {
+    List<String> find =
+        node.at("find").elements().stream().flatMap(each -> each.text().stream()).toList();
+    Optional<String> createAs = node.at("create-as").text();
+    if (find.isEmpty()) {
+      node.at("find").problem("is missing: how the account of a person is found, e.g. [email]");
+    }
+    return new AccountConfig(find, createAs);
+  }
+
+  private static URI url(ConfigNode node) {
+    String text = node.required("e.g. https://gitlab.acme.example");
+    try {
+      URI url = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+      boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+      if (!text.isEmpty() && (!web || url.getHost() == null)) {
+        node.problem("should be an absolute http or https address");
+      }
+      return url;
+    } catch (IllegalArgumentException e) {
+      node.problem("is not an address");
+      return URI.create("http://invalid.invalid");
+    }
+  }
+
+  private Secret secret(ConfigNode node) {
+    String text = node.required("e.g. \"${env:TOKEN}\" or \"${file:/run/secrets/token}\"");
+    Optional<Path> file = SecretReference.file(text).map(folder::resolve);
+    if (file.isPresent()) {
+      Secret secret = new Secret.InFile(file.get());
+      if (!java.nio.file.Files.isReadable(file.get())) {
+        node.problem("the file " + file.get() + " cannot be read");
+      }
+      return secret;
+    }
+    String source = SecretReference.environment(text).map(n -> "env " + n).orElse("configuration");
+    return new Secret.Fixed(plain(node, text), source);
+  }
+
+  /** The text with a reference replaced by what it stands for. */
+  private String plain(ConfigNode node, String text) {
+    return SecretReference.resolve(
+        text, references, problem -> problems.add(node.path() + ": " + problem));
+  }
+
+  private static Optional<LocalDate> date(ConfigNode node) {
+    try {
+      return node.text().map(LocalDate::parse);
+    } catch (DateTimeParseException e) {
+      node.problem("should be a date like 2027-02-01");
+      return Optional.empty();
+    }
+  }
+
+  private static <E extends Enum<E>> E choice(ConfigNode node, Class<E> type, E preset) {
+    Optional<String> text = node.text();
+    if (text.isEmpty()) {
+      return preset;
+    }
+    E[] constants = type.getEnumConstants();
+    for (E each : constants) {
+      if (word(each).equals(text.get())) {
+        return each;
+      }
+    }
+    node.problem("should be one of " + Arrays.stream(constants).map(ConfigSections::word).toList());
+    return preset;
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}
