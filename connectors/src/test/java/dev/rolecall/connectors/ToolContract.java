@@ -80,6 +80,9 @@ public abstract class ToolContract {
   /** So many further people get a role in {@link #scope()}, among them one bot. */
   protected abstract int fillTheScope();
 
+  /** This person works with the tool, and gets tokens, keys or sessions by it. */
+  protected abstract void usesTheTool(String login);
+
   /** Whether somebody who kept everything they had could still get in. */
   protected abstract boolean couldGetIn(String login);
 
@@ -293,6 +296,7 @@ public abstract class ToolContract {
   void everyStepOfOffboardingIsRepeatableAndAtTheEndNothingGetsIn() throws ToolException {
     joined();
     grant(lower());
+    usesTheTool("ada");
     Whom ada = linked();
     assertThat(couldGetIn("ada")).isTrue();
 

@@ -75,6 +75,11 @@ class DroneContractTest extends ToolContract {
   }
 
   @Override
+  protected void usesTheTool(String login) {
+    drone().signIn(login);
+  }
+
+  @Override
   protected boolean couldGetIn(String login) {
     return drone().user(login).isPresent();
   }

@@ -1,0 +1,98 @@
+package dev.rolecall.connectors.gitlab;
+
+import dev.rolecall.connectors.http.HttpCaller;
+import dev.rolecall.connectors.http.HttpCaller.TokenHeader;
+import dev.rolecall.connectors.tool.Connector;
+import dev.rolecall.connectors.tool.ConnectorType;
+import dev.rolecall.connectors.tool.ToolDescriptor;
+import dev.rolecall.connectors.tool.ToolDescriptor.Ability;
+import dev.rolecall.connectors.tool.ToolDescriptor.OffboardingStep;
+import dev.rolecall.connectors.tool.ToolDescriptor.RoleKind;
+import dev.rolecall.connectors.tool.ToolDescriptor.ScopeShape;
+import dev.rolecall.connectors.tool.ToolDescriptor.Support;
+import dev.rolecall.connectors.tool.ToolSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * GitLab: scopes are paths of groups and projects. Options: {@code edition} (self-managed,
+ * gitlab.com); {@code provider}, under which GitLab keeps external ids ("saml" unless set); {@code
+ * group}, on GitLab.com the top-level group whose enterprise users these are.
+ */
+public final class GitLabConnectorType implements ConnectorType {
+  static final String PROVIDER = "provider";
+  static final String GROUP = "group";
+
+  @Override
+  public String name() {
+    return "gitlab";
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of(Edition.OPTION, PROVIDER, GROUP);
+  }
+
+  @Override
+  public ToolDescriptor describe(ToolSettings settings) {
+    return switch (Edition.of(settings)) {
+      case SELF_MANAGED -> selfManaged();
+      case GITLAB_COM -> gitLabCom(settings.options().containsKey(GROUP));
+    };
+  }
+
+  @Override
+  public Connector open(ToolSettings settings) {
+    return new GitLabConnector(
+        describe(settings),
+        settings,
+        new HttpCaller(settings, "/api/v4", TokenHeader.PRIVATE_TOKEN));
+  }
+
+  /** A blocked account keeps its history and can come back; GitLab undoes a deactivated one. */
+  private static ToolDescriptor selfManaged() {
+    return descriptor(
+        Edition.SELF_MANAGED,
+        List.of(
+            OffboardingStep.DISABLE_ACCOUNT,
+            OffboardingStep.REVOKE_CREDENTIALS,
+            OffboardingStep.REVOKE_ROLES),
+        Support.NATIVE,
+        Support.NATIVE,
+        Support.NATIVE);
+  }
+
+  /** The account is the person's own: only its roles in our groups are ours to take away. */
+  private static ToolDescriptor gitLabCom(boolean enterpriseUsers) {
+    return descriptor(
+        Edition.GITLAB_COM,
+        List.of(OffboardingStep.REVOKE_CREDENTIALS, OffboardingStep.REVOKE_ROLES),
+        Support.NONE,
+        enterpriseUsers ? Support.NATIVE : Support.NONE,
+        enterpriseUsers ? Support.NATIVE : Support.MANUAL);
+  }
+
+  private static ToolDescriptor descriptor(
+      Edition edition,
+      List<OffboardingStep> offboarding,
+      Support accounts,
+      Support findByEmail,
+      Support credentials) {
+    return new ToolDescriptor(
+        "gitlab",
+        edition.word(),
+        List.of(new ScopeShape("group or project", "{**}", RoleKind.LADDER, AccessLevel.roles())),
+        offboarding,
+        Map.of(
+            Ability.FIND_BY_EMAIL, findByEmail,
+            Ability.CREATE_ACCOUNT, accounts,
+            Ability.INVITE, Support.NATIVE,
+            Ability.GRANT, Support.NATIVE,
+            Ability.SET_END, Support.NATIVE,
+            Ability.DISABLE_ACCOUNT, accounts,
+            Ability.DELETE_ACCOUNT, Support.NONE,
+            Ability.REVOKE_CREDENTIALS, credentials,
+            Ability.LIST_HOLDERS, Support.NATIVE));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.rolecall.connectors.gitlab;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rolecall.connectors.http.HttpCaller;
+import dev.rolecall.connectors.http.Meaning;
+import dev.rolecall.connectors.http.Reply;
+import dev.rolecall.connectors.http.Reply.Answer;
+import dev.rolecall.connectors.http.Request;
+import dev.rolecall.connectors.tool.ToolException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** Which paths are groups and which are projects, remembered for a while. */
+final class Places {
+  /** Groups and projects are rarely deleted to make room for the other kind. */
+  private static final Duration AGE = Duration.ofMinutes(5);
+
+  /** Some megabytes; with more paths than that, forgetting all costs a call for each. */
+  private static final int MOST = 10_000;
+
+  /** GitLab's own path rules, so that no part of a path means something to a server between us. */
+  private static final Pattern PATH =
+      Pattern.compile(
+          "[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}(/[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}){0,24}");
+
+  private record Known(Place place, Instant until) {}
+
+  private final HttpCaller gitlab;
+  private final InstantSource time;
+  private final ConcurrentHashMap<String, Known> known = new ConcurrentHashMap<>();
+
+  Places(HttpCaller gitlab, InstantSource time) {
+    this.gitlab = gitlab;
+    this.time = time;
+  }
+
+  /**
+   * The group or project of this path.
+   *
+   * @return empty when there is none that we may see
+   */
+  Optional<Place> find(String scope) throws ToolException {
+    if (!PATH.matcher(scope).matches()) {
+      return Optional.empty();
+    }
+    Known remembered = known.get(key(scope));
+    if (remembered != null && time.instant().isBefore(remembered.until())) {
+      return Optional.of(remembered.place());
+    }
+    Optional<Place> place = read(new Place(Place.Kind.GROUP, scope), "full_path");
+    if (place.isEmpty()) {
+      place = read(new Place(Place.Kind.PROJECT, scope), "path_with_namespace");
+    }
+    place.ifPresent(found -> remember(scope, found));
+    return place;
+  }
+
+  /** It was not there when it was used. */
+  void forget(Place place) {
+    known.remove(key(place.path()));
+  }
+
+  private void remember(String scope, Place place) {
+    if (known.size() >= MOST) {
+      known.clear();
+    }
+    known.put(key(scope), new Known(place, time.instant().plus(AGE)));
+  }
+
+  /** An old path is answered with a redirect, or with the place under its new path. */
+  private Optional<Place> read(Place place, String pathField) throws ToolException {
+    Reply reply = gitlab.send(Request.get(place.template(""), place.path()));
+    if (Words.placeMissing(reply) || Words.notFound(reply)) {
+      return Optional.empty();
+    }
+    if (reply instanceof Answer answer && answer.status() >= 300 && answer.status() <= 399) {
+      return Optional.empty();
+    }
+    JsonNode body = Meaning.read(reply);
+    return body.path(pathField).asText("").equalsIgnoreCase(place.path())
+        ? Optional.of(place)
+        : Optional.empty();
+  }
+
+  /** GitLab compares paths without regard to case. */
+  private static String key(String scope) {
+    return scope.toLowerCase(Locale.ROOT);
+  }
+}
