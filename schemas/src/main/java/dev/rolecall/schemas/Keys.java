@@ -55,6 +55,11 @@ public final class Keys {
     return key.startsWith(SCOPE_REPORT);
   }
 
+  /** The scope that a key of a scope report is about. */
+  public static String scopeOf(String key) {
+    return key.substring(SCOPE_REPORT.length());
+  }
+
   /** The first part of a key. */
   public static String directoryOf(String key) {
     int slash = key.indexOf('/');

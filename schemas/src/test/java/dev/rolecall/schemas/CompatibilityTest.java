@@ -95,7 +95,8 @@ class CompatibilityTest {
     StringBuilder lines = new StringBuilder(Files.readString(index));
     for (Schema schema : CURRENT) {
       String file = release + "/" + schema.getName() + ".avsc";
-      Files.writeString(folder.resolve(file), SchemaFormatter.getInstance("json/pretty").format(schema) + "\n");
+      Files.writeString(
+          folder.resolve(file), SchemaFormatter.getInstance("json/pretty").format(schema) + "\n");
       if (lines.indexOf(file + "\n") < 0) {
         lines.append(file).append('\n');
       }

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class Expressions {
   private static final CelOptions OPTIONS =
       CelOptions.current()
+          // The runtime that plans expressions ahead knows no other way to compare numbers.
+          .enableHeterogeneousNumericComparisons(true)
           .maxExpressionCodePointSize(ExpressionLimits.MAX_LENGTH)
           .maxParseRecursionDepth(ExpressionLimits.MAX_DEPTH)
           .maxParseExpressionNodeCount(ExpressionLimits.MAX_NODES)
@@ -41,7 +43,9 @@ public final class Expressions {
           .build();
 
   private static final String PREFIX = "user.";
-  private static final Pattern NAMED = Pattern.compile("\\buser\\.([A-Za-z_][A-Za-z0-9_]*)");
+  private static final String UNDECLARED = "undeclared reference";
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?");
 
   private final Map<String, Attribute> byVariable = new HashMap<>();
   private final CelCompiler compiler;
@@ -79,22 +83,27 @@ public final class Expressions {
     int line = Math.max(1, issue.getSourceLocation().getLine());
     int column = Math.max(0, issue.getSourceLocation().getColumn());
     String text = expression.lines().skip(line - 1L).findFirst().orElse("");
-    return new Compiled.Fault(
-        line,
-        column + 1,
-        issue.getMessage() + "\n  " + text + "\n  " + " ".repeat(column) + "^",
-        remedy(text));
+    String name = issue.getMessage().startsWith(UNDECLARED) ? nameAt(text, column) : "";
+    String message = name.isEmpty() ? issue.getMessage() : "there is no '" + name + "'";
+    return new Compiled.Fault(line, column + 1, message + Caret.under(text, column), remedy(name));
   }
 
-  /** The attribute that a name in the line probably means. */
-  private @Nullable String remedy(String line) {
-    Matcher matcher = NAMED.matcher(line);
-    while (matcher.find()) {
-      if (!byVariable.containsKey(matcher.group())) {
-        return Nearest.remedy(matcher.group(), new TreeSet<>(byVariable.keySet()));
-      }
+  private static String nameAt(String line, int column) {
+    Matcher matcher = NAME.matcher(line);
+    return column <= line.length() && matcher.find(column) && matcher.start() == column
+        ? matcher.group()
+        : "";
+  }
+
+  /** The attribute that a name probably means. */
+  private @Nullable String remedy(String name) {
+    if (name.isEmpty()) {
+      return null;
     }
-    return null;
+    return name.startsWith(PREFIX) || byVariable.containsKey(PREFIX + name)
+        ? Nearest.remedy(
+            name.startsWith(PREFIX) ? name : PREFIX + name, new TreeSet<>(byVariable.keySet()))
+        : "conditions see attributes only, as in user.department; groups stand under 'groups:'";
   }
 
   private static CelType type(Attribute attribute) {

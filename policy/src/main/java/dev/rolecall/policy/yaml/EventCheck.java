@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -55,7 +56,7 @@ final class EventCheck {
       return refer(alias.getAlias());
     } else if (event instanceof ScalarEvent scalar) {
       scalar.getAnchor().ifPresent(anchor -> sizes.put(anchor, 1L));
-      return count(1);
+      return isMerge(scalar) ? "'<<' is not supported: write the keys out" : count(1);
     } else if (event instanceof CollectionStartEvent start) {
       open.push(new Open(start.getAnchor().orElse(null)));
       return open.size() > YamlLimits.MAX_DEPTH
@@ -69,6 +70,11 @@ final class EventCheck {
       return count(closed.nodes);
     }
     return null;
+  }
+
+  /** Not part of YAML 1.2, and it hides where a value comes from. */
+  private static boolean isMerge(ScalarEvent scalar) {
+    return scalar.getScalarStyle() == ScalarStyle.PLAIN && scalar.getValue().equals("<<");
   }
 
   private @Nullable String refer(Anchor anchor) {

@@ -1,0 +1,161 @@
+package dev.rolecall.app;
+
+import dev.rolecall.connectors.ConnectorTypes;
+import dev.rolecall.connectors.tool.ConnectorType;
+import dev.rolecall.connectors.tool.ToolDescriptor;
+import dev.rolecall.connectors.tool.ToolSettings;
+import dev.rolecall.policy.RoleKind;
+import dev.rolecall.policy.ScopeShape;
+import dev.rolecall.policy.ToolShape;
+import dev.rolecall.policy.Tools;
+import dev.rolecall.processor.access.AccountRule;
+import dev.rolecall.processor.access.ConfiguredTool;
+import dev.rolecall.service.config.RolecallConfig;
+import dev.rolecall.service.config.RolecallConfig.ToolConfig;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The configured instances of tools, with what their connectors say of them. */
+public final class Catalogue {
+
+  /** No call of a connector lasts longer. */
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+
+  /** Types that are known by name and get their connector in a later version. */
+  private static final Set<String> ANNOUNCED = Set.of("buildkite", "circleci", "jenkins");
+
+  private final RolecallConfig config;
+
+  public Catalogue(RolecallConfig config) {
+    this.config = config;
+  }
+
+  /** One instance of each type under the type's own name: for policies that are checked without a configuration. */
+  public static Tools withDefaultNames() {
+    SortedMap<String, ToolShape> shapes = new TreeMap<>();
+    for (ConnectorType type : ConnectorTypes.all()) {
+      ToolSettings nowhere =
+          new ToolSettings(
+              type.name(), URI.create("http://localhost"), () -> "", Map.of(), CALL_TIMEOUT);
+      shapes.put(type.name(), shape(type.describe(nowhere)));
+    }
+    return new Tools(shapes);
+  }
+
+  /** What is wrong with the tools of the configuration beyond what the file itself can tell. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    for (ToolConfig tool : config.tools().values()) {
+      String path = "tools." + tool.name();
+      Optional<ConnectorType> type = typeOf(tool);
+      if (type.isEmpty() && !ANNOUNCED.contains(tool.type())) {
+        problems.add(
+            path
+                + ".type: unknown type '"
+                + tool.type()
+                + "'; known are "
+                + ConnectorTypes.all().stream().map(ConnectorType::name).sorted().toList());
+      }
+      type.ifPresent(
+          known -> {
+            for (String option : tool.options().keySet()) {
+              if (!known.options().contains(option)) {
+                problems.add(
+                    path + "." + option + ": unknown key; a " + known.name() + " also has "
+                        + known.options().stream().sorted().toList());
+              }
+            }
+          });
+      if (rule(tool) instanceof AccountRule.Parsed.Broken(List<String> wrong)) {
+        wrong.forEach(problem -> problems.add(path + ".account: " + problem));
+      }
+    }
+    return problems;
+  }
+
+  /** Notes that do not keep anything from starting. */
+  public List<String> notes() {
+    return config.tools().values().stream()
+        .filter(tool -> ANNOUNCED.contains(tool.type()))
+        .map(
+            tool ->
+                "tools." + tool.name() + ": this version has no connector for " + tool.type()
+                    + " yet; nothing is done there")
+        .toList();
+  }
+
+  /** The instances that this version has a connector for. */
+  public SortedMap<String, ToolConfig> connected() {
+    SortedMap<String, ToolConfig> connected = new TreeMap<>(config.tools());
+    connected.values().removeIf(tool -> typeOf(tool).isEmpty());
+    return connected;
+  }
+
+  /** Roles and scopes of the connected instances, for policies. */
+  public Tools tools() {
+    SortedMap<String, ToolShape> shapes = new TreeMap<>();
+    connected().forEach((name, tool) -> shapes.put(name, shape(describe(tool))));
+    return new Tools(shapes);
+  }
+
+  /** The connected instances, for the access stage. */
+  public SortedMap<String, ConfiguredTool> configured() {
+    SortedMap<String, ConfiguredTool> configured = new TreeMap<>();
+    connected()
+        .forEach(
+            (name, tool) -> {
+              if (rule(tool) instanceof AccountRule.Parsed.Usable(AccountRule rule)) {
+                configured.put(name, new ConfiguredTool(shape(describe(tool)), rule));
+              }
+            });
+    return configured;
+  }
+
+  public ConnectorType type(ToolConfig tool) {
+    return typeOf(tool).orElseThrow(() -> new UserError("no connector for " + tool.type()));
+  }
+
+  /** How to reach an instance. */
+  public ToolSettings settings(ToolConfig tool) {
+    return new ToolSettings(
+        tool.name(), tool.url(), tool.token()::reveal, tool.options(), CALL_TIMEOUT);
+  }
+
+  private ToolDescriptor describe(ToolConfig tool) {
+    return type(tool).describe(settings(tool));
+  }
+
+  private static AccountRule.Parsed rule(ToolConfig tool) {
+    return AccountRule.parse(tool.account().find(), tool.account().createAs().orElse(null));
+  }
+
+  private static Optional<ConnectorType> typeOf(ToolConfig tool) {
+    return ConnectorTypes.all().stream()
+        .filter(type -> type.name().equals(tool.type()))
+        .findFirst();
+  }
+
+  private static ToolShape shape(ToolDescriptor descriptor) {
+    return new ToolShape(
+        descriptor.type(),
+        descriptor.scopes().stream()
+            .map(
+                scope ->
+                    new ScopeShape(scope.name(), scope.pattern(), kind(scope.kind()), scope.roles()))
+            .toList());
+  }
+
+  private static RoleKind kind(ToolDescriptor.RoleKind kind) {
+    return switch (kind) {
+      case LADDER -> RoleKind.LADDER;
+      case SET -> RoleKind.SET;
+    };
+  }
+}

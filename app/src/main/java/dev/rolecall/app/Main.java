@@ -1,0 +1,72 @@
+package dev.rolecall.app;
+
+import dev.rolecall.app.cli.AuditCommand;
+import dev.rolecall.app.cli.ConfigCommand;
+import dev.rolecall.app.cli.PolicyCommand;
+import dev.rolecall.app.cli.StatusCommand;
+import dev.rolecall.app.cli.TokenCommand;
+import dev.rolecall.app.cli.WhoCommand;
+import dev.rolecall.app.cli.WhyCommand;
+import dev.rolecall.app.demo.DemoCommand;
+import dev.rolecall.service.config.ConfigFile.ConfigException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/** The command line. Exit codes: 0 done, 1 not as wanted, 2 wrong use or broken configuration. */
+@Command(
+    name = "rolecall",
+    mixinStandardHelpOptions = true,
+    version = "rolecall 0.1",
+    description =
+        "Joiners, movers and leavers in the identity provider become access changes in CI tools.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      IngestCommand.class,
+      ProcessorCommand.class,
+      ConnectorCommand.class,
+      ConsoleCommand.class,
+      SandboxCommand.class,
+      TopicsCommand.class,
+      StatusCommand.class,
+      WhoCommand.class,
+      WhyCommand.class,
+      AuditCommand.class,
+      PolicyCommand.class,
+      TokenCommand.class,
+      ConfigCommand.class
+    })
+public final class Main implements Runnable {
+
+  private static final int WRONG_USE = 2;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    IExecutionExceptionHandler sayWhatIsWrong =
+        (problem, command, parsed) -> {
+          if (problem instanceof ConfigException || problem instanceof UserError) {
+            command.getErr().println(problem.getMessage());
+            return WRONG_USE;
+          }
+          throw problem;
+        };
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(sayWhatIsWrong)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

@@ -1,0 +1,117 @@
+package dev.rolecall.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rolecall.app.UserError;
+import dev.rolecall.service.config.ConfigFile;
+import dev.rolecall.service.config.RolecallConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What every operators' command has: where the console is, how to print, and the calls to it. */
+final class OperatorOptions {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final String TOKEN = "ROLECALL_TOKEN";
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Configuration of the installation; default: the one started last here.")
+  private @Nullable Path config;
+
+  @Option(names = "--json", description = "Print JSON for programs.")
+  private boolean json;
+
+  boolean json() {
+    return json;
+  }
+
+  /** Reads from the console; parameters without a value are left out. */
+  JsonNode get(String path, Map<String, Optional<String>> parameters) {
+    String query =
+        parameters.entrySet().stream()
+            .filter(each -> each.getValue().isPresent())
+            .map(each -> each.getKey() + "=" + encoded(each.getValue().orElseThrow()))
+            .collect(Collectors.joining("&"));
+    return send(path + (query.isEmpty() ? "" : "?" + query), null);
+  }
+
+  /** Asks the console to do something. */
+  JsonNode post(String path, JsonNode body) {
+    return send(path, body);
+  }
+
+  /** Prints what the console said, as it said it. */
+  static void print(PrintWriter out, JsonNode json) {
+    out.println(json.toPrettyString());
+    out.flush();
+  }
+
+  private JsonNode send(String path, @Nullable JsonNode body) {
+    Instance instance = instance();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(instance.url() + "/api/v1" + path))
+            .timeout(ANSWER)
+            .header("Authorization", "Bearer " + instance.token())
+            .header("Accept", "application/json");
+    if (body != null) {
+      request
+          .header("Content-Type", "application/json")
+          .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+    }
+    try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
+      HttpResponse<String> response =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      JsonNode answer = JSON.readTree(response.body());
+      if (response.statusCode() >= 400) {
+        throw new UserError(
+            answer.path("error").asText("the console answered " + response.statusCode()));
+      }
+      return answer;
+    } catch (IOException e) {
+      throw new UserError(
+          "the console at " + instance.url() + " does not answer; is it running? (" + e.getMessage() + ")");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UserError("interrupted");
+    }
+  }
+
+  private Instance instance() {
+    if (config == null) {
+      return Instance.last();
+    }
+    RolecallConfig read = ConfigFile.read(config, System.getenv());
+    String token = System.getenv(TOKEN);
+    if (token != null) {
+      var operator = read.operator();
+      return new Instance(URI.create("http://" + operator.host() + ":" + operator.port()), token);
+    }
+    return Instance.of(read.data())
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "no instance has run with this configuration on this machine; from another"
+                        + " machine set " + TOKEN + " to an operator's token"));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.rolecall.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** How things of the console's API read in a terminal. */
+final class Texts {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+  private static final int SHORT_DIGEST = 12;
+
+  private Texts() {}
+
+  static String time(JsonNode instant) {
+    return instant.isTextual() ? TIME.format(Instant.parse(instant.asText())) : "-";
+  }
+
+  static String shortDigest(String digest) {
+    return digest.length() > SHORT_DIGEST ? digest.substring(0, SHORT_DIGEST) : digest;
+  }
+
+  static String list(JsonNode elements, Function<JsonNode, String> text) {
+    List<String> texts = new ArrayList<>();
+    elements.forEach(each -> texts.add(text.apply(each)));
+    return texts.isEmpty() ? "-" : String.join(", ", texts);
+  }
+
+  static String role(JsonNode role) {
+    String state = role.path("state").asText("active");
+    String byHand = "unexplained".equals(role.path("origin").asText()) ? " (by hand)" : "";
+    String ends = role.path("ends").isTextual() ? " until " + role.path("ends").asText() : "";
+    return role.path("scope").asText()
+        + ":"
+        + role.path("role").asText()
+        + ("active".equals(state) ? "" : " [" + state + "]")
+        + ends
+        + byHand;
+  }
+
+  static String person(JsonNode person) {
+    return person.path("userName").asText("?")
+        + "  ("
+        + person.path("directory").asText()
+        + ", "
+        + (person.path("active").asBoolean() ? "active" : "not active")
+        + ", groups: "
+        + list(person.path("groups"), JsonNode::asText)
+        + ")";
+  }
+}

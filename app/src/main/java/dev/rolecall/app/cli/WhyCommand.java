@@ -1,0 +1,87 @@
+package dev.rolecall.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Why a person has each role. */
+@Command(
+    name = "why",
+    mixinStandardHelpOptions = true,
+    description = "Show the rule, the group and the request behind each role of a person.")
+public final class WhyCommand implements Callable<Integer> {
+
+  @Parameters(index = "0", paramLabel = "PERSON", description = "userName, e-mail, external id or id.")
+  private String person = "";
+
+  @Parameters(index = "1", arity = "0..1", paramLabel = "TOOL", description = "Only this tool.")
+  private @Nullable String tool;
+
+  @Mixin private OperatorOptions console = new OperatorOptions();
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  WhyCommand() {}
+
+  @Override
+  public Integer call() {
+    JsonNode answer =
+        console.get(
+            "/why", Map.of("person", Optional.of(person), "tool", Optional.ofNullable(tool)));
+    PrintWriter out = spec.commandLine().getOut();
+    if (console.json()) {
+      OperatorOptions.print(out, answer);
+      return 0;
+    }
+    out.println(Texts.person(answer.path("person")));
+    if (answer.path("roles").isEmpty()) {
+      out.println("  holds nothing: no rule matches");
+    }
+    for (JsonNode role : answer.path("roles")) {
+      print(out, role);
+    }
+    out.flush();
+    return 0;
+  }
+
+  private static void print(PrintWriter out, JsonNode role) {
+    out.println();
+    out.println(
+        role.path("tool").asText()
+            + "  "
+            + role.path("scope").asText()
+            + "  "
+            + role.path("role").asText()
+            + (role.path("verifiedAt").isTextual()
+                ? "  (verified " + Texts.time(role.path("verifiedAt")) + ")"
+                : "  (" + role.path("state").asText() + ")"));
+    for (JsonNode reason : role.path("reasons")) {
+      out.println(
+          "  rule "
+              + reason.path("rule").asText()
+              + "  "
+              + reason.path("file").asText()
+              + ":"
+              + reason.path("line").asText()
+              + "  policy "
+              + Texts.shortDigest(reason.path("commit").asText(reason.path("bundle").asText()))
+              + (reason.path("group").isTextual() ? "  group " + reason.path("group").asText() : ""));
+    }
+    JsonNode cause = role.path("cause");
+    out.println(
+        "  because of "
+            + cause.path("request").asText()
+            + " by "
+            + cause.path("actor").asText()
+            + ", received "
+            + Texts.time(cause.path("receivedAt"))
+            + ", correlation "
+            + cause.path("correlation").asText());
+  }
+}

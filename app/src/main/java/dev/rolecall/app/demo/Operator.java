@@ -1,0 +1,81 @@
+package dev.rolecall.app.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rolecall.app.cli.Instance;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Looks through the operators' API, as {@code rolecall why} and {@code rolecall audit} do. */
+final class Operator {
+
+  private final Web web;
+  private final Instance instance;
+
+  Operator(Web web, Instance instance) {
+    this.web = web;
+    this.instance = instance;
+  }
+
+  JsonNode get(String path) {
+    return web.send(
+            "GET",
+            URI.create(instance.url() + "/api/v1" + path),
+            Map.of("Authorization", "Bearer " + instance.token()),
+            null)
+        .body();
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** The state of a person in a tool: converged, offboarded, waiting, … or "" when there is none. */
+  String state(String person, String tool) {
+    for (JsonNode each : get("/people/status?person=" + encoded(person)).path("tools")) {
+      if (each.path("tool").asText().equals(tool)) {
+        return each.path("state").asText();
+      }
+    }
+    return "";
+  }
+
+  /** Milliseconds of each leg of one request in each tool, from the audit. */
+  List<String> legs(String correlation) {
+    List<String> legs = new ArrayList<>();
+    List<String> tools = new ArrayList<>();
+    for (JsonNode entry :
+        get("/audit?limit=500&correlation=" + encoded(correlation)).path("entries")) {
+      JsonNode latency = entry.path("latency");
+      String tool = entry.path("tool").asText();
+      if (entry.path("phase").asText().equals("VERIFIED")
+          && latency.path("verifiedAt").isTextual()
+          && latency.path("sentAt").isTextual()
+          && !tools.contains(tool)) {
+        tools.add(tool);
+        Instant received = at(latency, "receivedAt");
+        legs.add(
+            "%-7s received → decided %d ms → applied %d ms → verified %d ms"
+                .formatted(
+                    tool,
+                    millis(received, at(latency, "decidedAt")),
+                    millis(received, at(latency, "sentAt")),
+                    millis(received, at(latency, "verifiedAt"))));
+      }
+    }
+    return legs;
+  }
+
+  private static Instant at(JsonNode latency, String field) {
+    return Instant.parse(latency.path(field).asText());
+  }
+
+  private static long millis(Instant from, Instant to) {
+    return Duration.between(from, to).toMillis();
+  }
+}

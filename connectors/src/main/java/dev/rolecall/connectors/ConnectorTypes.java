@@ -1,0 +1,17 @@
+package dev.rolecall.connectors;
+
+import dev.rolecall.connectors.drone.DroneConnectorType;
+import dev.rolecall.connectors.tool.ConnectorType;
+import java.util.List;
+
+/** The kinds of tool that a configuration can name. A new one is added here, and nowhere else. */
+public final class ConnectorTypes {
+  private static final List<ConnectorType> ALL = List.of(new DroneConnectorType());
+
+  private ConnectorTypes() {}
+
+  /** Every kind, each under its own {@link ConnectorType#name()}. */
+  public static List<ConnectorType> all() {
+    return ALL;
+  }
+}

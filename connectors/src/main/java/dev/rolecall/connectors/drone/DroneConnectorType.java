@@ -1,0 +1,73 @@
+package dev.rolecall.connectors.drone;
+
+import dev.rolecall.connectors.http.HttpCaller;
+import dev.rolecall.connectors.http.HttpCaller.TokenHeader;
+import dev.rolecall.connectors.tool.Connector;
+import dev.rolecall.connectors.tool.ConnectorType;
+import dev.rolecall.connectors.tool.ToolDescriptor;
+import dev.rolecall.connectors.tool.ToolDescriptor.Ability;
+import dev.rolecall.connectors.tool.ToolDescriptor.OffboardingStep;
+import dev.rolecall.connectors.tool.ToolDescriptor.RoleKind;
+import dev.rolecall.connectors.tool.ToolDescriptor.ScopeShape;
+import dev.rolecall.connectors.tool.ToolDescriptor.Support;
+import dev.rolecall.connectors.tool.ToolSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Drone has one place, the server, and two roles: whoever has an account is a user, some are
+ * administrators. Roles in repositories belong to the source code host.
+ */
+public final class DroneConnectorType implements ConnectorType {
+  static final String SERVER = "server";
+  static final String USER = "user";
+  static final String ADMIN = "admin";
+
+  /**
+   * A leaver's token and session outlive {@code active:false}, so the account is deleted in the
+   * end; a session of before becomes valid again if the same login is created within its lifetime
+   * (DRONE_COOKIE_TIMEOUT, 720 h unless set).
+   */
+  private static final ToolDescriptor DESCRIPTOR =
+      new ToolDescriptor(
+          "drone",
+          "",
+          List.of(new ScopeShape("server", SERVER, RoleKind.LADDER, List.of(USER, ADMIN))),
+          List.of(
+              OffboardingStep.DISABLE_ACCOUNT,
+              OffboardingStep.REVOKE_CREDENTIALS,
+              OffboardingStep.DELETE_ACCOUNT),
+          Map.of(
+              // The address comes from the source code host, where its owner may have set it.
+              Ability.FIND_BY_EMAIL, Support.NONE,
+              Ability.CREATE_ACCOUNT, Support.NATIVE,
+              Ability.INVITE, Support.NONE,
+              Ability.GRANT, Support.NATIVE,
+              Ability.SET_END, Support.NONE,
+              Ability.DISABLE_ACCOUNT, Support.NATIVE,
+              Ability.DELETE_ACCOUNT, Support.NATIVE,
+              Ability.REVOKE_CREDENTIALS, Support.NATIVE,
+              Ability.LIST_HOLDERS, Support.NATIVE));
+
+  @Override
+  public String name() {
+    return "drone";
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of();
+  }
+
+  @Override
+  public ToolDescriptor describe(ToolSettings settings) {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public Connector open(ToolSettings settings) {
+    return new DroneConnector(
+        DESCRIPTOR, new HttpCaller(settings, "", TokenHeader.BEARER), settings.time());
+  }
+}

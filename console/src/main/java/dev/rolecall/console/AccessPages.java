@@ -1,0 +1,109 @@
+package dev.rolecall.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rolecall.console.People.Found;
+import dev.rolecall.schemas.avro.Access;
+import dev.rolecall.schemas.avro.Grant;
+import dev.rolecall.schemas.avro.Holder;
+import dev.rolecall.schemas.avro.ScopeReport;
+import dev.rolecall.schemas.avro.Status;
+import dev.rolecall.views.trail.TrailReader;
+import dev.rolecall.views.trail.TrailReader.Held;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Who has what, and why. */
+final class AccessPages {
+
+  /** What a terminal can show; programs read the topics. */
+  private static final int MOST_HOLDERS = 10_000;
+
+  private final TrailReader trail;
+  private final People people;
+  private final List<String> tools;
+
+  AccessPages(TrailReader trail, People people, List<String> tools) {
+    this.trail = trail;
+    this.people = people;
+    this.tools = List.copyOf(tools);
+  }
+
+  JsonNode who(Request request) {
+    String tool = request.required("tool");
+    if (!tools.contains(tool)) {
+      throw new Refused(
+          404, "no tool is called " + tool + "; configured are: " + String.join(", ", tools));
+    }
+    Optional<String> scope = request.parameter("scope");
+    ObjectNode json = Shapes.object();
+    json.put("tool", tool);
+    ArrayNode holders = json.putArray("holders");
+    for (Held each : trail.holders(tool, scope, MOST_HOLDERS)) {
+      ObjectNode holder = holders.addObject();
+      holder.put("directory", each.directory());
+      holder.put("person", each.person());
+      holder.put(
+          "userName", people.userName(each.directory(), each.person()).orElse("(deleted)"));
+      holder.put("scope", each.scope());
+      holder.put("role", each.role());
+      holder.put("origin", each.origin());
+      holder.put("state", each.state());
+      holder.put("account", each.login());
+    }
+    ArrayNode unexplained = json.putArray("unexplained");
+    for (ScopeReport report : trail.reports(tool, scope)) {
+      for (Holder each : report.getUnexplained()) {
+        // People of ours stand above, with their origin.
+        if (each.getPerson() == null) {
+          ObjectNode holder = unexplained.addObject();
+          holder.put("scope", report.getScope());
+          holder.put("role", each.getRole());
+          holder.put("login", each.getAccount().getLogin());
+          Shapes.time(holder, "at", report.getAt());
+        }
+      }
+    }
+    return json;
+  }
+
+  JsonNode why(Request request) {
+    Found found = people.find(request.required("person"));
+    Optional<String> only = request.parameter("tool");
+    Map<String, Status> statuses =
+        trail.statuses(found.directory(), found.id()).stream()
+            .collect(Collectors.toMap(Status::getTool, status -> status));
+    ObjectNode json = Shapes.object();
+    json.set("person", people.json(found));
+    ArrayNode roles = json.putArray("roles");
+    for (Access access : trail.accesses(found.directory(), found.id())) {
+      if (only.isEmpty() || only.get().equals(access.getTool())) {
+        Optional<Status> status = Optional.ofNullable(statuses.get(access.getTool()));
+        access.getGrants().forEach(grant -> roles.add(role(access, grant, status)));
+      }
+    }
+    return json;
+  }
+
+  private static ObjectNode role(Access access, Grant grant, Optional<Status> status) {
+    ObjectNode json = Shapes.object();
+    json.put("tool", access.getTool());
+    json.put("scope", grant.getScope());
+    json.put("role", grant.getRole());
+    String state = StatusPages.state(Optional.of(access), status);
+    json.put("state", state);
+    if (grant.getEnds() != null) {
+      Shapes.time(json, "ends", grant.getEnds());
+    }
+    ArrayNode reasons = json.putArray("reasons");
+    grant.getReasons().forEach(reason -> reasons.add(Shapes.reason(reason)));
+    json.set("cause", Shapes.cause(access.getCause()));
+    if (state.equals("converged")) {
+      Shapes.time(json, "verifiedAt", status.map(Status::getVerifiedAt).orElse(null));
+    }
+    return json;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.rolecall.console;
+
+import dev.rolecall.service.Health;
+import dev.rolecall.service.config.RolecallConfig.DirectoryConfig;
+import dev.rolecall.service.config.RolecallConfig.Endpoint;
+import dev.rolecall.service.config.RolecallConfig.OperatorToken;
+import dev.rolecall.service.exchange.Commands;
+import dev.rolecall.views.directory.DirectoryReader;
+import dev.rolecall.views.trail.TrailReader;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * What the console needs.
+ *
+ * @param operators whose tokens are accepted, and for what
+ * @param tools configured instances, with the name of their type
+ * @param health of this process; adds to what the console says of itself
+ */
+public record ConsoleConfig(
+    Endpoint endpoint,
+    List<OperatorToken> operators,
+    Collection<DirectoryConfig> directories,
+    List<ConfiguredTool> tools,
+    DirectoryReader directory,
+    TrailReader trail,
+    Commands commands,
+    Health health,
+    InstantSource clock,
+    Supplier<UUID> ids) {
+
+  /** An instance of a tool, and whether this version has a connector for its type. */
+  public record ConfiguredTool(String name, String type, boolean supported) {}
+
+  public ConsoleConfig {
+    operators = List.copyOf(operators);
+    directories = List.copyOf(directories);
+    tools = List.copyOf(tools);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.rolecall.ingest.http;
+
+import dev.rolecall.ingest.exchange.Commands;
+import dev.rolecall.service.Health;
+import dev.rolecall.service.config.RolecallConfig.DirectoryConfig;
+import dev.rolecall.service.config.RolecallConfig.Endpoint;
+import dev.rolecall.views.directory.DirectoryReader;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * What the SCIM service needs. It closes none of it.
+ *
+ * @param endpoint where to listen; port 0: any free one
+ * @param publicAddress how clients reach us, when a proxy stands between; empty: as they say in
+ *     Host
+ * @param directories with their tokens
+ * @param view where reads come from
+ * @param commands where writes go
+ * @param health what readiness depends on
+ * @param metrics where requests are counted
+ * @param scrape the metrics as text, in Prometheus' format
+ * @param clock for tokens and deadlines
+ * @param ids for resources, batches and correlation
+ */
+public record IngestConfig(
+    Endpoint endpoint,
+    Optional<URI> publicAddress,
+    Collection<DirectoryConfig> directories,
+    DirectoryReader view,
+    Commands commands,
+    Health health,
+    MeterRegistry metrics,
+    Supplier<String> scrape,
+    InstantSource clock,
+    Supplier<UUID> ids) {
+
+  public IngestConfig {
+    directories = List.copyOf(directories);
+  }
+}

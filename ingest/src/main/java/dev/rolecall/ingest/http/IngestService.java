@@ -1,0 +1,150 @@
+package dev.rolecall.ingest.http;
+
+import dev.rolecall.ingest.scim.ScimError;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The SCIM service. One base path for all directories: the token says which is meant. Beside it
+ * {@code /health/live}, {@code /health/ready} and {@code /metrics}.
+ *
+ * <p>On close it is no longer ready, accepts no connections, and lets running requests finish.
+ */
+public final class IngestService implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IngestService.class);
+
+  /** A running request waits at most this long for its outcome. */
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+
+  private static final Duration LONGEST_START = Duration.ofSeconds(30);
+
+  /** Clients keep connections for their bursts; a silent one goes after this. */
+  private static final Duration IDLE = Duration.ofMinutes(2);
+
+  /** Filters travel in the request line: 8 KiB of filter, percent-encoded. */
+  private static final int LONGEST_REQUEST_LINE = 32 * 1024;
+
+  private final IngestConfig config;
+  private final Vertx vertx;
+  private final ExecutorService workers;
+  private final HttpServer server;
+  private volatile boolean stopping;
+
+  private IngestService(IngestConfig config) {
+    this.config = config;
+    this.vertx = Vertx.vertx(new VertxOptions());
+    this.workers = Executors.newVirtualThreadPerTaskExecutor();
+    Router router = Router.router(vertx);
+    router.get("/health/live").handler(routing -> json(routing, 200, new JsonObject()));
+    router.get("/health/ready").handler(this::ready);
+    router.get("/metrics").handler(this::metrics);
+    new ScimRoutes(config, vertx, workers).mount(router);
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(config.endpoint().host())
+            .setPort(config.endpoint().port())
+            .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
+            .setIdleTimeout((int) IDLE.toSeconds())
+            .setCompressionSupported(true);
+    this.server =
+        vertx
+            .createHttpServer(options)
+            .requestHandler(router)
+            .invalidRequestHandler(request ->
+                Responses.write(
+                    request.response(),
+                    Correlation.of(null, config.ids()),
+                    Reply.error(new ScimError(400, null, "The request is not valid HTTP."))));
+  }
+
+  /**
+   * Listens.
+   *
+   * @throws IllegalStateException when the port cannot be bound
+   */
+  public static IngestService start(IngestConfig config) {
+    IngestService service = new IngestService(config);
+    try {
+      await(service.server.listen(), LONGEST_START);
+    } catch (IllegalStateException e) {
+      service.close();
+      throw e;
+    }
+    LOG.atInfo().log("SCIM is served at {}:{}", config.endpoint().host(), service.port());
+    return service;
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  private void ready(RoutingContext routing) {
+    Map<String, String> problems = new LinkedHashMap<>(config.health().problems());
+    if (stopping) {
+      problems.put("ingest", "stopping");
+    }
+    JsonObject body = new JsonObject();
+    problems.forEach(body::put);
+    json(routing, problems.isEmpty() ? 200 : 503, new JsonObject().put("problems", body));
+  }
+
+  private void metrics(RoutingContext routing) {
+    var unused =
+        routing
+            .response()
+            .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+            .end(config.scrape().get());
+  }
+
+  private static void json(RoutingContext routing, int status, JsonObject body) {
+    var unused =
+        routing
+            .response()
+            .setStatusCode(status)
+            .putHeader("Content-Type", "application/json")
+            .end(body.toBuffer());
+  }
+
+  @Override
+  public void close() {
+    stopping = true;
+    try {
+      await(
+          server.shutdown(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS),
+          LONGEST_STOP.plusSeconds(1));
+    } catch (IllegalStateException e) {
+      LOG.atWarn().setCause(e).log("Some requests did not finish before the stop");
+    }
+    workers.shutdownNow();
+    await(vertx.close(), LONGEST_STOP);
+  }
+
+  private static <T> void await(Future<T> future, Duration longest) {
+    try {
+      future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
+          .join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("the SCIM server: " + e.getCause(), e.getCause());
+    }
+  }
+}

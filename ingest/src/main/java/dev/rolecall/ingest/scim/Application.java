@@ -1,0 +1,245 @@
+package dev.rolecall.ingest.scim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies normalised operations to a resource it owns: the caller hands over a copy and drops it on
+ * an error.
+ */
+final class Application {
+
+  private final ObjectNode resource;
+  private final EnumSet<Deviation> seen;
+
+  Application(ObjectNode resource, EnumSet<Deviation> seen) {
+    this.resource = resource;
+    this.seen = seen;
+  }
+
+  void apply(List<Operation> operations) {
+    for (Operation operation : operations) {
+      switch (operation) {
+        case Operation.Add(Path.Target target, JsonNode value) -> put(target, value, false);
+        case Operation.Replace(Path.Target target, JsonNode value) -> put(target, value, true);
+        case Operation.Clear(Path.Target target) -> found(clear(target));
+        case Operation.RemoveValues(Path.Target target, ArrayNode values) ->
+            removeValues(target, values);
+        case Operation.DropExtension(Schema schema) ->
+            found(resource.remove(key(resource, schema.urn())) != null);
+      }
+    }
+  }
+
+  private void found(boolean isFound) {
+    if (!isFound) {
+      seen.add(Deviation.UNMATCHED_REMOVE);
+    }
+  }
+
+  private void put(Path.Target target, JsonNode value, boolean isReplace) {
+    Reference reference = target.reference();
+    ObjectNode holder = holder(reference);
+    if (target.filter() == null && reference.sub() == null) {
+      whole(holder, reference.attribute(), value, isReplace);
+    } else {
+      parts(holder, target, value, isReplace);
+    }
+  }
+
+  private static void whole(
+      ObjectNode holder, Attribute attribute, JsonNode value, boolean isReplace) {
+    String name = key(holder, attribute.name());
+    JsonNode existing = holder.get(name);
+    if (attribute.multiValued()) {
+      ArrayNode list =
+          existing instanceof ArrayNode array && !isReplace ? array : holder.putArray(name);
+      value.forEach(element -> Elements.unite(list, attribute, element));
+    } else if (attribute.type() == Attribute.Type.COMPLEX
+        && existing instanceof ObjectNode object) {
+      object.setAll((ObjectNode) value);
+    } else if (attribute.type() == Attribute.Type.UNTYPED
+        && !isReplace
+        && existing instanceof ArrayNode array
+        && value.isArray()) {
+      value.forEach(element -> Elements.unite(array, attribute, element));
+    } else if (attribute.mutability() == Attribute.Mutability.IMMUTABLE
+        && existing != null
+        && !existing.equals(value)) {
+      throw ScimException.of(
+          ScimType.MUTABILITY, attribute.name() + " can be given once and not changed.");
+    } else {
+      holder.set(name, value.deepCopy());
+    }
+  }
+
+  private void parts(ObjectNode holder, Path.Target target, JsonNode value, boolean isReplace) {
+    Attribute attribute = target.reference().attribute();
+    String name = key(holder, attribute.name());
+    List<ObjectNode> matching = matching(holder, target);
+    if (matching.isEmpty()) {
+      ObjectNode element = synthesise(target);
+      write(element, target, value, false);
+      attach(holder, attribute, element);
+    }
+    for (ObjectNode element : matching) {
+      write(element, target, value, isReplace);
+      if (holder.get(name) instanceof ArrayNode list) {
+        Elements.demoteOthers(list, element);
+      }
+    }
+  }
+
+  private static void write(
+      ObjectNode element, Path.Target target, JsonNode value, boolean isReplace) {
+    Attribute sub = target.reference().sub();
+    Filter filter = target.filter();
+    if (sub != null) {
+      element.set(sub.name(), value.deepCopy());
+      return;
+    }
+    if (isReplace && filter != null) {
+      element.removeAll();
+      Synthesis.element(filter).ifPresent(element::setAll);
+    }
+    element.setAll((ObjectNode) value);
+  }
+
+  private ObjectNode synthesise(Path.Target target) {
+    Filter filter = target.filter();
+    if (filter == null) {
+      return JsonNodeFactory.instance.objectNode();
+    }
+    seen.add(Deviation.SYNTHESISED_ELEMENT);
+    return Synthesis.element(filter)
+        .orElseThrow(() ->
+            ScimException.of(
+                ScimType.NO_TARGET,
+                "The filter of the path matches no value of "
+                    + target.reference().attribute().name()
+                    + "."));
+  }
+
+  private static void attach(ObjectNode holder, Attribute attribute, ObjectNode element) {
+    String name = key(holder, attribute.name());
+    if (!attribute.multiValued()) {
+      holder.set(name, element);
+      return;
+    }
+    ArrayNode list = holder.get(name) instanceof ArrayNode array ? array : holder.putArray(name);
+    if (list.size() >= Limits.MAX_VALUES) {
+      throw new ScimException(
+          ScimError.tooLarge(
+              attribute.name() + " has more than " + Limits.MAX_VALUES + " values."));
+    }
+    list.add(element);
+    Elements.demoteOthers(list, element);
+  }
+
+  private boolean clear(Path.Target target) {
+    Reference reference = target.reference();
+    ObjectNode holder = existingHolder(reference);
+    if (holder == null) {
+      return dropForeign(reference);
+    }
+    Attribute sub = reference.sub();
+    String name = key(holder, reference.attribute().name());
+    if (target.filter() == null && sub == null) {
+      return holder.remove(name) != null;
+    }
+    List<ObjectNode> matching = matching(holder, target);
+    for (ObjectNode element : matching) {
+      if (sub != null) {
+        element.remove(sub.name());
+      } else if (holder.get(name) instanceof ArrayNode list) {
+        detach(list, element);
+      } else {
+        holder.remove(name);
+      }
+    }
+    return !matching.isEmpty();
+  }
+
+  /** Equal elements go together: what matched the one has matched the other. */
+  private static void detach(ArrayNode list, ObjectNode element) {
+    for (Iterator<JsonNode> each = list.iterator(); each.hasNext(); ) {
+      if (each.next().equals(element)) {
+        each.remove();
+      }
+    }
+  }
+
+  /**
+   * A URN that we have no schema for may itself be the extension, not an attribute of a shorter
+   * one.
+   */
+  private boolean dropForeign(Reference reference) {
+    Schema extension = reference.extension();
+    return extension != null
+        && extension.open()
+        && resource.remove(key(resource, extension.urn() + ":" + reference.attribute().name()))
+            != null;
+  }
+
+  private void removeValues(Path.Target target, ArrayNode values) {
+    Attribute attribute = target.reference().attribute();
+    ObjectNode holder = existingHolder(target.reference());
+    if (holder != null && holder.get(key(holder, attribute.name())) instanceof ArrayNode list) {
+      values.forEach(value -> found(Elements.remove(list, attribute, value)));
+    } else {
+      found(false);
+    }
+  }
+
+  private static List<ObjectNode> matching(ObjectNode holder, Path.Target target) {
+    Reference here = new Reference(null, target.reference().attribute(), null);
+    Filter filter = target.filter();
+    return Evaluation.elements(here, holder).stream()
+        .filter(ObjectNode.class::isInstance)
+        .map(ObjectNode.class::cast)
+        .filter(element -> filter == null || filter.matches(element))
+        .toList();
+  }
+
+  private ObjectNode holder(Reference reference) {
+    ObjectNode existing = existingHolder(reference);
+    Schema extension = reference.extension();
+    return existing == null && extension != null
+        ? resource.putObject(extension.urn())
+        : resourceOr(existing);
+  }
+
+  private ObjectNode resourceOr(@Nullable ObjectNode holder) {
+    return holder == null ? resource : holder;
+  }
+
+  private @Nullable ObjectNode existingHolder(Reference reference) {
+    Schema extension = reference.extension();
+    if (extension == null) {
+      return resource;
+    }
+    return resource.get(key(resource, extension.urn())) instanceof ObjectNode object
+        ? object
+        : null;
+  }
+
+  /** The spelling that is there already, or the given one. */
+  private static String key(ObjectNode object, String name) {
+    if (object.has(name)) {
+      return name;
+    }
+    for (Map.Entry<String, JsonNode> entry : object.properties()) {
+      if (entry.getKey().equalsIgnoreCase(name)) {
+        return entry.getKey();
+      }
+    }
+    return name;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.rolecall.ingest.scim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
+
+/** The values of a multi-valued attribute as a set, keyed by {@code value} and {@code type}. */
+final class Elements {
+
+  private static final String TYPE = "type";
+  private static final String PRIMARY = "primary";
+
+  private Elements() {}
+
+  /**
+   * Adds an element, or merges it into the one that is the same. A new primary demotes the old (RFC
+   * 7644 § 3.5.2.1).
+   */
+  static void unite(ArrayNode list, Attribute attribute, JsonNode element) {
+    for (JsonNode existing : list) {
+      if (isSame(attribute, existing, element)) {
+        if (existing instanceof ObjectNode object && element instanceof ObjectNode added) {
+          object.setAll(added);
+          demoteOthers(list, object);
+        }
+        return;
+      }
+    }
+    if (list.size() >= Limits.MAX_VALUES) {
+      throw new ScimException(
+          ScimError.tooLarge(
+              attribute.name() + " has more than " + Limits.MAX_VALUES + " values."));
+    }
+    JsonNode copy = element.deepCopy();
+    list.add(copy);
+    demoteOthers(list, copy);
+  }
+
+  /** Removes what is the same as the element; false when nothing was. */
+  static boolean remove(ArrayNode list, Attribute attribute, JsonNode element) {
+    boolean isRemoved = false;
+    for (Iterator<JsonNode> each = list.iterator(); each.hasNext(); ) {
+      if (isSame(attribute, each.next(), element)) {
+        each.remove();
+        isRemoved = true;
+      }
+    }
+    return isRemoved;
+  }
+
+  static void demoteOthers(ArrayNode list, JsonNode kept) {
+    if (!isPrimary(kept)) {
+      return;
+    }
+    for (JsonNode other : list) {
+      if (other != kept && other instanceof ObjectNode object) {
+        object.remove(PRIMARY);
+      }
+    }
+  }
+
+  static boolean isPrimary(JsonNode element) {
+    return element.path(PRIMARY).asBoolean();
+  }
+
+  private static boolean isSame(Attribute attribute, JsonNode one, JsonNode other) {
+    Attribute value = attribute.sub(Attribute.VALUE);
+    JsonNode left = one.path(Attribute.VALUE);
+    JsonNode right = other.path(Attribute.VALUE);
+    if (value == null || !left.isValueNode() || !right.isValueNode()) {
+      return withoutPrimary(one).equals(withoutPrimary(other));
+    }
+    boolean isSameValue =
+        value.caseExact()
+            ? left.equals(right)
+            : Comparison.fold(left.asText()).equals(Comparison.fold(right.asText()));
+    return isSameValue && isSameType(one.path(TYPE), other.path(TYPE));
+  }
+
+  private static boolean isSameType(JsonNode one, JsonNode other) {
+    return one.isMissingNode()
+        || other.isMissingNode()
+        || one.asText().equalsIgnoreCase(other.asText());
+  }
+
+  private static JsonNode withoutPrimary(JsonNode element) {
+    return element instanceof ObjectNode object && object.has(PRIMARY)
+        ? object.deepCopy().without(PRIMARY)
+        : element;
+  }
+}

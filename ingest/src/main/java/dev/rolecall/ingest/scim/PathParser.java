@@ -1,0 +1,83 @@
+package dev.rolecall.ingest.scim;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** Parses the path of a PATCH operation, and says which liberties it took. */
+final class PathParser {
+
+  record Parsed(Path path, Set<Deviation> deviations) {}
+
+  private PathParser() {}
+
+  static Parsed parse(ResourceType type, String text) {
+    if (text.length() > Limits.MAX_PATH_LENGTH) {
+      throw invalid("longer than " + Limits.MAX_PATH_LENGTH + " characters");
+    }
+    EnumSet<Deviation> deviations = EnumSet.noneOf(Deviation.class);
+    String clean = clean(text);
+    if (!clean.equals(text)) {
+      deviations.add(Deviation.UNCLEAN_PATH);
+    }
+    int bracket = clean.indexOf('[');
+    Names.Found found =
+        Names.find(type, (bracket < 0 ? clean : clean.substring(0, bracket)).strip());
+    if (found.unqualified()) {
+      deviations.add(Deviation.UNQUALIFIED_EXTENSION);
+    }
+    if (bracket < 0) {
+      return new Parsed(found.path(), deviations);
+    }
+    return switch (found.path()) {
+      case Path.Target(Reference reference, Filter none) ->
+          new Parsed(valuePath(reference, clean.substring(bracket + 1)), deviations);
+      case Path.Extension extension -> throw invalid("a schema has no elements to choose from");
+      case Path.Unknown unknown -> new Parsed(unknown, deviations);
+    };
+  }
+
+  static ScimException invalid(String reason) {
+    return ScimException.of(ScimType.INVALID_PATH, "The path is not valid: " + reason + ".");
+  }
+
+  private static Path valuePath(Reference reference, String rest) {
+    if (reference.sub() != null) {
+      throw invalid("brackets belong to the attribute, not to its sub-attribute");
+    }
+    Cursor cursor = new Cursor(rest, FilterParser::invalid);
+    Filter filter = FilterParser.parseElement(reference.attribute(), cursor);
+    cursor.skipSpaces();
+    if (cursor.atEnd()) {
+      return new Path.Target(reference, filter);
+    }
+    cursor.expect('.');
+    Reference sub = Names.findSub(reference.attribute(), cursor.word("sub-attribute"));
+    cursor.skipSpaces();
+    if (!cursor.atEnd()) {
+      throw invalid("nothing may follow the sub-attribute");
+    }
+    return sub == null
+        ? new Path.Unknown()
+        : new Path.Target(
+            new Reference(reference.extension(), reference.attribute(), sub.attribute()), filter);
+  }
+
+  private static String clean(String text) {
+    String clean = text.strip();
+    while (clean.startsWith("/")) {
+      clean = clean.substring(1);
+    }
+    boolean isEncoded = clean.indexOf('[') < 0 && clean.toUpperCase(Locale.ROOT).contains("%5B");
+    if (!isEncoded) {
+      return clean;
+    }
+    try {
+      return URLDecoder.decode(clean.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException broken) {
+      throw invalid("broken percent-encoding");
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.rolecall.ingest.scim;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rolecall.schemas.avro.GroupState;
+import dev.rolecall.schemas.avro.UserState;
+import java.time.Instant;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Users and groups as they are answered: with id, schemas and meta of ours, never with those of a
+ * client.
+ */
+public final class Rendering {
+
+  private final String root;
+
+  /**
+   * For one service.
+   *
+   * @param root absolute address of the SCIM root, without a slash at its end
+   */
+  public Rendering(String root) {
+    this.root = root;
+  }
+
+  /**
+   * The other end of a membership.
+   *
+   * @param display null: unknown, as for a member that the directory has not seen yet
+   */
+  public record Link(String id, @Nullable String display) {}
+
+  /** A user; {@code groups} is read only and left out when it is not supplied. */
+  public ObjectNode user(UserState state, @Nullable Collection<Link> groups) {
+    ObjectNode attributes = UserCodec.toJson(state.getUser());
+    ObjectNode user = JsonNodeFactory.instance.objectNode();
+    ArrayNode schemas = user.putArray(SharedAttributes.SCHEMAS).add(UserSchema.CORE_URN);
+    attributes.fieldNames().forEachRemaining(name -> addSchema(schemas, name));
+    user.put(SharedAttributes.ID, state.getId());
+    user.setAll(attributes);
+    if (groups != null && !groups.isEmpty()) {
+      links(user.putArray("groups"), groups, ResourceType.GROUP, "direct");
+    }
+    user.set(
+        SharedAttributes.META,
+        meta(
+            ResourceType.USER,
+            state.getId(),
+            state.getCreated(),
+            state.getLastModified(),
+            ETag.of(state)));
+    return user;
+  }
+
+  /** A group; members are left out when they are not supplied. */
+  public ObjectNode group(GroupState state, @Nullable Collection<Link> members) {
+    ObjectNode group = JsonNodeFactory.instance.objectNode();
+    group.putArray(SharedAttributes.SCHEMAS).add(GroupSchema.CORE_URN);
+    group.put(SharedAttributes.ID, state.getId());
+    if (state.getExternalId() != null) {
+      group.put(SharedAttributes.EXTERNAL_ID, state.getExternalId());
+    }
+    group.put(GroupSchema.DISPLAY_NAME, state.getDisplayName());
+    if (members != null) {
+      links(
+          group.putArray(GroupSchema.MEMBERS),
+          members,
+          ResourceType.USER,
+          ResourceType.USER.name());
+    }
+    group.set(
+        SharedAttributes.META,
+        meta(
+            ResourceType.GROUP,
+            state.getId(),
+            state.getCreated(),
+            state.getLastModified(),
+            ETag.of(state)));
+    return group;
+  }
+
+  /** Where a resource is: for {@code Location} and {@code meta.location}. */
+  public String location(ResourceType type, String id) {
+    return root + type.endpoint() + "/" + id;
+  }
+
+  private static void addSchema(ArrayNode schemas, String name) {
+    if (name.startsWith("urn:")) {
+      schemas.add(name);
+    }
+  }
+
+  private void links(ArrayNode array, Collection<Link> links, ResourceType target, String type) {
+    for (Link link : links) {
+      ObjectNode element =
+          array
+              .addObject()
+              .put(Attribute.VALUE, link.id())
+              .put("$ref", location(target, link.id()));
+      if (link.display() != null) {
+        element.put("display", link.display());
+      }
+      element.put("type", type);
+    }
+  }
+
+  private ObjectNode meta(
+      ResourceType type, String id, Instant created, Instant lastModified, ETag version) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("resourceType", type.name())
+        .put("created", created.toString())
+        .put("lastModified", lastModified.toString())
+        .put("location", location(type, id))
+        .put("version", version.header());
+  }
+}

@@ -1,0 +1,55 @@
+package dev.rolecall.ingest.scim;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of resource: its core schema and the extensions it may carry (RFC 7643 § 6).
+ *
+ * @param endpoint below the base path, with a leading slash
+ */
+public record ResourceType(
+    String name, String endpoint, String description, Schema core, List<Schema> extensions) {
+
+  /** A person. */
+  public static final ResourceType USER =
+      new ResourceType(
+          "User", "/Users", "A person", UserSchema.CORE, List.of(UserSchema.ENTERPRISE));
+
+  /** A group of persons. */
+  public static final ResourceType GROUP =
+      new ResourceType("Group", "/Groups", "A group of persons", GroupSchema.CORE, List.of());
+
+  /** All that this service has. */
+  public static final List<ResourceType> ALL = List.of(USER, GROUP);
+
+  public ResourceType {
+    extensions = List.copyOf(extensions);
+  }
+
+  /** The core schema, then the extensions. */
+  public List<Schema> schemas() {
+    List<Schema> all = new ArrayList<>();
+    all.add(core);
+    all.addAll(extensions);
+    return all;
+  }
+
+  /** The attribute every resource has or the core schema defines, or null. */
+  @Nullable Attribute attribute(String wanted) {
+    Attribute shared = Attribute.find(SharedAttributes.ALL, wanted);
+    return shared != null ? shared : core.attribute(wanted);
+  }
+
+  /** Attributes at the top level: those every resource has, then those of the core schema. */
+  List<Attribute> attributes() {
+    List<Attribute> all = new ArrayList<>(SharedAttributes.ALL);
+    all.addAll(core.attributes());
+    return all;
+  }
+
+  @Nullable Schema extension(String urn) {
+    return extensions.stream().filter(schema -> schema.isCalled(urn)).findFirst().orElse(null);
+  }
+}

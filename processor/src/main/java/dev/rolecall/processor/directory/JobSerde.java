@@ -1,0 +1,105 @@
+package dev.rolecall.processor.directory;
+
+import dev.rolecall.processor.directory.decide.Job;
+import dev.rolecall.schemas.avro.Actor;
+import dev.rolecall.schemas.avro.ActorKind;
+import dev.rolecall.schemas.avro.Cause;
+import dev.rolecall.schemas.avro.Trigger;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How jobs lie in their store: a version byte, then the fields in order. Nobody else reads them, so
+ * they are no schema; a later release reads the older versions.
+ */
+final class JobSerde implements Serde<Job> {
+
+  private static final int VERSION = 1;
+
+  @Override
+  public Serializer<Job> serializer() {
+    return (topic, job) -> bytes(job);
+  }
+
+  @Override
+  public Deserializer<Job> deserializer() {
+    return (topic, bytes) -> job(bytes);
+  }
+
+  // Kafka's interfaces say nothing of null, and mean a tombstone by it.
+  @SuppressWarnings("NullAway")
+  private static byte[] bytes(@Nullable Job job) {
+    if (job == null) {
+      return null;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      out.writeUTF(job.kind().name());
+      out.writeUTF(job.directory());
+      out.writeUTF(job.target());
+      String cursor = job.cursor();
+      out.writeUTF(cursor == null ? "" : cursor);
+      out.writeInt(job.done());
+      out.writeInt(job.total());
+      write(job.cause(), out);
+    } catch (IOException e) {
+      throw new SerializationException("a job cannot be written", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(Cause cause, DataOutputStream out) throws IOException {
+    out.writeUTF(cause.getTrigger().name());
+    out.writeUTF(cause.getCommand());
+    out.writeUTF(cause.getRequest());
+    out.writeUTF(cause.getCorrelation());
+    out.writeUTF(cause.getActor().getKind().name());
+    out.writeUTF(cause.getActor().getName());
+    out.writeLong(cause.getReceivedAt().toEpochMilli());
+    out.writeLong(cause.getDecidedAt().toEpochMilli());
+  }
+
+  @SuppressWarnings("NullAway")
+  private static Job job(byte @Nullable [] bytes) {
+    if (bytes == null) {
+      return null;
+    }
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      int version = in.readByte();
+      if (version != VERSION) {
+        throw new SerializationException("a job of version " + version + ": upgrade this process");
+      }
+      Job.Kind kind = Job.Kind.valueOf(in.readUTF());
+      String directory = in.readUTF();
+      String target = in.readUTF();
+      String cursor = in.readUTF();
+      int done = in.readInt();
+      int total = in.readInt();
+      return new Job(
+          kind, directory, target, cursor.isEmpty() ? null : cursor, done, total, cause(in));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new SerializationException("a stored job cannot be read", e);
+    }
+  }
+
+  private static Cause cause(DataInputStream in) throws IOException {
+    return new Cause(
+        Trigger.valueOf(in.readUTF()),
+        in.readUTF(),
+        in.readUTF(),
+        in.readUTF(),
+        new Actor(ActorKind.valueOf(in.readUTF()), in.readUTF()),
+        Instant.ofEpochMilli(in.readLong()),
+        Instant.ofEpochMilli(in.readLong()));
+  }
+}

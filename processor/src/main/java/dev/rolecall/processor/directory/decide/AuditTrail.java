@@ -1,0 +1,82 @@
+package dev.rolecall.processor.directory.decide;
+
+import dev.rolecall.schemas.Keys;
+import dev.rolecall.schemas.avro.AuditEntry;
+import dev.rolecall.schemas.avro.AuditType;
+import dev.rolecall.schemas.avro.Cause;
+import dev.rolecall.schemas.avro.Latency;
+import dev.rolecall.schemas.avro.Phase;
+import dev.rolecall.schemas.avro.Result;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the audit entries of one decision. Their ids are the same when it is replayed. */
+public final class AuditTrail {
+
+  private final String directory;
+  private final Cause cause;
+  private final List<AuditEntry> entries = new ArrayList<>();
+
+  AuditTrail(String directory, Cause cause) {
+    this.directory = directory;
+    this.cause = cause;
+  }
+
+  /** Key of an entry in the topic: its person, or the directory. */
+  public static String key(AuditEntry entry) {
+    return entry.getPerson() == null
+        ? entry.getDirectory()
+        : Keys.person(entry.getDirectory(), entry.getPerson());
+  }
+
+  void success(
+      AuditType type, @Nullable String person, @Nullable String group, @Nullable String message) {
+    add(type, person, group, Result.SUCCESS, message);
+  }
+
+  void failure(@Nullable String person, @Nullable String group, String message) {
+    add(AuditType.COMMAND_REJECTED, person, group, Result.FAILURE, message);
+  }
+
+  List<AuditEntry> entries() {
+    return List.copyOf(entries);
+  }
+
+  private void add(
+      AuditType type,
+      @Nullable String person,
+      @Nullable String group,
+      Result result,
+      @Nullable String message) {
+    entries.add(entry(cause, directory, entries.size(), type, person, group, result, message));
+  }
+
+  private static AuditEntry entry(
+      Cause cause,
+      String directory,
+      int number,
+      AuditType type,
+      @Nullable String person,
+      @Nullable String group,
+      Result result,
+      @Nullable String message) {
+    if (cause.getCommand().isBlank()) {
+      throw new IllegalArgumentException("an audit entry names its cause");
+    }
+    return AuditEntry.newBuilder()
+        .setId(cause.getCommand() + "/" + number)
+        .setOccurredAt(cause.getDecidedAt())
+        .setType(type)
+        .setPhase(Phase.DECIDED)
+        .setActor(cause.getActor())
+        .setDirectory(directory)
+        .setPerson(person)
+        .setGroup(group)
+        .setCause(cause)
+        .setOutcome(result)
+        .setMessage(message)
+        .setLatency(new Latency(cause.getReceivedAt(), cause.getDecidedAt(), null, null))
+        .build();
+  }
+}

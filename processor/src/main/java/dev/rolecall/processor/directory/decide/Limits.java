@@ -1,0 +1,46 @@
+package dev.rolecall.processor.directory.decide;
+
+/** How much one command may ask for, and one resource may hold. */
+public final class Limits {
+
+  /** What one command writes at most, so that a transaction stays short. */
+  public static final int RECORDS_PER_COMMAND = 1_000;
+
+  /**
+   * Ids in the add and remove sets of one command, together. Each costs two records, the edge and
+   * the person; the rest is left for the group, the outcome and the audit. Ingest cuts larger sets.
+   */
+  public static final int MEMBERS_PER_COMMAND = 480;
+
+  /**
+   * Groups of one person: a person travels as one record of at most 1 MiB, with all groups in it at
+   * {@link #NAME_BYTES} and {@link #EXTERNAL_ID_BYTES} each.
+   */
+  public static final int GROUPS_PER_PERSON = 1_000;
+
+  /** A user name or the display name of a group, in UTF-8. Entra allows 256 characters. */
+  static final int NAME_BYTES = 512;
+
+  /** The identity provider's own id of a user or a group, in UTF-8. */
+  static final int EXTERNAL_ID_BYTES = 256;
+
+  /** All attributes of a user, encoded: beside the groups in the person's record. */
+  static final int USER_BYTES = 128 * 1024;
+
+  /** A bundle, encoded: with its cause in one record of at most 1 MiB. */
+  static final int BUNDLE_BYTES = 960 * 1024;
+
+  /** Problems of a bundle that an outcome lists; the first ones are what to repair first. */
+  static final int PROBLEMS_LISTED = 20;
+
+  /** One problem of a bundle in an outcome, in characters. */
+  static final int PROBLEM_CHARACTERS = 300;
+
+  /** What a cause keeps of a request's path, in characters. */
+  static final int REQUEST_CHARACTERS = 512;
+
+  /** A correlation id or the name of an actor, in characters. */
+  static final int NAME_CHARACTERS = 128;
+
+  private Limits() {}
+}

@@ -1,0 +1,93 @@
+package dev.rolecall.processor.directory.decide;
+
+import dev.rolecall.schemas.avro.Accepted;
+import dev.rolecall.schemas.avro.AuditType;
+import dev.rolecall.schemas.avro.Cause;
+import dev.rolecall.schemas.avro.GroupState;
+import dev.rolecall.schemas.avro.Outcome;
+import dev.rolecall.schemas.avro.UserState;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A decision in the making: the draft, the audit and the jobs, until it is one or the other. */
+final class Verdict {
+
+  private final Draft draft;
+  private final AuditTrail audit;
+  private final List<Job> jobs = new ArrayList<>();
+
+  Verdict(String directory, Cause cause) {
+    this.draft = new Draft(directory, cause);
+    this.audit = new AuditTrail(directory, cause);
+  }
+
+  Draft draft() {
+    return draft;
+  }
+
+  void auditPerson(AuditType type, String person) {
+    audit.success(type, person, null, null);
+  }
+
+  void auditGroup(AuditType type, String group) {
+    audit.success(type, null, group, null);
+  }
+
+  void auditMembers(String group, @Nullable String onlyPerson, String message) {
+    audit.success(AuditType.MEMBERS_CHANGED, onlyPerson, group, message);
+  }
+
+  void auditPolicy(String message) {
+    audit.success(AuditType.POLICY_PUBLISHED, null, null, message);
+  }
+
+  void begin(Job.Kind kind, String target, int total) {
+    jobs.add(Job.begin(kind, draft.directory(), target, total, draft.cause()));
+  }
+
+  Decision accepted(boolean changed, UserState user) {
+    return accepted(
+        new Accepted(
+            changed,
+            user.getId(),
+            user.getVersion(),
+            0L,
+            user.getCreated(),
+            user.getLastModified()));
+  }
+
+  Decision accepted(boolean changed, GroupState group) {
+    return accepted(
+        new Accepted(
+            changed,
+            group.getId(),
+            group.getVersion(),
+            group.getMemberVersion(),
+            group.getCreated(),
+            group.getLastModified()));
+  }
+
+  Decision accepted(Accepted accepted) {
+    return new Decision(
+        outcome(accepted), draft.facts(), draft.people(), audit.entries(), List.copyOf(jobs));
+  }
+
+  /** Nothing of the draft is kept. */
+  Decision refused(Refused refused, @Nullable String person, @Nullable String group) {
+    AuditTrail failure = new AuditTrail(draft.directory(), draft.cause());
+    failure.failure(person, group, refused.refusal() + ": " + refused.detail());
+    return new Decision(
+        outcome(refused.asResult()), List.of(), List.of(), failure.entries(), List.of());
+  }
+
+  private Outcome outcome(Object result) {
+    Cause cause = draft.cause();
+    return new Outcome(
+        cause.getCommand(),
+        draft.directory(),
+        cause.getCorrelation(),
+        cause.getDecidedAt(),
+        result);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.rolecall.processor.directory;
+
+import dev.rolecall.schemas.Keys;
+import dev.rolecall.schemas.avro.Actor;
+import dev.rolecall.schemas.avro.ActorKind;
+import dev.rolecall.schemas.avro.Bundle;
+import dev.rolecall.schemas.avro.ChangeGroup;
+import dev.rolecall.schemas.avro.Command;
+import dev.rolecall.schemas.avro.CreateGroup;
+import dev.rolecall.schemas.avro.CreateUser;
+import dev.rolecall.schemas.avro.DeleteGroup;
+import dev.rolecall.schemas.avro.DeleteUser;
+import dev.rolecall.schemas.avro.GroupVersion;
+import dev.rolecall.schemas.avro.PolicyFile;
+import dev.rolecall.schemas.avro.PublishPolicy;
+import dev.rolecall.schemas.avro.ReplaceUser;
+import dev.rolecall.schemas.avro.User;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What identity providers and operators ask for in tests. The same words give the same ids. */
+public final class Asked {
+
+  public static final String ACME = "acme";
+  public static final Instant MORNING = Instant.parse("2026-11-02T08:00:00Z");
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private Asked() {}
+
+  public static String id(String word) {
+    return UUID.nameUUIDFromBytes(word.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  public static User aUser(String name) {
+    return User.newBuilder().setUserName(name + "@acme.example").build();
+  }
+
+  public static User suspended(User user) {
+    return User.newBuilder(user).setActive(false).build();
+  }
+
+  public static User withTitle(User user, String title) {
+    return User.newBuilder(user).setTitle(title).build();
+  }
+
+  public static CreateUser join(String name) {
+    return new CreateUser(id(name), aUser(name));
+  }
+
+  public static ReplaceUser replace(String name, long basedOn, User user) {
+    return new ReplaceUser(id(name), basedOn, user);
+  }
+
+  public static DeleteUser deleteUser(String name) {
+    return new DeleteUser(id(name), null);
+  }
+
+  public static CreateGroup createGroup(String name, String... members) {
+    return CreateGroup.newBuilder()
+        .setId(id(name))
+        .setDisplayName(name)
+        .setMembers(ids(members))
+        .build();
+  }
+
+  public static ChangeGroup add(String group, String... members) {
+    return addIds(group, ids(members));
+  }
+
+  public static ChangeGroup addIds(String group, List<String> ids) {
+    return ChangeGroup.newBuilder().setId(id(group)).setAdd(ids).build();
+  }
+
+  public static ChangeGroup remove(String group, String... members) {
+    return ChangeGroup.newBuilder().setId(id(group)).setRemove(ids(members)).build();
+  }
+
+  public static ChangeGroup rename(String group, String displayName) {
+    return ChangeGroup.newBuilder().setId(id(group)).setDisplayName(displayName).build();
+  }
+
+  public static ChangeGroup onlyIf(ChangeGroup change, long attributes, long members) {
+    return ChangeGroup.newBuilder(change).setOnlyIf(new GroupVersion(attributes, members)).build();
+  }
+
+  public static DeleteGroup deleteGroup(String group) {
+    return new DeleteGroup(id(group), null);
+  }
+
+  public static PublishPolicy publish(String digest) {
+    return new PublishPolicy(
+        new Bundle(digest, null, List.of(new PolicyFile("rules.yaml", "rules: []"))));
+  }
+
+  public static Command command(String word, Object intent, Instant receivedAt) {
+    return new Command(
+        id("command " + word),
+        intent instanceof PublishPolicy ? Keys.POLICY_DIRECTORY : ACME,
+        "correlation-" + word,
+        new Actor(ActorKind.IDP, "okta-2026"),
+        "POST /scim/v2/Users",
+        receivedAt,
+        receivedAt.plus(PATIENCE),
+        intent);
+  }
+
+  private static List<String> ids(String... names) {
+    return List.of(names).stream().map(Asked::id).toList();
+  }
+}

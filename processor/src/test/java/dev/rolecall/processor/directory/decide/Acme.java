@@ -1,0 +1,121 @@
+package dev.rolecall.processor.directory.decide;
+
+import dev.rolecall.processor.directory.Asked;
+import dev.rolecall.schemas.Keys;
+import dev.rolecall.schemas.avro.Accepted;
+import dev.rolecall.schemas.avro.Command;
+import dev.rolecall.schemas.avro.GroupRef;
+import dev.rolecall.schemas.avro.GroupState;
+import dev.rolecall.schemas.avro.PeopleEntry;
+import dev.rolecall.schemas.avro.Person;
+import dev.rolecall.schemas.avro.PublishPolicy;
+import dev.rolecall.schemas.avro.Rejected;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A directory in memory with everything that was ever published about it. */
+final class Acme {
+
+  final DirectoryTables tables =
+      new DirectoryTables(new MapTable<>(), new MapTable<>(), new MapTable<>(), new MapTable<>());
+  final DirectoryState state = new DirectoryState(Asked.ACME, tables);
+  final List<Fact> log = new ArrayList<>();
+  final Map<String, PeopleEntry> people = new HashMap<>();
+  BundleCheck bundles = bundle -> List.of();
+  private Instant now = Asked.MORNING;
+  private long offset = 0;
+
+  static Acme with(Object... intents) {
+    Acme acme = new Acme();
+    for (Object intent : intents) {
+      acme.accepted(intent);
+    }
+    return acme;
+  }
+
+  /** Appended one second after the one before. */
+  Decision send(Object intent) {
+    now = now.plusSeconds(1);
+    return sendNow(intent);
+  }
+
+  /** Appended in the same millisecond as the one before. */
+  Decision sendNow(Object intent) {
+    Command command = Asked.command(Long.toString(++offset), intent, now);
+    return decide(command, new CommandContext(now, offset)).orElseThrow();
+  }
+
+  Optional<Decision> decide(Command command, CommandContext at) {
+    DirectoryState of =
+        command.getIntent() instanceof PublishPolicy
+            ? new DirectoryState(Keys.POLICY_DIRECTORY, tables)
+            : state;
+    Optional<Decision> decided = Decide.decide(command, at, of, bundles);
+    decided.ifPresent(decision -> {
+      of.apply(decision, at.offset());
+      keep(decision.facts(), decision.people());
+    });
+    return decided;
+  }
+
+  Accepted accepted(Object intent) {
+    return (Accepted) send(intent).outcome().getResult();
+  }
+
+  Rejected rejected(Object intent) {
+    return (Rejected) send(intent).outcome().getResult();
+  }
+
+  /** One step of each job. */
+  List<JobStep> work(int atMost) {
+    List<JobStep> steps = new ArrayList<>();
+    for (Map.Entry<String, Job> each : tables.jobs().range("", "~", 100)) {
+      JobStep step = JobStep.next(each.getValue(), state, atMost);
+      state.apply(step);
+      keep(step.facts(), step.people());
+      steps.add(step);
+    }
+    return steps;
+  }
+
+  void workEverythingOff() {
+    while (!work(50).isEmpty()) {
+      // Until no job is left.
+    }
+  }
+
+  Person person(String name) {
+    PeopleEntry entry = people.get(Keys.person(Asked.ACME, Asked.id(name)));
+    return (Person) Objects.requireNonNull(entry).getBody();
+  }
+
+  GroupState group(String name) {
+    return Objects.requireNonNull(state.group(Asked.id(name)));
+  }
+
+  List<String> groupNames(String name) {
+    return person(name).getGroups().stream().map(GroupRef::getDisplayName).sorted().toList();
+  }
+
+  boolean isPublished(String name) {
+    return people.containsKey(Keys.person(Asked.ACME, Asked.id(name)));
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  long offset() {
+    return offset;
+  }
+
+  private void keep(List<Fact> facts, List<PeopleRecord> published) {
+    log.addAll(facts);
+    published.forEach(each -> people.put(each.key(), each.entry()));
+  }
+}

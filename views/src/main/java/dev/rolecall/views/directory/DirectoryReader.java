@@ -1,0 +1,49 @@
+package dev.rolecall.views.directory;
+
+import dev.rolecall.schemas.avro.BundleState;
+import dev.rolecall.schemas.avro.GroupState;
+import dev.rolecall.schemas.avro.Membership;
+import dev.rolecall.schemas.avro.UserState;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads of the directory. All but {@link #upToDate} block the calling thread for as long as the
+ * disk takes: never call them on an event loop. Every read sees one state of the directory.
+ *
+ * <p>Reads throw {@link ViewBusyException} when too many of them are under way.
+ */
+public interface DirectoryReader {
+
+  /**
+   * Completes when every write that was answered before this call is visible to reads that follow;
+   * fails with {@link ViewBehindException} when that takes too long or cannot be known.
+   */
+  CompletableFuture<Void> upToDate(String directory);
+
+  Optional<UserState> user(String directory, String id);
+
+  Optional<GroupState> group(String directory, String id);
+
+  /** Users in the order of their creation. */
+  Page<UserState> users(String directory, Query<UserState> query);
+
+  /** Groups in the order of their creation. */
+  Page<GroupState> groups(String directory, Query<GroupState> query);
+
+  /**
+   * Members of a group, ordered by id; they need not be known as users (yet).
+   *
+   * @param after the last id of the part before; null: from the first
+   * @param most how many at most
+   */
+  List<Membership> members(String directory, String group, @Nullable String after, int most);
+
+  /** The groups that a person is a member of, ordered by id. */
+  List<GroupOfPerson> groupsOf(String directory, String person);
+
+  /** The policy bundle that is in force, when one was ever published. */
+  Optional<BundleState> bundle();
+}

@@ -1,0 +1,127 @@
+package dev.rolecall.views.log;
+
+import dev.rolecall.service.KafkaSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A SQLite file that one thread keeps filled from topics, and that others read meanwhile. The file
+ * and its offsets change in one transaction, so a crash loses nothing and repeats nothing.
+ */
+public final class LogView implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LogView.class);
+
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+
+  private final Follower follower;
+  private final Thread thread;
+  private final ReadPool reads;
+  private final Map<TopicPartition, Long> positions;
+  private final Map<TopicPartition, Long> endsAtStart;
+
+  /** What is asked of the file: one or more reads of one state. */
+  public interface Question<T> {
+    T ask(Statements file) throws SQLException;
+  }
+
+  /**
+   * What a view needs.
+   *
+   * @param name of its clients and threads
+   * @param file one process writes it
+   */
+  public record LogViewConfig(KafkaSettings kafka, String name, Path file, InstantSource clock) {}
+
+  private LogView(LogViewConfig config, Collection<String> topics, Layout layout, Applier applier)
+      throws SQLException, IOException {
+    Origin origin = Origin.look(config.kafka(), config.name(), topics);
+    ViewFile.Opened opened = ViewFile.open(config.file(), layout, origin, config.clock().instant());
+    opened
+        .rebuilt()
+        .ifPresent(why -> LOG.atInfo().log("Building the {} view: {}", config.name(), why));
+    this.positions = new ConcurrentHashMap<>(opened.positions());
+    this.endsAtStart = origin.ends();
+    this.reads = new ReadPool(config.file(), config.name());
+    this.follower =
+        new Follower(
+            consumer(config, origin, opened), opened, applier, positions::putAll, config.clock());
+    this.thread = Thread.ofPlatform().name(config.name()).start(follower);
+  }
+
+  /**
+   * Opens the file and starts to follow the topics. Returns at once.
+   *
+   * @throws IllegalStateException when Kafka does not answer, a topic is missing, or the file
+   *     cannot be used
+   */
+  public static LogView start(
+      LogViewConfig config, Collection<String> topics, Layout layout, Applier applier) {
+    try {
+      return new LogView(config, topics, layout, applier);
+    } catch (SQLException | IOException e) {
+      throw new IllegalStateException("a view cannot use " + config.file(), e);
+    }
+  }
+
+  /** Reads the file; blocks for as long as the disk takes. */
+  public <T> T read(Question<T> question) {
+    return reads.read(question);
+  }
+
+  /** What keeps the view from being used; empty when it has caught up and follows its topics. */
+  public Optional<String> problem() {
+    Optional<String> stopped = follower.problem();
+    boolean caughtUp =
+        endsAtStart.entrySet().stream()
+            .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    return stopped.isPresent() || caughtUp
+        ? stopped
+        : Optional.of("still reading what the topics held at the start");
+  }
+
+  private static KafkaConsumer<String, byte[]> consumer(
+      LogViewConfig config, Origin origin, ViewFile.Opened opened) {
+    Map<String, Object> settings = new HashMap<>(config.kafka().consumer(config.name()));
+    // We always say where to start; a position that is gone must stop us, not skip something.
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    consumer.assign(origin.starts().keySet());
+    origin
+        .starts()
+        .forEach((partition, start) ->
+            consumer.seek(partition, opened.positions().getOrDefault(partition, start)));
+    return consumer;
+  }
+
+  @Override
+  public void close() {
+    follower.stop();
+    try {
+      if (!thread.join(LONGEST_STOP)) {
+        LOG.atWarn().log("A view did not stop in time");
+      }
+      reads.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the view's file cannot be closed", e);
+    }
+  }
+}

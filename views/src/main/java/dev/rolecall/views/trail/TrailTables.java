@@ -1,0 +1,66 @@
+package dev.rolecall.views.trail;
+
+import dev.rolecall.schemas.Codec;
+import dev.rolecall.schemas.avro.Access;
+import dev.rolecall.schemas.avro.AuditEntry;
+import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.schemas.avro.StatusEntry;
+import dev.rolecall.views.log.Layout;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.avro.SchemaNormalization;
+
+/** The tables of the file. Records are kept as Avro; columns beside them are what queries need. */
+final class TrailTables {
+
+  /** Raised with every change below. */
+  private static final int NUMBER = 1;
+
+  private static final List<String> DEFINITIONS =
+      List.of(
+          """
+          CREATE TABLE access (tool TEXT NOT NULL, directory TEXT NOT NULL, person TEXT NOT NULL,
+            version TEXT NOT NULL, decided INTEGER NOT NULL, record BLOB NOT NULL,
+            PRIMARY KEY (tool, directory, person))
+          """,
+          "CREATE INDEX access_of_person ON access (directory, person)",
+          """
+          CREATE TABLE status (tool TEXT NOT NULL, directory TEXT NOT NULL, person TEXT NOT NULL,
+            version TEXT NOT NULL, state TEXT NOT NULL, findings INTEGER NOT NULL,
+            record BLOB NOT NULL, PRIMARY KEY (tool, directory, person))
+          """,
+          "CREATE INDEX status_of_person ON status (directory, person)",
+          """
+          CREATE TABLE cells (tool TEXT NOT NULL, scope TEXT NOT NULL, role TEXT NOT NULL,
+            directory TEXT NOT NULL, person TEXT NOT NULL, origin TEXT NOT NULL,
+            state TEXT NOT NULL, login TEXT NOT NULL,
+            PRIMARY KEY (tool, scope, role, directory, person)) WITHOUT ROWID
+          """,
+          "CREATE INDEX cells_of_person ON cells (tool, directory, person)",
+          """
+          CREATE TABLE reports (tool TEXT NOT NULL, scope TEXT NOT NULL, record BLOB NOT NULL,
+            PRIMARY KEY (tool, scope))
+          """,
+          "CREATE TABLE controls (tool TEXT PRIMARY KEY, record BLOB NOT NULL)",
+          // A record that is read again has the same place: nothing appears twice.
+          """
+          CREATE TABLE audit (number INTEGER PRIMARY KEY AUTOINCREMENT, place TEXT NOT NULL UNIQUE,
+            at INTEGER NOT NULL, directory TEXT NOT NULL, person TEXT, tool TEXT,
+            correlation TEXT NOT NULL, record BLOB NOT NULL)
+          """,
+          "CREATE INDEX audit_by_time ON audit (at)",
+          "CREATE INDEX audit_of_person ON audit (directory, person, at)",
+          "CREATE INDEX audit_by_correlation ON audit (correlation, at)");
+
+  private TrailTables() {}
+
+  static Layout layout() {
+    String schemas =
+        Stream.of(Access.class, StatusEntry.class, Control.class, AuditEntry.class)
+            .map(type -> Codec.of(type).schema())
+            .map(schema -> Long.toHexString(SchemaNormalization.parsingFingerprint64(schema)))
+            .collect(Collectors.joining("-"));
+    return new Layout(NUMBER + "-" + schemas, DEFINITIONS);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.rolecall.views.directory;
+
+import dev.rolecall.schemas.Codec;
+import dev.rolecall.schemas.Keys;
+import dev.rolecall.schemas.Topics;
+import dev.rolecall.schemas.avro.Actor;
+import dev.rolecall.schemas.avro.ActorKind;
+import dev.rolecall.schemas.avro.Cause;
+import dev.rolecall.schemas.avro.DirectoryEntry;
+import dev.rolecall.schemas.avro.GroupState;
+import dev.rolecall.schemas.avro.Labelled;
+import dev.rolecall.schemas.avro.Membership;
+import dev.rolecall.schemas.avro.Trigger;
+import dev.rolecall.schemas.avro.User;
+import dev.rolecall.schemas.avro.UserState;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/** Entries of the directory log of "acme". */
+final class Facts {
+
+  static final String ACME = "acme";
+  static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+  private static final Codec<DirectoryEntry> CODEC = Topics.DIRECTORY.values();
+
+  private static final Cause CAUSE =
+      new Cause(
+          Trigger.SCIM, "c-1", "POST /Users", "r-1", new Actor(ActorKind.IDP, "okta"), NOON, NOON);
+
+  private Facts() {}
+
+  static Applier.Entry user(String id, String userName, Instant created, String... emails) {
+    List<Labelled> labelled =
+        Arrays.stream(emails).map(email -> Labelled.newBuilder().setValue(email).build()).toList();
+    User user = User.newBuilder().setUserName(userName).setEmails(labelled).build();
+    user.setExternalId("ext-" + id);
+    return entry(Keys.user(ACME, id), new UserState(id, 1L, created, created, user));
+  }
+
+  static Applier.Entry group(String id, String name) {
+    return entry(Keys.group(ACME, id), new GroupState(id, 1L, 0L, NOON, NOON, name, null, 0));
+  }
+
+  static Applier.Entry member(String group, String member) {
+    return entry(Keys.member(ACME, group, member), new Membership(group, member, NOON));
+  }
+
+  static Applier.Entry tombstone(String key) {
+    return new Applier.Entry(key, null);
+  }
+
+  private static Applier.Entry entry(String key, Object fact) {
+    byte[] logged = CODEC.encode(new DirectoryEntry(ACME, CAUSE, fact));
+    return new Applier.Entry(key, CODEC.decode(logged));
+  }
+}
