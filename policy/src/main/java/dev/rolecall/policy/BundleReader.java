@@ -5,6 +5,7 @@ import dev.rolecall.policy.yaml.Reading;
 import dev.rolecall.policy.yaml.Spot;
 import dev.rolecall.policy.yaml.Tree;
 import dev.rolecall.policy.yaml.YamlText;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,19 +78,24 @@ final class BundleReader {
 
   /** No files are no policy: an empty folder must not take everything from everybody. */
   private boolean withinLimits(List<PolicyFile> files) {
-    long characters = files.stream().mapToLong(file -> file.content().length()).sum();
+    long bytes = files.stream().mapToLong(BundleReader::bytes).sum();
     String wrong = null;
     if (files.isEmpty()) {
       wrong = "there is no policy file";
     } else if (files.size() > Limits.MAX_FILES) {
       wrong = "more than " + Limits.MAX_FILES + " policy files";
-    } else if (characters > Limits.MAX_CHARACTERS) {
-      wrong = "more than " + Limits.MAX_CHARACTERS + " characters in all policy files";
+    } else if (bytes > Limits.MAX_BYTES) {
+      wrong = "more than " + Limits.MAX_BYTES + " bytes in all policy files";
     }
     if (wrong != null) {
       problems.in(FOLDER).error(Spot.START, wrong, null);
     }
     return wrong == null;
+  }
+
+  private static long bytes(PolicyFile file) {
+    return (long) file.path().getBytes(StandardCharsets.UTF_8).length
+        + file.content().getBytes(StandardCharsets.UTF_8).length;
   }
 
   private List<Opened> open(List<PolicyFile> files) {

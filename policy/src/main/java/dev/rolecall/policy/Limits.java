@@ -7,8 +7,8 @@ final class Limits {
   /** Files of a bundle: one per team of a very large company. */
   static final int MAX_FILES = 1_000;
 
-  /** Characters of all files together: a bundle travels as one Kafka record. */
-  static final int MAX_CHARACTERS = 8_000_000;
+  /** All files together, in UTF-8: a bundle travels as one Kafka record of at most 1 MiB. */
+  static final int MAX_BYTES = 900 * 1024;
 
   /** Problems reported at once; more say nothing new. */
   static final int MAX_PROBLEMS = 500;

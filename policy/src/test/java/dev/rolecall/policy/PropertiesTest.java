@@ -86,6 +86,7 @@ class PropertiesTest {
       rules.add(
           new RuleText(
               "t" + i, "{ id: t" + i + ", groups: 'conv" + i + ":{s}:{r=guest|owner}', " + grant));
+      rules.add(new RuleText("a" + i, "{ id: a" + i + ", all-groups: [h" + i + ", g1], " + grant));
       String department = i == 0 ? "Sales" : "department " + i;
       rules.add(
           new RuleText(

@@ -73,7 +73,15 @@ class YamlLimitsTest {
 
   @Test
   void aVeryLongFileIsRefused() {
-    refused("a: " + "x".repeat(1_000_001), "longer than 1000000 characters");
+    refused("a: " + "x".repeat(500_001), "longer than 500000 characters");
+  }
+
+  @Test
+  void moreThanOneRecordCanCarryIsRefused() {
+    String comment = "#" + "\u00e9".repeat(240_000);
+    assertThat(problems(TOOLS, file("a.yaml", comment), file("b.yaml", comment)))
+        .extracting(Problem::message)
+        .containsExactly("more than 921600 bytes in all policy files");
   }
 
   @Test

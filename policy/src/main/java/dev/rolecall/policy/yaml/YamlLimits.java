@@ -4,8 +4,8 @@ package dev.rolecall.policy.yaml;
 public final class YamlLimits {
   private YamlLimits() {}
 
-  /** A bundle travels in one Kafka record; no readable policy file is a tenth as long. */
-  public static final int MAX_CHARACTERS = 1_000_000;
+  /** All files together travel in one Kafka record; no readable policy file is a tenth as long. */
+  public static final int MAX_CHARACTERS = 500_000;
 
   /** Rules need six levels; the composer recurses per level. */
   public static final int MAX_DEPTH = 32;
