@@ -5,6 +5,8 @@ import dev.rolecall.schemas.Codec;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.PeopleEntry;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -47,13 +49,14 @@ record AccessStores(
   }
 
   static Set<StoreBuilder<?>> builders() {
-    return Set.of(
-        RocksDbStores.store(PEOPLE, Topics.PEOPLE.values()),
-        RocksDbStores.store(POLICY, Topics.PEOPLE.values()),
-        RocksDbStores.store(PROPOSED, Codec.of(Access.class)),
-        RocksDbStores.store(UNKEYED, Serdes.String()),
-        RocksDbStores.store(JOB, Serdes.String()),
-        RocksDbStores.store(ENDS, Serdes.String()));
+    return new LinkedHashSet<>(
+        List.of(
+            RocksDbStores.store(PEOPLE, Topics.PEOPLE.values()),
+            RocksDbStores.store(POLICY, Topics.PEOPLE.values()),
+            RocksDbStores.store(PROPOSED, Codec.of(Access.class)),
+            RocksDbStores.store(UNKEYED, Serdes.String()),
+            RocksDbStores.store(JOB, Serdes.String()),
+            RocksDbStores.store(ENDS, Serdes.String())));
   }
 
   /** Key of what is kept per person and tool. */

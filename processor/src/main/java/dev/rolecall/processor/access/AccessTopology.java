@@ -20,6 +20,8 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.RecordContext;
+import org.apache.kafka.streams.processor.TopicNameExtractor;
 
 /**
  * People are resolved into proposals, proposals travel to the guard of their tool, and the guard
@@ -51,12 +53,19 @@ final class AccessTopology {
             .process(new GuardStep(), Named.as("guard"));
     only(Control.class, decided, "control")
         .to(Topics.CONTROL.name(), Routing.to(Topics.CONTROL, "control-to-connectors"));
-    only(Access.class, decided, "access")
-        .to((key, access, context) -> Topics.access(access.getTool()).name(), accessOfEachTool());
+    only(Access.class, decided, "access").to(new TopicOfTheTool(), accessOfEachTool());
     only(AuditEntry.class, decided, "decisions")
         .to(Topics.AUDIT_ENTRIES.name(), Routing.to(Topics.AUDIT_ENTRIES, "decisions-to-audit"));
 
     return builder.build();
+  }
+
+  /** Has a name because the description of the topology, which is compared, shows it. */
+  private record TopicOfTheTool() implements TopicNameExtractor<String, Access> {
+    @Override
+    public String extract(String key, Access access, RecordContext context) {
+      return Topics.access(access.getTool()).name();
+    }
   }
 
   /** All topics of access have the same values and the same way to find a partition. */

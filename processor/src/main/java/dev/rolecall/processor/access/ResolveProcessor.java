@@ -112,8 +112,8 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
       }
       if (isNew(inForce)) {
         job.begin(fingerprint.with(inForce));
-        schedule();
       }
+      schedule();
     }
 
     /** Punctuation costs throughput, so there is none without a job. */

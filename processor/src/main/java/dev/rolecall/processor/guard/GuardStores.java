@@ -7,6 +7,7 @@ import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.Version;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
@@ -52,13 +53,14 @@ final class GuardStores implements GuardReads {
 
   static Set<StoreBuilder<?>> builders() {
     Codec<Access> access = Codec.of(Access.class);
-    return Set.of(
-        RocksDbStores.store(CONTROLS, Topics.CONTROL.values()),
-        RocksDbStores.store(BUNDLES, Serdes.Long()),
-        RocksDbStores.store(VERSIONS, Codec.of(Version.class)),
-        RocksDbStores.store(ACCESS, access),
-        RocksDbStores.store(CLAIMS, Serdes.String()),
-        RocksDbStores.store(WAITING, access));
+    return new LinkedHashSet<>(
+        List.of(
+            RocksDbStores.store(CONTROLS, Topics.CONTROL.values()),
+            RocksDbStores.store(BUNDLES, Serdes.Long()),
+            RocksDbStores.store(VERSIONS, Codec.of(Version.class)),
+            RocksDbStores.store(ACCESS, access),
+            RocksDbStores.store(CLAIMS, Serdes.String()),
+            RocksDbStores.store(WAITING, access)));
   }
 
   /** Makes a decision part of what is known. */

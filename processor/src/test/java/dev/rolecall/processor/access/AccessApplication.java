@@ -1,0 +1,99 @@
+package dev.rolecall.processor.access;
+
+import dev.rolecall.schemas.Keys;
+import dev.rolecall.schemas.Topic;
+import dev.rolecall.schemas.Topics;
+import dev.rolecall.schemas.avro.Access;
+import dev.rolecall.schemas.avro.AuditEntry;
+import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.schemas.avro.PeopleEntry;
+import dev.rolecall.schemas.avro.Person;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The access application without a broker: what goes in, what came out since the last look. */
+final class AccessApplication implements AutoCloseable {
+
+  /** Each look at the clock takes so long: a slice ends after a few people. */
+  private static final long LOOK_AT_THE_CLOCK = Duration.ofMillis(1).toNanos();
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final TopologyTestDriver driver;
+
+  AccessApplication(Path state, Map<String, ConfiguredTool> tools) {
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "access-test");
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    driver =
+        new TopologyTestDriver(
+            AccessTopology.build(tools, () -> nanos.addAndGet(LOOK_AT_THE_CLOCK)),
+            settings,
+            Acme.MORNING);
+  }
+
+  void read(PeopleEntry entry) {
+    String key =
+        entry.getBody() instanceof Person person
+            ? Keys.person(person.getDirectory(), person.getId())
+            : Keys.PEOPLE_BUNDLE;
+    driver
+        .createInputTopic(
+            Topics.PEOPLE.name(), Topic.keys().serializer(), Topics.PEOPLE.values().serializer())
+        .pipeInput(key, entry);
+  }
+
+  void readBytes(byte[] value) {
+    driver
+        .createInputTopic(
+            Topics.PEOPLE.name(), Topic.keys().serializer(), new ByteArraySerializer())
+        .pipeInput("acme/x", value);
+  }
+
+  void pass(Duration time) {
+    driver.advanceWallClockTime(time);
+  }
+
+  /** Long enough for every slice of a job with few people. */
+  void finishJobs() {
+    for (int i = 0; i < 100; i++) {
+      pass(ReResolution.PAUSE);
+    }
+  }
+
+  List<Access> access(String tool) {
+    return values(Topics.access(tool));
+  }
+
+  List<Control> control() {
+    return values(Topics.CONTROL);
+  }
+
+  List<AuditEntry> audit() {
+    return values(Topics.AUDIT_ENTRIES);
+  }
+
+  <V> KeyValueStore<String, V> store(String name) {
+    return driver.getKeyValueStore(name);
+  }
+
+  private <T extends SpecificRecord> List<T> values(Topic<T> topic) {
+    return driver
+        .createOutputTopic(topic.name(), Topic.keys().deserializer(), topic.values().deserializer())
+        .readValuesToList();
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}
