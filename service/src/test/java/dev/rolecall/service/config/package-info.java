@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.service.config;
+
+import org.jspecify.annotations.NullMarked;
