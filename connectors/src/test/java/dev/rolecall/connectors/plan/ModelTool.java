@@ -85,6 +85,14 @@ public class ModelTool implements Connector {
         .put(key(scope, role, holding), new ObservedRole(scope, role, holding, Optional.empty()));
   }
 
+  /** Somebody changes a login. */
+  public synchronized void rename(String id, String login) {
+    ObservedAccount account = accounts.get(id);
+    if (account != null) {
+      accounts.put(id, new ObservedAccount(id, login, account.presence(), account.bot()));
+    }
+  }
+
   /** Who holds what: "login scope role", sorted. */
   public synchronized List<String> state() {
     List<String> state = new ArrayList<>();
