@@ -80,7 +80,7 @@ final class CommandSender implements Runnable {
     message.headers().add("command", command.getId().getBytes(StandardCharsets.UTF_8));
     message.headers().add("correlation", command.getCorrelation().getBytes(StandardCharsets.UTF_8));
     try {
-      producer.send(message, (metadata, failure) -> acknowledged(command, failure));
+      var unused = producer.send(message, (metadata, failure) -> acknowledged(command, failure));
     } catch (KafkaException | IllegalStateException e) {
       acknowledged(command, e);
     }

@@ -14,6 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,7 +172,7 @@ final class ScimRoutes {
         parameters,
         Optional.ofNullable(request.getHeader("If-Match")),
         Optional.ofNullable(request.getHeader("If-None-Match")),
-        body == null ? new byte[0] : body.getBytes(),
+        ByteBuffer.wrap(body == null ? new byte[0] : body.getBytes()),
         caller(routing),
         correlation(routing),
         receivedAt(routing));
