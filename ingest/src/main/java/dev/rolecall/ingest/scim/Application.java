@@ -167,12 +167,11 @@ final class Application {
     return !matching.isEmpty();
   }
 
-  /** By identity: two equal elements are still two. */
+  /** Equal elements go together: what matched the one has matched the other. */
   private static void detach(ArrayNode list, ObjectNode element) {
     for (Iterator<JsonNode> each = list.iterator(); each.hasNext(); ) {
-      if (each.next() == element) {
+      if (each.next().equals(element)) {
         each.remove();
-        return;
       }
     }
   }

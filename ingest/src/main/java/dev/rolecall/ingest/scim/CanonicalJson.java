@@ -58,6 +58,9 @@ final class CanonicalJson {
   }
 
   private static void string(String text, StringBuilder out) {
+    if (!ScimJson.isUnicode(text)) {
+      throw ScimException.of(ScimType.INVALID_VALUE, "An extension has a broken string.");
+    }
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -139,7 +139,7 @@ final class Coercion {
       seen.add(Deviation.NOT_A_STRING);
       return TextNode.valueOf(raw.asText());
     }
-    if (!raw.isTextual()) {
+    if (!raw.isTextual() || !ScimJson.isUnicode(raw.textValue())) {
       throw invalid(attribute, "is a string");
     }
     if (raw.textValue().isEmpty()) {

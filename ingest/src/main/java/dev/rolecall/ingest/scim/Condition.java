@@ -21,7 +21,7 @@ public sealed interface Condition {
   }
 
   /** One entity tag, weak or strong; some clients forget the quotes. */
-  Pattern TAG = Pattern.compile("\\s*(?:[Ww]/)?(?:\"([^\"]*)\"|([^\",\\s]+))\\s*(?:,|$)");
+  Pattern TAG = Pattern.compile("\\s*(?:[Ww]/)?(?:\"([^\"]*)\"|([^\",/\\s]+))\\s*(?:,|$)");
 
   /**
    * Parses a header.

@@ -2,7 +2,6 @@ package dev.rolecall.ingest.scim;
 
 import dev.rolecall.ingest.scim.Attribute.Mutability;
 import dev.rolecall.ingest.scim.Attribute.Returned;
-import dev.rolecall.ingest.scim.Attribute.Type;
 import dev.rolecall.ingest.scim.Attribute.Uniqueness;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +11,7 @@ import java.util.List;
 final class Definition {
 
   private final String name;
-  private final Type type;
+  private final Attribute.Type type;
   private final String description;
   private final List<Attribute> subAttributes = new ArrayList<>();
   private boolean multiValued;
@@ -24,36 +23,36 @@ final class Definition {
   private List<String> canonicalValues = List.of();
   private List<String> referenceTypes = List.of();
 
-  private Definition(String name, Type type, String description) {
+  private Definition(String name, Attribute.Type type, String description) {
     this.name = name;
     this.type = type;
     this.description = description;
   }
 
   static Definition string(String name, String description) {
-    return new Definition(name, Type.STRING, description);
+    return new Definition(name, Attribute.Type.STRING, description);
   }
 
   static Definition flag(String name, String description) {
-    return new Definition(name, Type.BOOLEAN, description);
+    return new Definition(name, Attribute.Type.BOOLEAN, description);
   }
 
   static Definition dateTime(String name, String description) {
-    return new Definition(name, Type.DATE_TIME, description);
+    return new Definition(name, Attribute.Type.DATE_TIME, description);
   }
 
   static Definition binary(String name, String description) {
-    return new Definition(name, Type.BINARY, description).exact();
+    return new Definition(name, Attribute.Type.BINARY, description).exact();
   }
 
   static Definition reference(String name, String description, String... referenceTypes) {
-    Definition definition = new Definition(name, Type.REFERENCE, description).exact();
+    Definition definition = new Definition(name, Attribute.Type.REFERENCE, description).exact();
     definition.referenceTypes = List.of(referenceTypes);
     return definition;
   }
 
   static Definition complex(String name, String description, Definition... subAttributes) {
-    Definition definition = new Definition(name, Type.COMPLEX, description);
+    Definition definition = new Definition(name, Attribute.Type.COMPLEX, description);
     Arrays.stream(subAttributes).map(Definition::build).forEach(definition.subAttributes::add);
     return definition;
   }

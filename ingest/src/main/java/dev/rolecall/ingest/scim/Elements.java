@@ -34,7 +34,9 @@ final class Elements {
     }
     JsonNode copy = element.deepCopy();
     list.add(copy);
-    demoteOthers(list, copy);
+    if (copy instanceof ObjectNode object) {
+      demoteOthers(list, object);
+    }
   }
 
   /** Removes what is the same as the element; false when nothing was. */
@@ -49,15 +51,16 @@ final class Elements {
     return isRemoved;
   }
 
-  static void demoteOthers(ArrayNode list, JsonNode kept) {
+  static void demoteOthers(ArrayNode list, ObjectNode kept) {
     if (!isPrimary(kept)) {
       return;
     }
-    for (JsonNode other : list) {
-      if (other != kept && other instanceof ObjectNode object) {
+    for (JsonNode element : list) {
+      if (element instanceof ObjectNode object) {
         object.remove(PRIMARY);
       }
     }
+    kept.put(PRIMARY, true);
   }
 
   static boolean isPrimary(JsonNode element) {
@@ -72,9 +75,7 @@ final class Elements {
       return withoutPrimary(one).equals(withoutPrimary(other));
     }
     boolean isSameValue =
-        value.caseExact()
-            ? left.equals(right)
-            : Comparison.fold(left.asText()).equals(Comparison.fold(right.asText()));
+        value.caseExact() ? left.equals(right) : left.asText().equalsIgnoreCase(right.asText());
     return isSameValue && isSameType(one.path(TYPE), other.path(TYPE));
   }
 

@@ -52,7 +52,7 @@ public record IndexLookup(Key key, String value, boolean caseExact, Optional<Fil
   }
 
   private static List<Filter> others(List<Filter> terms, Filter chosen) {
-    return terms.stream().filter(term -> term != chosen).toList();
+    return terms.stream().filter(term -> !term.equals(chosen)).toList();
   }
 
   private IndexLookup besides(List<Filter> others) {

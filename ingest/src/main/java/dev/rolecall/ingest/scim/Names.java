@@ -19,7 +19,8 @@ final class Names {
   }
 
   static Found find(ResourceType type, String text) {
-    if (type.extension(text) instanceof Schema whole) {
+    Schema whole = type.extension(text);
+    if (whole != null) {
       return new Found(new Path.Extension(whole), false);
     }
     Schema longest = null;
@@ -58,14 +59,17 @@ final class Names {
     return at(schema, schema.attribute(head(rest)), rest);
   }
 
+  /** In a schema of the client's own: an attribute of it, or the schema itself. */
   private static Found foreign(String text) {
     int colon = text.lastIndexOf(':');
     String rest = text.substring(colon + 1);
-    if (colon <= "urn:".length() || !NAME.matcher(head(rest)).matches()) {
-      return Found.NOTHING;
+    if (Schema.isUrn(text.substring(0, colon)) && NAME.matcher(head(rest)).matches()) {
+      Schema schema = Schema.foreign(text.substring(0, colon));
+      return at(schema, schema.attribute(head(rest)), rest);
     }
-    Schema schema = Schema.foreign(text.substring(0, colon));
-    return at(schema, schema.attribute(head(rest)), rest);
+    return Schema.isUrn(text)
+        ? new Found(new Path.Extension(Schema.foreign(text)), false)
+        : Found.NOTHING;
   }
 
   private static Found unqualified(ResourceType type, String text) {

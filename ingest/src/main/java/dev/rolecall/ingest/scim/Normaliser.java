@@ -103,11 +103,13 @@ final class Normaliser {
 
   private void extension(
       Verb verb, Schema schema, String text, @Nullable JsonNode value, Place place) {
-    if (!schema.urn().equals(text)) {
+    if (!schema.open() && !schema.urn().equals(text)) {
       seen.add(Deviation.SCHEMA_ALIAS);
     }
     if (verb == Verb.REMOVE || (verb == Verb.REPLACE && value != null && value.isNull())) {
       operation(new Operation.DropExtension(schema));
+    } else if (value instanceof ObjectNode object && schema.open()) {
+      foreign(verb, schema, object);
     } else if (value instanceof ObjectNode object) {
       for (Map.Entry<String, JsonNode> entry : object.properties()) {
         inside(

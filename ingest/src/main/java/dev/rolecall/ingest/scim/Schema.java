@@ -2,6 +2,7 @@ package dev.rolecall.ingest.scim;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ public record Schema(
     String description,
     List<Attribute> attributes,
     boolean open) {
+
+  private static final Pattern URN =
+      Pattern.compile("[Uu][Rr][Nn]:[A-Za-z0-9][A-Za-z0-9-]{0,31}:[^\\s\\[\\]()\"]{1,255}");
 
   public Schema {
     aliases = List.copyOf(aliases);
@@ -35,7 +39,13 @@ public record Schema(
   }
 
   static Schema foreign(String urn) {
-    return new Schema(urn, List.of(), urn, "", List.of(), true);
+    String lower = "urn:" + urn.substring("urn:".length());
+    return new Schema(lower, List.of(), lower, "", List.of(), true);
+  }
+
+  /** Whether it has the form of a URN (RFC 8141 § 2), which a schema of a client must have. */
+  static boolean isUrn(String text) {
+    return URN.matcher(text).matches();
   }
 
   /** The attribute of that name in any case, or null. */

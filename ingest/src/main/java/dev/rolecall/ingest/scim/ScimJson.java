@@ -87,6 +87,21 @@ public final class ScimJson {
     }
   }
 
+  /** Whether UTF-8 can carry the text: JSON escapes can spell half of a surrogate pair. */
+  static boolean isUnicode(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      char unit = text.charAt(at);
+      if (Character.isSurrogate(unit)) {
+        if (!Character.isHighSurrogate(unit)
+            || ++at == text.length()
+            || !Character.isLowSurrogate(text.charAt(at))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   private static String place(JsonProcessingException syntax) {
     return syntax.getLocation() == null
         ? ""
