@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A recorded conversation. Each exchange begins with {@code ### what happens}; then method and path,
- * headers, a blank line and the body; then {@code HTTP status}, {@code @name = /pointer} for what
- * later exchanges use as {@code {{name}}}, expected headers, and what the body must at least hold.
+ * A recorded conversation. Each exchange begins with {@code ### what happens}; then method and
+ * path, headers, a blank line and the body; then {@code HTTP status}, {@code @name = /pointer} for
+ * what later exchanges use as {@code {{name}}}, expected headers, and what the body must at least
+ * hold.
  */
 record Conversation(String name, List<Exchange> exchanges) {
 

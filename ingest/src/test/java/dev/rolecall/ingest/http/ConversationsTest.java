@@ -62,17 +62,14 @@ class ConversationsTest {
     if (!response.body().isEmpty()) {
       assertThat(response.headers().firstValue("Content-Type")).hasValue("application/scim+json");
     }
-    exchange
-        .captures()
-        .forEach((name, pointer) -> variables.put(name, body.at(pointer).asText()));
+    exchange.captures().forEach((name, pointer) -> variables.put(name, body.at(pointer).asText()));
     exchange
         .expectedHeaders()
-        .forEach(
-            (name, value) ->
-                assertThat(response.headers().firstValue(name))
-                    .as(exchange.title() + ": " + name)
-                    .hasValueSatisfying(
-                        actual -> assertThat(actual).contains(filled(value, variables))));
+        .forEach((name, value) ->
+            assertThat(response.headers().firstValue(name))
+                .as(exchange.title() + ": " + name)
+                .hasValueSatisfying(
+                    actual -> assertThat(actual).contains(filled(value, variables))));
     if (exchange.expectedBody().isBlank()) {
       return;
     }

@@ -161,7 +161,8 @@ final class MemoryDirectory implements Commands, DirectoryReader {
     }
     TreeSet<String> edges = members.getOrDefault(change.getId(), new TreeSet<>());
     boolean isOther = edges.removeAll(change.getRemove()) | edges.addAll(change.getAdd());
-    String displayName = Optional.ofNullable(change.getDisplayName()).orElse(current.getDisplayName());
+    String displayName =
+        Optional.ofNullable(change.getDisplayName()).orElse(current.getDisplayName());
     String sent = change.getExternalId();
     String externalId = sent == null ? current.getExternalId() : sent.isEmpty() ? null : sent;
     boolean isRenamed = !displayName.equals(current.getDisplayName());
@@ -195,10 +196,9 @@ final class MemoryDirectory implements Commands, DirectoryReader {
 
   private boolean isTaken(User user, String id) {
     return users.values().stream()
-        .anyMatch(
-            each ->
-                !each.getId().equals(id)
-                    && each.getUser().getUserName().equalsIgnoreCase(user.getUserName()));
+        .anyMatch(each ->
+            !each.getId().equals(id)
+                && each.getUser().getUserName().equalsIgnoreCase(user.getUserName()));
   }
 
   private Answer accepted(String id, long version, long memberVersion, Instant created) {
@@ -241,8 +241,7 @@ final class MemoryDirectory implements Commands, DirectoryReader {
     Predicate<T> filter = query.filter().orElse(each -> true);
     List<T> found = all.stream().filter(filter).toList();
     return new Page<>(
-        found.size(),
-        found.stream().skip(query.startIndex() - 1L).limit(query.count()).toList());
+        found.size(), found.stream().skip(query.startIndex() - 1L).limit(query.count()).toList());
   }
 
   @Override
