@@ -1,5 +1,6 @@
 package dev.rolecall.ingest.http;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,7 +25,7 @@ class ConversationsTest {
 
   @TestFactory
   List<DynamicTest> everyConversationGoesAsItWasRecorded() throws Exception {
-    Path root = Path.of(ConversationsTest.class.getResource("/conversations").toURI());
+    Path root = Path.of(requireNonNull(ConversationsTest.class.getResource("/conversations")).toURI());
     List<DynamicTest> tests = new ArrayList<>();
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.filter(each -> each.toString().endsWith(".http")).sorted().toList()) {

@@ -160,7 +160,8 @@ final class MemoryDirectory implements Commands, DirectoryReader {
       return refused(Refusal.VERSION_MISMATCH, "another version");
     }
     TreeSet<String> edges = members.getOrDefault(change.getId(), new TreeSet<>());
-    boolean isOther = edges.removeAll(change.getRemove()) | edges.addAll(change.getAdd());
+    boolean isLess = edges.removeAll(change.getRemove());
+    boolean isOther = edges.addAll(change.getAdd()) || isLess;
     String displayName =
         Optional.ofNullable(change.getDisplayName()).orElse(current.getDisplayName());
     String sent = change.getExternalId();
