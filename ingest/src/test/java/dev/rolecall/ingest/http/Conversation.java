@@ -33,7 +33,8 @@ record Conversation(String name, List<Exchange> exchanges) {
     for (int i = 1; i < blocks.length; i++) {
       exchanges.add(exchange(blocks[i]));
     }
-    return new Conversation(file.subpath(file.getNameCount() - 2, file.getNameCount()).toString(), exchanges);
+    return new Conversation(
+        file.subpath(file.getNameCount() - 2, file.getNameCount()).toString(), exchanges);
   }
 
   private static Exchange exchange(String block) {

@@ -25,7 +25,8 @@ class ConversationsTest {
 
   @TestFactory
   List<DynamicTest> everyConversationGoesAsItWasRecorded() throws Exception {
-    Path root = Path.of(requireNonNull(ConversationsTest.class.getResource("/conversations")).toURI());
+    Path root =
+        Path.of(requireNonNull(ConversationsTest.class.getResource("/conversations")).toURI());
     List<DynamicTest> tests = new ArrayList<>();
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.filter(each -> each.toString().endsWith(".http")).sorted().toList()) {

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 class IngestServiceTest {
 
-  private static final String ADA = "{\"userName\":\"ada@acme.example\",\"password\":\"s3cret-pw\"}";
+  private static final String ADA =
+      "{\"userName\":\"ada@acme.example\",\"password\":\"s3cret-pw\"}";
   private static final String DEACTIVATE =
       "{\"Operations\":[{\"op\":\"replace\",\"value\":{\"active\":false}}]}";
 
@@ -41,7 +42,8 @@ class IngestServiceTest {
 
   @Test
   void withoutAValidTokenNothingIsAnswered() throws Exception {
-    for (String token : new String[] {"", "Bearer wrong", "Bearer " + RunningIngest.EXPIRED_TOKEN}) {
+    for (String token :
+        new String[] {"", "Bearer wrong", "Bearer " + RunningIngest.EXPIRED_TOKEN}) {
       HttpResponse<String> response =
           ingest.send("GET", "/scim/v2/Users", Map.of("Authorization", token), "");
       isError(response, 401);
@@ -70,10 +72,9 @@ class IngestServiceTest {
 
   @Test
   void aBugIsAnsweredWithoutSayingWhat() throws Exception {
-    ingest.acme.instead.add(
-        question -> {
-          throw new IllegalStateException("a secret detail");
-        });
+    ingest.acme.instead.add(question -> {
+      throw new IllegalStateException("a secret detail");
+    });
     HttpResponse<String> response = ingest.scim("POST", "/Users", ADA);
     isError(response, 500);
     assertThat(response.body()).doesNotContain("secret");
@@ -193,20 +194,18 @@ class IngestServiceTest {
   void aRunningRequestIsFinishedBeforeTheStop() throws Exception {
     CompletableFuture<Answer> answer = new CompletableFuture<>();
     CompletableFuture<Void> asked = new CompletableFuture<>();
-    ingest.acme.instead.add(
-        question -> {
-          asked.complete(null);
-          return answer.thenApply(ignored -> ingest.acme.decide(question));
-        });
+    ingest.acme.instead.add(question -> {
+      asked.complete(null);
+      return answer.thenApply(ignored -> ingest.acme.decide(question));
+    });
     CompletableFuture<HttpResponse<String>> response =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return ingest.scim("POST", "/Users", ADA);
-              } catch (Exception e) {
-                throw new IllegalStateException(e);
-              }
-            });
+        CompletableFuture.supplyAsync(() -> {
+          try {
+            return ingest.scim("POST", "/Users", ADA);
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        });
     asked.join();
     CompletableFuture<Void> stopped = CompletableFuture.runAsync(ingest.service::close);
     assertThat(stopped).isNotDone();
@@ -222,13 +221,12 @@ class IngestServiceTest {
 
   private void somebodyElseIsFaster(String id, int times) {
     for (int i = 0; i < times; i++) {
-      ingest.acme.instead.add(
-          question -> {
-            UserState user = Objects.requireNonNull(ingest.acme.users.get(id));
-            user.setVersion(user.getVersion() + 1);
-            return CompletableFuture.completedFuture(
-                new Answer.Refused(new Rejected(Refusal.VERSION_MISMATCH, "other", null)));
-          });
+      ingest.acme.instead.add(question -> {
+        UserState user = Objects.requireNonNull(ingest.acme.users.get(id));
+        user.setVersion(user.getVersion() + 1);
+        return CompletableFuture.completedFuture(
+            new Answer.Refused(new Rejected(Refusal.VERSION_MISMATCH, "other", null)));
+      });
     }
   }
 
