@@ -2,7 +2,7 @@ package dev.rolecall.ingest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rolecall.ingest.exchange.Answer;
+import dev.rolecall.service.exchange.Answer;
 import dev.rolecall.schemas.avro.ChangeGroup;
 import dev.rolecall.schemas.avro.CreateGroup;
 import dev.rolecall.schemas.avro.Refusal;

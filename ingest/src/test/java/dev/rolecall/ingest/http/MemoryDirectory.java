@@ -1,8 +1,8 @@
 package dev.rolecall.ingest.http;
 
-import dev.rolecall.ingest.exchange.Answer;
-import dev.rolecall.ingest.exchange.Commands;
-import dev.rolecall.ingest.exchange.Question;
+import dev.rolecall.service.exchange.Answer;
+import dev.rolecall.service.exchange.Commands;
+import dev.rolecall.service.exchange.Question;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.Accepted;
 import dev.rolecall.schemas.avro.BundleState;
