@@ -33,28 +33,38 @@ final class AccessPages {
   }
 
   JsonNode who(Request request) {
-    String tool = request.required("tool");
-    if (!tools.contains(tool)) {
-      throw new Refused(
-          404, "no tool is called " + tool + "; configured are: " + String.join(", ", tools));
-    }
+    String tool = configured(request.required("tool"));
     Optional<String> scope = request.parameter("scope");
     ObjectNode json = Shapes.object();
     json.put("tool", tool);
     ArrayNode holders = json.putArray("holders");
-    for (Held each : trail.holders(tool, scope, MOST_HOLDERS)) {
+    People.Names names = people.names();
+    List<Held> found = trail.holders(tool, scope, MOST_HOLDERS + 1);
+    json.put("truncated", found.size() > MOST_HOLDERS);
+    for (Held each : found.stream().limit(MOST_HOLDERS).toList()) {
       ObjectNode holder = holders.addObject();
       holder.put("directory", each.directory());
       holder.put("person", each.person());
-      holder.put(
-          "userName", people.userName(each.directory(), each.person()).orElse("(deleted)"));
+      holder.put("userName", names.of(each.directory(), each.person()));
       holder.put("scope", each.scope());
       holder.put("role", each.role());
       holder.put("origin", each.origin());
       holder.put("state", each.state());
       holder.put("account", each.login());
     }
-    ArrayNode unexplained = json.putArray("unexplained");
+    unexplained(json.putArray("unexplained"), tool, scope);
+    return json;
+  }
+
+  private String configured(String tool) {
+    if (!tools.contains(tool)) {
+      throw new Refused(
+          404, "no tool is called " + tool + "; configured are: " + String.join(", ", tools));
+    }
+    return tool;
+  }
+
+  private void unexplained(ArrayNode unexplained, String tool, Optional<String> scope) {
     for (ScopeReport report : trail.reports(tool, scope)) {
       for (Holder each : report.getUnexplained()) {
         // People of ours stand above, with their origin.
@@ -67,12 +77,11 @@ final class AccessPages {
         }
       }
     }
-    return json;
   }
 
   JsonNode why(Request request) {
     Found found = people.find(request.required("person"));
-    Optional<String> only = request.parameter("tool");
+    Optional<String> only = request.parameter("tool").map(this::configured);
     Map<String, Status> statuses =
         trail.statuses(found.directory(), found.id()).stream()
             .collect(Collectors.toMap(Status::getTool, status -> status));

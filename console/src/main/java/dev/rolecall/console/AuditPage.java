@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.console.People.Found;
+import dev.rolecall.schemas.avro.ApiCall;
 import dev.rolecall.schemas.avro.AuditEntry;
+import dev.rolecall.schemas.avro.Latency;
 import dev.rolecall.schemas.avro.Reason;
 import dev.rolecall.schemas.avro.Role;
+import dev.rolecall.schemas.avro.Target;
 import dev.rolecall.views.trail.TrailReader;
 import dev.rolecall.views.trail.TrailReader.AuditQuery;
 import java.util.List;
@@ -39,11 +42,12 @@ final class AuditPage implements Page {
                 request.number("limit", PRESET, MOST)));
     ObjectNode json = Shapes.object();
     ArrayNode array = json.putArray("entries");
-    entries.forEach(entry -> array.add(entry(entry)));
+    People.Names names = people.names();
+    entries.forEach(entry -> array.add(entry(entry, names)));
     return json;
   }
 
-  private ObjectNode entry(AuditEntry entry) {
+  private static ObjectNode entry(AuditEntry entry, People.Names names) {
     ObjectNode json = Shapes.object();
     json.put("id", entry.getId());
     Shapes.time(json, "at", entry.getOccurredAt());
@@ -55,13 +59,14 @@ final class AuditPage implements Page {
     String person = entry.getPerson();
     if (person != null) {
       json.put("person", person);
-      json.put("userName", people.userName(entry.getDirectory(), person).orElse("(deleted)"));
+      json.put("userName", names.of(entry.getDirectory(), person));
     }
     json.put("group", entry.getGroup());
-    if (entry.getTarget() != null) {
-      json.put("tool", entry.getTarget().getTool());
-      json.put("scope", entry.getTarget().getScope());
-      json.put("account", entry.getTarget().getAccount());
+    Target target = entry.getTarget();
+    if (target != null) {
+      json.put("tool", target.getTool());
+      json.put("scope", target.getScope());
+      json.put("account", target.getAccount());
     }
     roles(json.putArray("before"), entry.getBefore());
     roles(json.putArray("after"), entry.getAfter());
@@ -74,18 +79,28 @@ final class AuditPage implements Page {
     json.put("correlation", entry.getCause().getCorrelation());
     json.put("intent", entry.getIntent());
     if (entry.getCall() != null) {
-      ObjectNode call = json.putObject("call");
-      call.put("method", entry.getCall().getMethod());
-      call.put("path", entry.getCall().getPath());
-      call.put("status", entry.getCall().getStatus());
-      call.put("attempt", entry.getCall().getAttempt());
+      json.set("call", call(entry.getCall()));
     }
     json.put("message", entry.getMessage());
-    ObjectNode latency = json.putObject("latency");
-    Shapes.time(latency, "receivedAt", entry.getLatency().getReceivedAt());
-    Shapes.time(latency, "decidedAt", entry.getLatency().getDecidedAt());
-    Shapes.time(latency, "sentAt", entry.getLatency().getSentAt());
-    Shapes.time(latency, "verifiedAt", entry.getLatency().getVerifiedAt());
+    json.set("latency", latency(entry.getLatency()));
+    return json;
+  }
+
+  private static ObjectNode call(ApiCall call) {
+    ObjectNode json = Shapes.object();
+    json.put("method", call.getMethod());
+    json.put("path", call.getPath());
+    json.put("status", call.getStatus());
+    json.put("attempt", call.getAttempt());
+    return json;
+  }
+
+  private static ObjectNode latency(Latency latency) {
+    ObjectNode json = Shapes.object();
+    Shapes.time(json, "receivedAt", latency.getReceivedAt());
+    Shapes.time(json, "decidedAt", latency.getDecidedAt());
+    Shapes.time(json, "sentAt", latency.getSentAt());
+    Shapes.time(json, "verifiedAt", latency.getVerifiedAt());
     return json;
   }
 

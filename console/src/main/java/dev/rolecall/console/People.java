@@ -3,11 +3,15 @@ package dev.rolecall.console;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.UserState;
 import dev.rolecall.views.directory.DirectoryReader;
+import dev.rolecall.views.directory.GroupOfPerson;
 import dev.rolecall.views.directory.Lookup;
 import dev.rolecall.views.directory.Query;
-import java.util.ArrayList;
+import dev.rolecall.views.trail.TrailReader;
+import dev.rolecall.views.trail.TrailReader.AuditQuery;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +20,19 @@ import java.util.Optional;
 /** Finds people as operators call them. */
 final class People {
 
+  /** In place of a userName that the identity provider deleted. */
+  private static final String DELETED = "(deleted)";
+
+  /** Enough to tell an operator that a name is not enough. */
+  private static final int MOST_OF_ONE_NAME = 2;
+
   private final DirectoryReader directory;
+  private final TrailReader trail;
   private final List<String> names;
 
-  People(DirectoryReader directory, List<String> names) {
+  People(DirectoryReader directory, TrailReader trail, List<String> names) {
     this.directory = directory;
+    this.trail = trail;
     this.names = List.copyOf(names);
   }
 
@@ -28,8 +40,8 @@ final class People {
   record Found(String directory, String id, Optional<UserState> user) {}
 
   /**
-   * The person with this userName, address, external id or id, in whichever directory; "directory/id" also finds those
-   * that the identity provider deleted.
+   * The person with this userName, address, external id or id, in whichever directory;
+   * "directory/id" also finds those that the identity provider deleted.
    */
   Found find(String called) {
     Map<String, Found> found = new LinkedHashMap<>();
@@ -41,7 +53,9 @@ final class People {
               new Lookup.ByEmail(called),
               new Lookup.ByExternalId(called))) {
         for (UserState user :
-            directory.users(name, new Query<>(lookup, Optional.empty(), 1, 2)).items()) {
+            directory
+                .users(name, new Query<>(lookup, Optional.empty(), 1, MOST_OF_ONE_NAME))
+                .items()) {
           found.put(name + "/" + user.getId(), new Found(name, user.getId(), Optional.of(user)));
         }
       }
@@ -58,7 +72,10 @@ final class People {
     if (slash > 0 && names.contains(called.substring(0, slash))) {
       String name = called.substring(0, slash);
       String id = called.substring(slash + 1);
-      return new Found(name, id, directory.user(name, id));
+      Found found = new Found(name, id, directory.user(name, id));
+      if (found.user().isPresent() || leftTraces(found)) {
+        return found;
+      }
     }
     throw new Refused(
         404,
@@ -66,32 +83,49 @@ final class People {
             + " whom the identity provider deleted DIRECTORY/ID");
   }
 
-  /** userName of a person; empty when the identity provider deleted it. */
-  Optional<String> userName(String directoryName, String id) {
-    return directory.user(directoryName, id).map(user -> user.getUser().getUserName());
+  /** Whether somebody who is not in the directory ever was. */
+  private boolean leftTraces(Found found) {
+    AuditQuery one =
+        new AuditQuery(
+            Optional.of(found.directory()),
+            Optional.of(found.id()),
+            Optional.empty(),
+            Optional.empty(),
+            1);
+    return !trail.accesses(found.directory(), found.id()).isEmpty()
+        || !trail.statuses(found.directory(), found.id()).isEmpty()
+        || !trail.audit(one).isEmpty();
+  }
+
+  /** userNames of the people on one page, each looked up once; not kept any longer. */
+  final class Names {
+    private final Map<String, String> known = new HashMap<>();
+
+    String of(String directoryName, String id) {
+      return known.computeIfAbsent(
+          Keys.person(directoryName, id),
+          key ->
+              directory
+                  .user(directoryName, id)
+                  .map(user -> user.getUser().getUserName())
+                  .orElse(DELETED));
+    }
+  }
+
+  Names names() {
+    return new Names();
   }
 
   ObjectNode json(Found found) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("directory", found.directory());
     json.put("id", found.id());
-    json.put(
-        "userName", found.user().map(user -> user.getUser().getUserName()).orElse("(deleted)"));
+    json.put("userName", found.user().map(user -> user.getUser().getUserName()).orElse(DELETED));
     json.put("active", found.user().map(user -> user.getUser().getActive()).orElse(false));
     ArrayNode groups = json.putArray("groups");
-    groupNames(found).forEach(groups::add);
+    for (GroupOfPerson each : directory.groupsOf(found.directory(), found.id())) {
+      groups.add(each.group().getDisplayName());
+    }
     return json;
-  }
-
-  private List<String> groupNames(Found found) {
-    List<String> groups = new ArrayList<>();
-    directory
-        .groupsOf(found.directory(), found.id())
-        .forEach(
-            each ->
-                directory
-                    .group(found.directory(), each.id())
-                    .ifPresent(group -> groups.add(group.getDisplayName())));
-    return groups;
   }
 }

@@ -10,6 +10,10 @@ import java.util.Optional;
 record Request(
     Operator operator, String line, Map<String, String> parameters, JsonNode body, Instant at) {
 
+  Request with(JsonNode parsedBody) {
+    return new Request(operator, line, parameters, parsedBody, at);
+  }
+
   Optional<String> parameter(String name) {
     return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isBlank());
   }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -78,8 +79,7 @@ final class StatusPages {
         "groups",
         config
             .directory()
-            .groups(
-                directory.name(), new Query<>(new Lookup.Everything(), Optional.empty(), 1, 1))
+            .groups(directory.name(), new Query<>(new Lookup.Everything(), Optional.empty(), 1, 1))
             .total());
     ArrayNode tokens = json.putArray("tokens");
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
@@ -88,11 +88,10 @@ final class StatusPages {
       each.put("name", token.name());
       token
           .expires()
-          .ifPresent(
-              day -> {
-                each.put("expires", day.toString());
-                each.put("daysLeft", ChronoUnit.DAYS.between(today, day));
-              });
+          .ifPresent(day -> {
+            each.put("expires", day.toString());
+            each.put("daysLeft", ChronoUnit.DAYS.between(today, day));
+          });
     }
     return json;
   }
@@ -143,13 +142,12 @@ final class StatusPages {
     return json;
   }
 
-  private static ObjectNode inTool(
-      String tool, Optional<Access> access, Optional<Status> status) {
+  private static ObjectNode inTool(String tool, Optional<Access> access, Optional<Status> status) {
     ObjectNode json = Shapes.object();
     json.put("tool", tool);
     json.put("state", state(access, status));
     ArrayNode wanted = json.putArray("wanted");
-    for (Grant grant : access.map(Access::getGrants).orElseGet(java.util.List::of)) {
+    for (Grant grant : access.map(Access::getGrants).orElseGet(List::of)) {
       ObjectNode each = wanted.addObject();
       each.put("scope", grant.getScope());
       each.put("role", grant.getRole());

@@ -1,4 +1,7 @@
-/** The operators' API: how the installation is, who has what, why, what happened; and publishing policy. */
+/**
+ * The operators' API: how the installation is, who has what, why, what happened; and publishing
+ * policy.
+ */
 @NullMarked
 package dev.rolecall.console;
 

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * while the process lives. Two processes never share one.
  */
 public final class InstanceIdentity implements AutoCloseable {
+
+  private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
   private final String id;
   private final FileChannel lockFile;
@@ -36,27 +41,45 @@ public final class InstanceIdentity implements AutoCloseable {
       FileChannel lockFile =
           FileChannel.open(
               folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!lock(lockFile)) {
+      try {
+        if (!lock(lockFile)) {
+          throw new IllegalStateException(
+              "the data folder "
+                  + folder
+                  + " is in use by another process; stop it, or use --data");
+        }
+        return new InstanceIdentity(id(folder, ids), lockFile);
+      } catch (IOException | RuntimeException e) {
         lockFile.close();
-        throw new IllegalStateException(
-            "the data folder " + folder + " is in use by another process; stop it, or use --data");
+        throw e;
       }
-      Path file = folder.resolve("instance-id");
-      if (!Files.exists(file)) {
-        Path written = Files.writeString(folder.resolve("instance-id.new"), ids.get().toString());
-        Files.move(written, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-      }
-      return new InstanceIdentity(Files.readString(file).trim(), lockFile);
     } catch (IOException e) {
       throw new UncheckedIOException("the data folder " + folder + " cannot be used", e);
     }
+  }
+
+  /**
+   * The id that is kept. One that a power cut has emptied is replaced: it only costs a rebalance.
+   */
+  private static String id(Path folder, Supplier<UUID> ids) throws IOException {
+    Path file = folder.resolve("instance-id");
+    if (Files.exists(file)) {
+      String kept = Files.readString(file).strip();
+      if (ID.matcher(kept).matches()) {
+        return kept;
+      }
+    }
+    String id = ids.get().toString();
+    Path written = Files.writeString(folder.resolve("instance-id.new"), id);
+    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    return id;
   }
 
   private static boolean lock(FileChannel lockFile) throws IOException {
     try {
       @Nullable FileLock lock = lockFile.tryLock();
       return lock != null;
-    } catch (java.nio.channels.OverlappingFileLockException heldByThisProcess) {
+    } catch (OverlappingFileLockException heldByThisProcess) {
       return false;
     }
   }

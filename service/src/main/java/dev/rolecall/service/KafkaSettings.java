@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -41,6 +42,12 @@ public record KafkaSettings(Map<String, String> connection) {
     if (!connection.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
       throw new IllegalArgumentException("kafka needs bootstrap.servers");
     }
+  }
+
+  /** Only the names: among the values are passwords. */
+  @Override
+  public String toString() {
+    return "KafkaSettings" + new TreeSet<>(connection.keySet());
   }
 
   /** A producer whose acknowledged records survive the loss of a broker. */

@@ -1,6 +1,7 @@
 package dev.rolecall.service;
 
 import dev.rolecall.schemas.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,12 +12,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics of the catalogue and tells where a cluster differs from it. */
 public final class TopicSetup {
+
+  /** Ten seconds: brokers need some milliseconds. */
+  private static final int MOST_LOOKS = 100;
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   private TopicSetup() {}
 
@@ -36,20 +44,36 @@ public final class TopicSetup {
   public static void create(Admin admin, Collection<Topic<?>> topics, Layout layout)
       throws InterruptedException {
     Set<String> existing = get(admin.listTopics().names());
-    List<Topic<?>> missing = topics.stream().filter(t -> !existing.contains(t.name())).toList();
+    List<NewTopic> missing =
+        topics.stream()
+            .filter(topic -> !existing.contains(topic.name()))
+            .map(topic -> topic.describe(layout.partitionsOf(topic), layout.replication()))
+            .toList();
+    for (var created : admin.createTopics(missing).values().entrySet()) {
+      created(created.getKey(), created.getValue());
+    }
+    awaitVisible(admin, missing.stream().map(NewTopic::name).toList());
+  }
+
+  private static void created(String name, KafkaFuture<Void> future) throws InterruptedException {
     try {
-      admin
-          .createTopics(
-              missing.stream()
-                  .map(t -> t.describe(layout.partitionsOf(t), layout.replication()))
-                  .toList())
-          .all()
-          .get();
+      future.get();
     } catch (ExecutionException e) {
       // Another instance that starts at the same time creates the same topics.
       if (!(e.getCause() instanceof TopicExistsException)) {
-        throw new IllegalStateException("topics could not be created", e.getCause());
+        throw new IllegalStateException(
+            "the topic " + name + " could not be created", e.getCause());
       }
+    }
+  }
+
+  /** The controller has created them; brokers learn of it a little later, and answer then. */
+  private static void awaitVisible(Admin admin, List<String> names) throws InterruptedException {
+    for (int look = 0; !get(admin.listTopics().names()).containsAll(names); look++) {
+      if (look == MOST_LOOKS) {
+        throw new IllegalStateException("Kafka has created topics and does not show them");
+      }
+      Thread.sleep(BETWEEN_LOOKS);
     }
   }
 
@@ -84,7 +108,7 @@ public final class TopicSetup {
     return differences;
   }
 
-  private static List<String> differences(Topic<?> topic, short replication, Config actual) {
+  static List<String> differences(Topic<?> topic, short replication, Config actual) {
     return new TreeMap<>(topic.settings(replication))
         .entrySet().stream()
             .filter(wanted -> !wanted.getValue().equals(valueOf(actual, wanted.getKey())))
@@ -116,8 +140,7 @@ public final class TopicSetup {
     return new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
   }
 
-  private static <T> T get(org.apache.kafka.common.KafkaFuture<T> future)
-      throws InterruptedException {
+  private static <T> T get(KafkaFuture<T> future) throws InterruptedException {
     try {
       return future.get();
     } catch (ExecutionException e) {

@@ -3,6 +3,7 @@ package dev.rolecall.service.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,8 +75,7 @@ public final class ConfigFile {
       String name, String text, Path folder, Map<String, String> environment) {
     List<String> problems = new ArrayList<>();
     JsonNode tree = tree(name, text);
-    ConfigSections sections =
-        new ConfigSections(folder, new References(folder, environment::get), problems);
+    ConfigSections sections = new ConfigSections(folder, new References(folder, environment::get));
     RolecallConfig config = sections.read(new ConfigNode("", tree, problems));
     if (!problems.isEmpty()) {
       throw new ConfigException(name, problems);
@@ -89,14 +90,27 @@ public final class ConfigFile {
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
             .build();
     try {
-      JsonNode tree = new ObjectMapper(factory).readTree(text);
+      // A second document in the file would be left out without a word.
+      JsonNode tree =
+          new ObjectMapper(factory)
+              .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+              .readTree(text);
       return tree == null || tree.isNull() ? MissingNode.getInstance() : tree;
     } catch (JsonProcessingException e) {
       var at = e.getLocation();
-      String where = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
+      String where =
+          at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
       throw new ConfigException(
-          name, List.of(where + ": not valid YAML: " + e.getOriginalMessage()));
+          name, List.of(where + "not valid YAML: " + withoutExcerpt(e.getOriginalMessage())));
     }
+  }
+
+  /** YAML's errors quote the lines around the place, indented: a token may be among them. */
+  private static String withoutExcerpt(String message) {
+    return message
+        .lines()
+        .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
+        .collect(Collectors.joining(", "));
   }
 
   /** Looks up what {@code ${env:NAME}} and {@code ${file:PATH}} stand for. */

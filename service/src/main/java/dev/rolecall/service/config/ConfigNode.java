@@ -2,6 +2,8 @@ package dev.rolecall.service.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +31,7 @@ record ConfigNode(String path, JsonNode json, List<String> problems) {
   /** Reports every key that is not one of these. */
   ConfigNode only(Set<String> known) {
     if (!absent() && !json.isObject()) {
-      problem("should have keys: " + String.join(", ", known.stream().sorted().toList()));
+      problem("should have keys: " + sorted(known));
     }
     json.fieldNames()
         .forEachRemaining(key -> {
@@ -87,6 +89,16 @@ record ConfigNode(String path, JsonNode json, List<String> problems) {
       return "";
     }
     return text.get();
+  }
+
+  /** A path; relative ones are below the folder. */
+  Path file(Path folder, String preset) {
+    try {
+      return folder.resolve(text().orElse(preset)).normalize();
+    } catch (InvalidPathException e) {
+      problem("is not a path");
+      return folder.resolve(preset);
+    }
   }
 
   int port(int preset) {

@@ -35,16 +35,18 @@ final class ConfigSections {
   private static final int SCIM_PORT = 8080;
   private static final int OPERATOR_PORT = 8081;
   private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
+
+  /** Where a problem was reported instead. */
+  private static final URI NO_ADDRESS = URI.create("http://invalid.invalid");
+
   private static final Set<String> TOOL_KEYS = Set.of("type", "url", "token", "account");
 
   private final Path folder;
   private final References references;
-  private final List<String> problems;
 
-  ConfigSections(Path folder, References references, List<String> problems) {
+  ConfigSections(Path folder, References references) {
     this.folder = folder;
     this.references = references;
-    this.problems = problems;
   }
 
   RolecallConfig read(ConfigNode root) {
@@ -54,7 +56,7 @@ final class ConfigSections {
         endpoint(root.at("http").only(Set.of("host", "port")), SCIM_PORT),
         endpoint(operator, OPERATOR_PORT),
         kafka(root.at("kafka")),
-        folder.resolve(root.at("data").text().orElse("data")).normalize(),
+        root.at("data").file(folder, "data"),
         policies(root.at("policies").only(Set.of("path", "publish"))),
         directories(root.at("directories")),
         tools(root.at("tools")),
@@ -81,9 +83,9 @@ final class ConfigSections {
   }
 
   private Policies policies(ConfigNode node) {
-    Path path = folder.resolve(node.at("path").text().orElse("policies")).normalize();
-    ConfigNode publish = node.at("publish");
-    return new Policies(path, choice(publish, Publish.class, Publish.MANUAL));
+    return new Policies(
+        node.at("path").file(folder, "policies"),
+        choice(node.at("publish"), Publish.class, Publish.MANUAL));
   }
 
   private SortedMap<String, DirectoryConfig> directories(ConfigNode node) {
@@ -153,7 +155,7 @@ final class ConfigSections {
     node.children()
         .forEach((key, value) -> {
           if (!TOOL_KEYS.contains(key)) {
-            value.text().ifPresent(text -> options.put(key, text));
+            value.text().ifPresent(text -> options.put(key, option(value, text)));
           }
         });
     return new ToolConfig(
@@ -163,6 +165,14 @@ final class ConfigSections {
         secret(node.at("token")),
         account(node.at("account").only(Set.of("find", "create-as"))),
         options);
+  }
+
+  /** Options are shown in logs and answers: none of them may be a secret. */
+  private static String option(ConfigNode node, String text) {
+    if (text.contains("${")) {
+      node.problem("takes no reference; only 'token' is a secret");
+    }
+    return text;
   }
 
   private static AccountConfig account(ConfigNode node) {
@@ -183,31 +193,34 @@ final class ConfigSections {
       if (!text.isEmpty() && (!web || url.getHost() == null)) {
         node.problem("should be an absolute http or https address");
       }
+      if (url.getRawUserInfo() != null
+          || url.getRawQuery() != null
+          || url.getRawFragment() != null) {
+        node.problem("should hold neither a name, a password, a query nor a fragment");
+        return NO_ADDRESS;
+      }
       return url;
     } catch (IllegalArgumentException e) {
       node.problem("is not an address");
-      return URI.create("http://invalid.invalid");
+      return NO_ADDRESS;
     }
   }
 
   private Secret secret(ConfigNode node) {
     String text = node.required("e.g. \"${env:TOKEN}\" or \"${file:/run/secrets/token}\"");
+    // Read even when it is in a file: what cannot be read now is a problem now.
+    String value = plain(node, text);
     Optional<Path> file = SecretReference.file(text).map(folder::resolve);
     if (file.isPresent()) {
-      Secret secret = new Secret.InFile(file.get());
-      if (!java.nio.file.Files.isReadable(file.get())) {
-        node.problem("the file " + file.get() + " cannot be read");
-      }
-      return secret;
+      return new Secret.InFile(file.get());
     }
     String source = SecretReference.environment(text).map(n -> "env " + n).orElse("configuration");
-    return new Secret.Fixed(plain(node, text), source);
+    return new Secret.Fixed(value, source);
   }
 
   /** The text with a reference replaced by what it stands for. */
   private String plain(ConfigNode node, String text) {
-    return SecretReference.resolve(
-        text, references, problem -> problems.add(node.path() + ": " + problem));
+    return SecretReference.resolve(text, references, node::problem);
   }
 
   private static Optional<LocalDate> date(ConfigNode node) {

@@ -1,6 +1,7 @@
 package dev.rolecall.service.config;
 
 import dev.rolecall.service.config.ConfigFile.References;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,8 +15,13 @@ final class SecretReference {
 
   private SecretReference() {}
 
+  /** The file that is referred to; none when it is no path at all. */
   static Optional<Path> file(String text) {
-    return part(text, "file").map(Path::of);
+    try {
+      return part(text, "file").map(Path::of);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   static Optional<String> environment(String text) {
@@ -36,9 +42,13 @@ final class SecretReference {
     Optional<Path> file = file(text);
     if (file.isPresent()) {
       try {
-        return new Secret.InFile(references.folder().resolve(file.get())).reveal();
+        String value = new Secret.InFile(references.folder().resolve(file.get())).reveal();
+        if (value.isEmpty()) {
+          problem.accept("the file " + file.get() + " is empty");
+        }
+        return value;
       } catch (IllegalStateException e) {
-        problem.accept("the file " + file.get() + " cannot be read");
+        problem.accept("the file " + file.get() + " cannot be read or is larger than a secret");
         return "";
       }
     }

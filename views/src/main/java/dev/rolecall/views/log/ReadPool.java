@@ -46,7 +46,7 @@ final class ReadPool implements AutoCloseable {
     try {
       return CompletableFuture.supplyAsync(() -> answer(question), threads).join();
     } catch (RejectedExecutionException e) {
-      throw new IllegalStateException("too many reads are under way; try again", e);
+      throw new ViewBusyException("too many reads are under way; try again", e);
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
@@ -60,15 +60,16 @@ final class ReadPool implements AutoCloseable {
       throw new IllegalStateException("the view's file cannot be read", e);
     } finally {
       endSnapshot(connection);
-      idle.add(connection);
     }
   }
 
-  private static void endSnapshot(Statements connection) {
+  private void endSnapshot(Statements connection) {
     try {
       connection.rollback();
     } catch (SQLException e) {
       throw new IllegalStateException("the view's file cannot be read", e);
+    } finally {
+      idle.add(connection);
     }
   }
 

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,20 +50,31 @@ final class ViewFile {
       }
     }
     Connection connection = connect(path);
-    connection.setAutoCommit(false);
-    Statements file = new Statements(connection);
-    if (reason.isPresent()) {
-      create(connection, layout);
-      put(file, VERSION, layout.version());
-      put(file, CLUSTER, origin.cluster());
-      for (Map.Entry<String, String> topic : origin.topics().entrySet()) {
-        put(file, TOPIC + topic.getKey(), topic.getValue());
+    try {
+      connection.setAutoCommit(false);
+      Statements file = new Statements(connection);
+      if (reason.isPresent()) {
+        begin(connection, file, layout, origin, now);
       }
-      seenEnd(file, now);
+      Map<TopicPartition, Long> positions = positions(file);
+      file.commit();
+      return new Opened(file, positions, reason);
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
     }
-    Map<TopicPartition, Long> positions = positions(file);
-    file.commit();
-    return new Opened(file, positions, reason);
+  }
+
+  private static void begin(
+      Connection connection, Statements file, Layout layout, Origin origin, Instant now)
+      throws SQLException {
+    create(connection, layout);
+    put(file, VERSION, layout.version());
+    put(file, CLUSTER, origin.cluster());
+    for (Map.Entry<String, String> topic : origin.topics().entrySet()) {
+      put(file, TOPIC + topic.getKey(), topic.getValue());
+    }
+    seenEnd(file, now);
   }
 
   /** A further connection, for reading. */
@@ -120,6 +132,8 @@ final class ViewFile {
       return reasonToRebuild(new Statements(connection), layout, origin, now);
     } catch (SQLException e) {
       return Optional.of("the file is not readable: SQLite error " + e.getErrorCode());
+    } catch (DateTimeParseException e) {
+      return Optional.of("the file does not say how old it is");
     }
   }
 

@@ -156,8 +156,8 @@ final class TrailApplier implements Applier {
     AuditEntry entry = Topics.AUDIT_ENTRIES.values().decode(value);
     file.run(
         """
-        INSERT OR IGNORE INTO audit (place, at, directory, person, tool, correlation, record)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO audit (place, at, directory, person, tool, correlation, record)
+        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (place) DO NOTHING
         """,
         record.partition() + "/" + record.offset(),
         entry.getOccurredAt().toEpochMilli(),

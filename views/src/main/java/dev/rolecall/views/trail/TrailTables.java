@@ -15,7 +15,7 @@ import org.apache.avro.SchemaNormalization;
 final class TrailTables {
 
   /** Raised with every change below. */
-  private static final int NUMBER = 1;
+  private static final int NUMBER = 2;
 
   private static final List<String> DEFINITIONS =
       List.of(
@@ -31,6 +31,7 @@ final class TrailTables {
             record BLOB NOT NULL, PRIMARY KEY (tool, directory, person))
           """,
           "CREATE INDEX status_of_person ON status (directory, person)",
+          "CREATE INDEX status_by_state ON status (tool, state, findings)",
           """
           CREATE TABLE cells (tool TEXT NOT NULL, scope TEXT NOT NULL, role TEXT NOT NULL,
             directory TEXT NOT NULL, person TEXT NOT NULL, origin TEXT NOT NULL,
@@ -51,6 +52,7 @@ final class TrailTables {
           """,
           "CREATE INDEX audit_by_time ON audit (at)",
           "CREATE INDEX audit_of_person ON audit (directory, person, at)",
+          "CREATE INDEX audit_by_tool ON audit (tool, at)",
           "CREATE INDEX audit_by_correlation ON audit (correlation, at)");
 
   private TrailTables() {}
