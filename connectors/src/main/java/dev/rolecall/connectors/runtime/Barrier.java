@@ -25,12 +25,10 @@ final class Barrier {
   boolean passed(Map<String, Long> positions) {
     passed =
         passed
-            || ends.filter(
-                    logs ->
-                        logs.entrySet().stream()
-                            .allMatch(
-                                log ->
-                                    positions.getOrDefault(log.getKey(), -1L) >= log.getValue()))
+            || ends.filter(logs ->
+                    logs.entrySet().stream()
+                        .allMatch(
+                            log -> positions.getOrDefault(log.getKey(), -1L) >= log.getValue()))
                 .isPresent();
     return passed;
   }

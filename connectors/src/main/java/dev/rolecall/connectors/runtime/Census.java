@@ -22,6 +22,7 @@ final class Census {
   private final Set<String> scopes = new TreeSet<>();
   private final Map<String, String> personByAccount = new HashMap<>();
   private final Map<String, Set<String>> ours = new HashMap<>();
+  private final Map<String, Set<String>> underWay = new HashMap<>();
   private final Map<String, ScopeReport> reports = new HashMap<>();
 
   Census(ScopePatterns manage) {
@@ -42,13 +43,16 @@ final class Census {
         cells.add(cell(cell.getScope(), cell.getRole()));
       }
     }
+    Set<String> intended = new HashSet<>();
     if (status.getIntent() != null) {
       for (PlannedChange change : status.getIntent().getChanges()) {
         if (change.getScope() != null && change.getTo() != null) {
-          cells.add(cell(change.getScope(), change.getTo()));
+          intended.add(cell(change.getScope(), change.getTo()));
         }
       }
     }
+    cells.addAll(intended);
+    underWay.put(key, intended);
     NativeAccount account = status.getAccount();
     if (account != null) {
       personByAccount.put(account.getId(), key);
@@ -69,10 +73,15 @@ final class Census {
     return Optional.ofNullable(personByAccount.get(account));
   }
 
+  /**
+   * Whether a role is explained. An account that is being created has no owner yet: until its
+   * status says so, every intent for this role may be about it.
+   */
   boolean isOurs(String account, String scope, String role) {
+    String cell = cell(scope, role);
     return person(account)
-        .map(person -> ours.getOrDefault(person, Set.of()).contains(cell(scope, role)))
-        .orElse(false);
+        .map(person -> ours.getOrDefault(person, Set.of()).contains(cell))
+        .orElseGet(() -> underWay.values().stream().anyMatch(it -> it.contains(cell)));
   }
 
   Optional<ScopeReport> lastReport(String scope) {

@@ -68,7 +68,11 @@ final class Committer implements AutoCloseable {
   private volatile KafkaProducer<String, byte[]> producer;
   private volatile boolean stopped;
 
-  Committer(KafkaSettings kafka, String owner, String accessTopic, Duration window,
+  Committer(
+      KafkaSettings kafka,
+      String owner,
+      String accessTopic,
+      Duration window,
       Supplier<Fence> fence) {
     this.settings = kafka.transactionalProducer(owner, owner);
     this.accessTopic = accessTopic;
@@ -105,9 +109,13 @@ final class Committer implements AutoCloseable {
 
   /** Writes what waits, and ends. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     stopped = true;
-    thread.join();
+    try {
+      thread.join();
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
     producer.close(KafkaSettings.DELIVERY_TIMEOUT);
   }
 
@@ -189,7 +197,8 @@ final class Committer implements AutoCloseable {
     if (stopped) {
       return;
     }
-    LOG.atWarn().addKeyValue("outcome", cause.getClass().getSimpleName())
+    LOG.atWarn()
+        .addKeyValue("outcome", cause.getClass().getSimpleName())
         .log("A transaction was not committed; its work is done again");
     try {
       producer.abortTransaction();
@@ -205,7 +214,8 @@ final class Committer implements AutoCloseable {
         producer = open();
         return;
       } catch (KafkaException e) {
-        LOG.atWarn().addKeyValue("outcome", e.getClass().getSimpleName())
+        LOG.atWarn()
+            .addKeyValue("outcome", e.getClass().getSimpleName())
             .log("Kafka gives no transactions; trying again");
         Thread.sleep(REOPEN.toMillis());
       }

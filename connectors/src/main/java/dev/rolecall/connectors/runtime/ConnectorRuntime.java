@@ -114,13 +114,13 @@ public final class ConnectorRuntime implements AutoCloseable {
 
   /** Ends what is under way, at most ten seconds, writes it, and leaves the group. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
     loop.stop(false);
     sweeper.stop();
-    thread.join();
+    join();
     committer.close();
     group.close(CloseOptions.timeout(Duration.ofSeconds(5)));
     inputs.close();
@@ -141,10 +141,17 @@ public final class ConnectorRuntime implements AutoCloseable {
     thread.join();
     group.close(
         CloseOptions.timeout(Duration.ZERO)
-            .withGroupMembershipOperation(
-                CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
+            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
     inputs.close();
     release();
+  }
+
+  private void join() {
+    try {
+      thread.join();
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void release() {
@@ -187,8 +194,7 @@ public final class ConnectorRuntime implements AutoCloseable {
               control,
               slot.status(),
               link);
-      Thread work =
-          Thread.ofVirtual().unstarted(() -> work(slot, journal));
+      Thread work = Thread.ofVirtual().unstarted(() -> work(slot, journal));
       works.add(work);
       work.start();
     }

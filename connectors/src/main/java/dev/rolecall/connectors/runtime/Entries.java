@@ -115,10 +115,8 @@ record Entries(Access access, Cause cause, Optional<String> account) {
 
   private List<Reason> reasons(PlannedChange change) {
     return access.getGrants().stream()
-        .filter(
-            grant ->
-                grant.getScope().equals(change.getScope())
-                    && grant.getRole().equals(change.getTo()))
+        .filter(grant ->
+            grant.getScope().equals(change.getScope()) && grant.getRole().equals(change.getTo()))
         .map(Grant::getReasons)
         .findFirst()
         .orElse(List.of());

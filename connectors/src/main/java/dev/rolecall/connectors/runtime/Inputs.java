@@ -79,11 +79,11 @@ final class Inputs implements AutoCloseable {
     for (TopicPartition log : logsOf(partition)) {
       logs.put(log, OffsetSpec.latest());
     }
-    admin
-        .listOffsets(logs, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
-        .all()
-        .whenComplete(
-            (ends, error) -> {
+    var unused =
+        admin
+            .listOffsets(logs, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+            .all()
+            .whenComplete((ends, error) -> {
               if (error != null) {
                 failure.accept(error);
                 return;

@@ -91,7 +91,7 @@ final class Journal {
   }
 
   void intend(Plan plan, Intent intent, Observation observed, @Nullable Instant sentAt) {
-    see(observed, intent.getStartedAt());
+    see(observed);
     for (int i = 0; i < intent.getChanges().size(); i++) {
       entries.add(entries().planned(intent, i, observed));
     }
@@ -154,14 +154,14 @@ final class Journal {
       boolean uncertain,
       @Nullable Instant sentAt,
       Instant now) {
-    observed.ifPresent(it -> see(it, now));
+    observed.ifPresent(this::see);
     Status.Builder next =
         statuses
             .next(access, cause, status, account)
             .setCells(plan.cells())
             .setFindings(plan.findings())
             .setSentAt(sentAt);
-    Status done = statuses.ended(next, plan, halt, uncertain, status, now);
+    Status done = statuses.ended(next, plan, halt, uncertain, now);
     if (done.getState() == State.OFFBOARDED
         && (status == null || status.getState() != State.OFFBOARDED)) {
       entries.add(entries().offboarded(Statuses.id(access), now, sentAt));
@@ -185,10 +185,10 @@ final class Journal {
             .setIntent(intent)
             .setSentAt(sentAt);
     Plan nothing = new Plan(List.of(), known.cells(), List.of(), State.RETRYING);
-    write(statuses.ended(next, nothing, halt, false, status, now), Optional.empty());
+    write(statuses.ended(next, nothing, halt, false, now), Optional.empty());
   }
 
-  private void see(Observation observed, Instant now) {
+  private void see(Observation observed) {
     account = Statuses.account(observed, account);
   }
 

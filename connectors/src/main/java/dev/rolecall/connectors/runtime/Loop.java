@@ -155,14 +155,13 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
 
   /** Work on a person has ended. */
   void finished(Slot slot, @Nullable Status written, long offset, boolean again) {
-    tell(
-        () -> {
-          Instant now = clock.instant();
-          if (written != null && offset >= 0) {
-            slot.status(written, offset);
-          }
-          slots.finished(slot, again ? now.plus(WRITE_AGAIN) : Instant.EPOCH, now);
-        });
+    tell(() -> {
+      Instant now = clock.instant();
+      if (written != null && offset >= 0) {
+        slot.status(written, offset);
+      }
+      slots.finished(slot, again ? now.plus(WRITE_AGAIN) : Instant.EPOCH, now);
+    });
   }
 
   private void access(ConsumerRecord<String, byte[]> record) {
@@ -212,17 +211,15 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
 
   private void openPassed(Instant now) {
     Map<String, Long> positions = inputs.positions();
-    owned.forEach(
-        it -> {
-          TopicPartition log = new TopicPartition(access.name(), it);
-          positions.put(log.toString(), Inputs.position(group, log));
-        });
-    barriers.forEach(
-        (partition, barrier) -> {
-          if (!barrier.isPassed() && barrier.passed(positions)) {
-            slots.open(partition, now);
-          }
-        });
+    owned.forEach(it -> {
+      TopicPartition log = new TopicPartition(access.name(), it);
+      positions.put(log.toString(), Inputs.position(group, log));
+    });
+    barriers.forEach((partition, barrier) -> {
+      if (!barrier.isPassed() && barrier.passed(positions)) {
+        slots.open(partition, now);
+      }
+    });
   }
 
   private void publish() {
@@ -258,12 +255,11 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
         partition,
         ends -> tell(() -> barrier.at(ends)),
         failure ->
-            tell(
-                () -> {
-                  if (barriers.get(partition) == barrier && !closing) {
-                    ask(partition, barrier);
-                  }
-                }));
+            tell(() -> {
+              if (barriers.get(partition) == barrier && !closing) {
+                ask(partition, barrier);
+              }
+            }));
   }
 
   @Override

@@ -31,9 +31,15 @@ record ScopeReports(String tool, String sweep, Instant at, Census census) {
 
   private static final Actor SELF = new Actor(ActorKind.TIMER, "sweep");
 
-  ScopeReport of(String scope, List<ObservedHolder> holders) {
+  /**
+   * The report of one scope.
+   *
+   * @param total how many hold a role there
+   * @param candidates those of them that may be unexplained
+   */
+  ScopeReport of(String scope, int total, List<ObservedHolder> candidates) {
     List<Holder> unexplained =
-        holders.stream()
+        candidates.stream()
             .filter(it -> !census.isOurs(it.account().id(), scope, it.role()))
             .map(this::holder)
             .toList();
@@ -42,7 +48,7 @@ record ScopeReports(String tool, String sweep, Instant at, Census census) {
         scope,
         at,
         unexplained.stream().limit(MOST_HOLDERS).toList(),
-        holders.size(),
+        total,
         unexplained.size());
   }
 

@@ -32,8 +32,7 @@ final class Slots {
   private final Map<String, Slot> byKey = new HashMap<>();
   private final Set<Integer> open = new HashSet<>();
   private final Map<Urgency, LinkedHashSet<Slot>> ready = new EnumMap<>(Urgency.class);
-  private final PriorityQueue<Timer> timers =
-      new PriorityQueue<>(Comparator.comparing(Timer::at));
+  private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparing(Timer::at));
   private @Nullable Control control;
   private int running;
 

@@ -41,15 +41,9 @@ record Statuses(Pace pace, RandomGenerator random) {
         .setCause(cause);
   }
 
-  Status ended(
-      Status.Builder next,
-      Plan plan,
-      Halt halt,
-      boolean uncertain,
-      @Nullable Status last,
-      Instant now) {
+  Status ended(Status.Builder next, Plan plan, Halt halt, boolean uncertain, Instant now) {
     switch (halt) {
-      case Halt.No() -> rested(next, plan.state(), uncertain, last, now);
+      case Halt.No() -> rested(next, plan.state(), uncertain, now);
       case Halt.Wait(String reason, Optional<Duration> retryAfter) -> {
         int attempt = next.getAttempt() + 1;
         Duration wait =
@@ -73,8 +67,7 @@ record Statuses(Pace pace, RandomGenerator random) {
     return next.build();
   }
 
-  private void rested(
-      Status.Builder next, State state, boolean uncertain, @Nullable Status last, Instant now) {
+  private void rested(Status.Builder next, State state, boolean uncertain, Instant now) {
     next.setState(state).setAttempt(0);
     if (uncertain) {
       next.setNextAttempt(now.plus(pace.lookAgain()));

@@ -103,28 +103,48 @@ final class Sweeper {
   }
 
   private void sweep(Control control) throws InterruptedException {
-    Census census = census(new ScopePatterns(control.getManage()));
+    ScopePatterns manage = new ScopePatterns(control.getManage());
+    Census before = census(manage);
     Instant at = config.clock().instant();
+    List<Reading> readings = new ArrayList<>();
+    for (String scope : before.scopes()) {
+      read(scope, before, readings);
+    }
+    // What was granted while we read has its intent on the log by now.
+    Census after = census(manage);
     ScopeReports reports =
-        new ScopeReports(config.tool(), config.ids().get().toString(), at, census);
-    for (String scope : census.scopes()) {
-      try {
-        List<ObservedHolder> holders =
-            workshop.calls().read(() -> config.connector().holders(scope));
-        ScopeReport report = reports.of(scope, holders);
-        if (reports.isNews(report)) {
-          workshop.log().write(report, reports.findings(report));
-        }
-      } catch (ToolException e) {
-        if (e.kind() == ToolException.Kind.UNAUTHORISED) {
-          workshop.circuit().open(String.valueOf(e.getMessage()));
-          return;
-        }
-        LOG.atWarn()
-            .addKeyValue("tool", config.tool())
-            .addKeyValue("outcome", e.kind())
-            .log("A scope could not be read by the sweep");
+        new ScopeReports(config.tool(), config.ids().get().toString(), at, after);
+    for (Reading reading : readings) {
+      ScopeReport report = reports.of(reading.scope(), reading.total(), reading.candidates());
+      if (reports.isNews(report)) {
+        workshop.log().write(report, reports.findings(report));
       }
+    }
+  }
+
+  /** One scope: how many hold a role, and those that were not explained when it was read. */
+  private record Reading(String scope, int total, List<ObservedHolder> candidates) {}
+
+  private void read(String scope, Census census, List<Reading> readings)
+      throws InterruptedException {
+    if (!workshop.circuit().isClosed()) {
+      return;
+    }
+    try {
+      List<ObservedHolder> holders = workshop.calls().read(() -> config.connector().holders(scope));
+      List<ObservedHolder> candidates =
+          holders.stream()
+              .filter(it -> !census.isOurs(it.account().id(), scope, it.role()))
+              .toList();
+      readings.add(new Reading(scope, holders.size(), candidates));
+    } catch (ToolException e) {
+      if (e.kind() == ToolException.Kind.UNAUTHORISED) {
+        workshop.circuit().open(String.valueOf(e.getMessage()));
+      }
+      LOG.atWarn()
+          .addKeyValue("tool", config.tool())
+          .addKeyValue("outcome", e.kind())
+          .log("A scope could not be read by the sweep");
     }
   }
 

@@ -39,9 +39,7 @@ enum Urgency {
   private static boolean isTaken(Cell cell, Access access) {
     return cell.getOrigin() != Origin.UNEXPLAINED
         && access.getGrants().stream()
-            .noneMatch(
-                grant ->
-                    grant.getScope().equals(cell.getScope())
-                        && grant.getRole().equals(cell.getRole()));
+            .noneMatch(grant ->
+                grant.getScope().equals(cell.getScope()) && grant.getRole().equals(cell.getRole()));
   }
 }

@@ -91,7 +91,7 @@ class PlanPropertiesTest {
           tool.give("ada@acme.example", scope, role, Holding.INVITED);
         }
         String known = random.nextInt(4) == 0 ? anyRole(scope, random) : role;
-        Origin origin = Origin.values()[random.nextInt(3)];
+        Origin origin = List.of(Origin.values()).get(random.nextInt(3));
         cells.add(new Cell(scope, known, origin, "active", null));
       }
       boolean linked = random.nextInt(4) > 0;
@@ -122,7 +122,7 @@ class PlanPropertiesTest {
           leaves ? Disposition.LEAVER : Disposition.CONVERGE,
           whom,
           roles,
-          Mode.values()[random.nextInt(3)],
+          List.of(Mode.values()).get(random.nextInt(3)),
           new ScopePatterns(List.of("acme/**", "label:*")),
           new ProtectedAccounts(List.of()));
     }

@@ -55,7 +55,7 @@ final class ScriptedTool extends ModelTool {
   }
 
   @Override
-  public Observation observe(Whom whom, Set<String> scopes) throws ToolException {
+  public synchronized Observation observe(Whom whom, Set<String> scopes) throws ToolException {
     answer();
     return super.observe(whom, scopes);
   }

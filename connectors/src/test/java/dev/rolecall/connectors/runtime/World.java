@@ -136,8 +136,7 @@ final class World implements AutoCloseable {
             new Version(1L, version++),
             new Version(1L, settings),
             disposition,
-            new AccountKey(
-                person, List.of(new Lookup(LookupBy.LOGIN, person)), person, null, null),
+            new AccountKey(person, List.of(new Lookup(LookupBy.LOGIN, person)), person, null, null),
             grants,
             cause(),
             null);
@@ -188,10 +187,7 @@ final class World implements AutoCloseable {
   }
 
   void await(String what, java.util.concurrent.Callable<Boolean> condition) {
-    Awaitility.await(what)
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(50))
-        .until(condition);
+    Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(condition);
   }
 
   void awaitState(String person, State state) {
@@ -213,7 +209,7 @@ final class World implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     for (ConnectorRuntime runtime : runtimes) {
       runtime.close();
     }
