@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Blocks a command until the process is asked to stop, and lets it close what it opened. */
-final class Shutdown {
+public final class Shutdown {
 
   /** A service drains within 10 s; what hangs longer is killed with the process. */
   private static final long LONGEST_SECONDS = 25;
@@ -12,7 +12,7 @@ final class Shutdown {
   private Shutdown() {}
 
   /** Returns on SIGTERM or Ctrl-C; the process ends when the caller has closed everything. */
-  static void await() throws InterruptedException {
+  public static void await() throws InterruptedException {
     CountDownLatch asked = new CountDownLatch(1);
     Thread waiting = Thread.currentThread();
     Runtime.getRuntime()

@@ -25,7 +25,7 @@ final class KilledConnector implements Act {
     String group = stage.entra().createGroup("gitlab:acme/tools:developer").id();
     List<String> logins = new ArrayList<>();
     try (ConnectorProcess alone = stage.tools().connector().replaceByProcess()) {
-      stage.gitlab().faults().add(FaultRule.on("POST", ".*/members", new Fault.Delay(SLOW)));
+      stage.gitlab().faults().add(FaultRule.on("POST", ".*/members", Fault.delay(SLOW)));
       for (int i = 1; i <= PEOPLE; i++) {
         String login = "dev-" + i;
         logins.add(login);
@@ -58,7 +58,7 @@ final class KilledConnector implements Act {
 
   private static long count(Stage stage, List<String> logins) {
     return stage.gitlab().members("acme/tools").stream()
-        .filter(member -> member.level().value() == DEVELOPER)
+        .filter(member -> member.accessLevel() == DEVELOPER)
         .map(GitlabMember::username)
         .filter(logins::contains)
         .count();

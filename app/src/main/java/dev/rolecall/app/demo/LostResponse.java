@@ -24,18 +24,18 @@ final class LostResponse implements Act {
     stage
         .gitlab()
         .faults()
-        .add(FaultRule.on("POST", ".*/members", new Fault.LoseResponse()).once());
+        .add(FaultRule.on("POST", ".*/members", Fault.loseResponse()).once());
     Idp.Pushed pushed = stage.okta().addMember(group, cy);
     stage.until("cy is a maintainer in web", () -> stage.holds("web", "cy", MAINTAINER));
     stage.until(
         "it is verified",
         () -> stage.operator().state(Idp.address("cy"), "gitlab").equals("converged"));
     List<JournalEntry> writes =
-        stage.gitlab().journal().entries().stream()
+        stage.gitlab().requests().stream()
             .filter(entry -> entry.method().equals("POST") && entry.path().endsWith("/members"))
             .toList();
     long lost =
-        writes.stream().filter(entry -> entry.fate() == JournalEntry.Fate.RESPONSE_LOST).count();
+        writes.stream().filter(entry -> entry.fate() == JournalEntry.Fate.LOST).count();
     long members =
         stage.gitlab().members("web").stream()
             .filter(member -> member.username().equals("cy"))

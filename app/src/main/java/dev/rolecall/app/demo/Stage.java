@@ -63,6 +63,6 @@ record Stage(
 
   /** Whether somebody holds exactly this level of access in a GitLab group; 0: none. */
   boolean holds(String group, String username, int level) {
-    return gitlab.member(group, username).map(member -> member.level().value()).orElse(0) == level;
+    return gitlab.member(group, username).map(member -> member.accessLevel()).orElse(0) == level;
   }
 }

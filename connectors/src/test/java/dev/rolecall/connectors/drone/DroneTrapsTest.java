@@ -97,7 +97,14 @@ class DroneTrapsTest {
   @Test
   void aLoginThatLooksLikeAnIdIsNotTakenForOne() throws ToolException {
     long ada = drone().user("ada").orElseThrow().id();
-    drone().setByHand(Long.toString(ada), false, true);
+    fail(
+        "GET",
+        ".*/users/" + ada,
+        Fault.respond(
+            200,
+            "{\"id\":77,\"login\":\""
+                + ada
+                + "\",\"machine\":false,\"admin\":false,\"active\":true}"));
 
     assertThat(connector.observe(linked(ada), Set.of()).account().map(ObservedAccount::login))
         .hasValue("Ada");

@@ -7,6 +7,7 @@ import dev.rolecall.ingest.scim.ResourceType;
 import dev.rolecall.ingest.scim.ScimJson;
 import dev.rolecall.schemas.avro.Actor;
 import dev.rolecall.schemas.avro.ActorKind;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ record Call(
     Map<String, String> parameters,
     Optional<String> ifMatch,
     Optional<String> ifNoneMatch,
-    byte[] body,
+    ByteBuffer body,
     Caller caller,
     String correlation,
     Instant receivedAt) {
@@ -51,7 +52,9 @@ record Call(
 
   /** The body as JSON, or a SCIM error. */
   JsonNode json() {
-    return ScimJson.read(body);
+    byte[] bytes = new byte[body.remaining()];
+    body.duplicate().get(bytes);
+    return ScimJson.read(bytes);
   }
 
   Optional<Condition> ifMatchCondition() {

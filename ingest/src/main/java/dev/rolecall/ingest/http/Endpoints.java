@@ -62,7 +62,7 @@ final class Endpoints {
   }
 
   private Reply all(Call call, ResourceType type) {
-    boolean isUser = type == ResourceType.USER;
+    boolean isUser = type.name().equals(ResourceType.USER.name());
     return switch (call.method()) {
       case "GET" -> isUser ? search.users(call) : search.groups(call);
       case "POST" -> isUser ? users.create(call) : groups.create(call);
@@ -71,7 +71,7 @@ final class Endpoints {
   }
 
   private Reply one(Call call, ResourceType type, String id) {
-    boolean isUser = type == ResourceType.USER;
+    boolean isUser = type.name().equals(ResourceType.USER.name());
     return switch (call.method()) {
       case "GET" -> isUser ? users.get(call, id) : groups.get(call, id);
       case "PUT" -> isUser ? users.replace(call, id) : groups.replace(call, id);

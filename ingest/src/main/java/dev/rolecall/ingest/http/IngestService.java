@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +45,7 @@ public final class IngestService implements AutoCloseable {
   private final Vertx vertx;
   private final ExecutorService workers;
   private final HttpServer server;
-  private volatile boolean stopping;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private IngestService(IngestConfig config) {
     this.config = config;
@@ -97,7 +98,7 @@ public final class IngestService implements AutoCloseable {
 
   private void ready(RoutingContext routing) {
     Map<String, String> problems = new LinkedHashMap<>(config.health().problems());
-    if (stopping) {
+    if (closed.get()) {
       problems.put("ingest", "stopping");
     }
     JsonObject body = new JsonObject();
@@ -122,9 +123,12 @@ public final class IngestService implements AutoCloseable {
             .end(body.toBuffer());
   }
 
+  /** Closing again does nothing. */
   @Override
   public void close() {
-    stopping = true;
+    if (closed.getAndSet(true)) {
+      return;
+    }
     try {
       await(
           server.shutdown(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS),

@@ -14,6 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,9 @@ final class ScimRoutes {
 
   /** Each may hold a body and wait ten seconds; identity providers send some tens at a time. */
   private static final int MOST_REQUESTS = 1_000;
+
+  /** A request that may go on; the timer ends it when its body does not come. */
+  private record Admitted(Caller caller, Instant receivedAt, long timer) {}
 
   private final IngestConfig config;
   private final Vertx vertx;
@@ -77,7 +81,7 @@ final class ScimRoutes {
     Instant now = config.clock().instant();
     HttpServerRequest request = routing.request();
     String correlation = Correlation.of(request.getHeader(Correlation.HEADER), config.ids());
-    routing.put("correlation", correlation).put("receivedAt", now);
+    routing.put("correlation", correlation);
     Optional<Caller> caller = tokens.caller(request.getHeader("Authorization"), now);
     if (caller.isEmpty()) {
       refuse(routing, ScimError.unauthorized());
@@ -86,9 +90,8 @@ final class ScimRoutes {
     } else if (!requests.tryAcquire()) {
       refuse(routing, ScimError.unavailable("Too many requests are under way."));
     } else {
-      routing.put("caller", caller.get());
       long late = vertx.setTimer(LONGEST_BODY.toMillis(), timer -> tooSlow(routing));
-      routing.put("late", late);
+      routing.put("admitted", new Admitted(caller.get(), now, late));
       routing.addEndHandler(ended -> {
         vertx.cancelTimer(late);
         requests.release();
@@ -118,9 +121,9 @@ final class ScimRoutes {
   }
 
   private void answer(RoutingContext routing) {
-    Long late = routing.get("late");
-    vertx.cancelTimer(late);
-    Call call = call(routing);
+    Admitted admitted = admitted(routing);
+    vertx.cancelTimer(admitted.timer());
+    Call call = call(routing, admitted);
     Context context = vertx.getOrCreateContext();
     workers.execute(() -> {
       Reply reply = answerSafely(call);
@@ -157,7 +160,7 @@ final class ScimRoutes {
         .register(metrics);
   }
 
-  private Call call(RoutingContext routing) {
+  private Call call(RoutingContext routing, Admitted admitted) {
     HttpServerRequest request = routing.request();
     String path = routing.normalizedPath().substring(BASE.length());
     @Nullable Buffer body = routing.body().buffer();
@@ -171,10 +174,10 @@ final class ScimRoutes {
         parameters,
         Optional.ofNullable(request.getHeader("If-Match")),
         Optional.ofNullable(request.getHeader("If-None-Match")),
-        body == null ? new byte[0] : body.getBytes(),
-        caller(routing),
+        ByteBuffer.wrap(body == null ? new byte[0] : body.getBytes()),
+        admitted.caller(),
         correlation(routing),
-        receivedAt(routing));
+        admitted.receivedAt());
   }
 
   private String root(HttpServerRequest request) {
@@ -192,14 +195,12 @@ final class ScimRoutes {
     return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  private static Caller caller(RoutingContext routing) {
-    Caller caller = routing.get("caller");
-    return caller;
-  }
-
-  private static Instant receivedAt(RoutingContext routing) {
-    Instant receivedAt = routing.get("receivedAt");
-    return receivedAt;
+  private static Admitted admitted(RoutingContext routing) {
+    Admitted admitted = routing.get("admitted");
+    if (admitted == null) {
+      throw new IllegalStateException("a request was not admitted");
+    }
+    return admitted;
   }
 
   private static String correlation(RoutingContext routing) {

@@ -2,6 +2,7 @@ package dev.rolecall.ingest.http;
 
 import dev.rolecall.service.config.RolecallConfig.DirectoryConfig;
 import dev.rolecall.service.config.RolecallConfig.TokenHash;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,14 +27,14 @@ final class Tokens {
   /** Far longer than any token; hashing must not become work for strangers to give. */
   private static final int LONGEST = 4_096;
 
-  private record Known(byte[] sha256, Optional<LocalDate> expires, Caller caller) {}
+  private record Known(ByteBuffer sha256, Optional<LocalDate> expires, Caller caller) {}
 
   private final List<Known> known = new ArrayList<>();
 
   Tokens(Collection<DirectoryConfig> directories) {
     for (DirectoryConfig directory : directories) {
       for (TokenHash token : directory.tokens()) {
-        byte[] hash = HexFormat.of().parseHex(token.sha256());
+        ByteBuffer hash = ByteBuffer.wrap(HexFormat.of().parseHex(token.sha256()));
         known.add(new Known(hash, token.expires(), new Caller(directory.name(), token.name())));
       }
     }
@@ -49,7 +50,7 @@ final class Tokens {
     byte[] presented = sha256(authorization.substring(SCHEME.length()).strip());
     Optional<Caller> caller = Optional.empty();
     for (Known each : known) {
-      boolean isEqual = MessageDigest.isEqual(each.sha256(), presented);
+      boolean isEqual = MessageDigest.isEqual(each.sha256().array(), presented);
       if (isEqual && !isExpired(each, now)) {
         caller = Optional.of(each.caller());
       }

@@ -1,7 +1,6 @@
 package dev.rolecall.processor.access;
 
 import dev.rolecall.policy.Loaded;
-import dev.rolecall.policy.Problem;
 import dev.rolecall.policy.Severity;
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.BundleState;
@@ -63,22 +62,19 @@ final class PolicyInStore {
         LOG.atError()
             .addKeyValue("version", state.getVersion())
             .addKeyValue("command", cause.getCommand())
-            .addKeyValue("outcome", firstError(broken))
+            .addKeyValue("outcome", placeOfFirstError(broken))
             .log("A published policy is broken; the last good one stays in force");
         yield Optional.empty();
       }
     };
   }
 
-  private static String firstError(Loaded.Broken broken) {
+  /** Where, not what: a message may quote people from the files. */
+  private static String placeOfFirstError(Loaded.Broken broken) {
     return broken.problems().stream()
         .filter(problem -> problem.severity() == Severity.ERROR)
         .findFirst()
-        .map(PolicyInStore::text)
+        .map(problem -> problem.file() + ":" + problem.line())
         .orElse("broken");
-  }
-
-  private static String text(Problem problem) {
-    return "%s:%d: %s".formatted(problem.file(), problem.line(), problem.message());
   }
 }

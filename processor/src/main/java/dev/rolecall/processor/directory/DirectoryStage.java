@@ -2,6 +2,7 @@ package dev.rolecall.processor.directory;
 
 import dev.rolecall.processor.directory.DirectoryProgress.JobProgress;
 import dev.rolecall.processor.directory.decide.Job;
+import dev.rolecall.processor.streams.BoundedRocksDb;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -67,6 +68,7 @@ public final class DirectoryStage implements AutoCloseable {
     settings.put(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
         LogAndFailExceptionHandler.class);
+    settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
     // A decision that is not written whole must not be written at all.
     settings.put(
         StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,

@@ -1,6 +1,7 @@
 package dev.rolecall.processor.directory;
 
 import dev.rolecall.processor.directory.decide.BundleCheck;
+import dev.rolecall.processor.streams.Routing;
 import dev.rolecall.schemas.Topic;
 import dev.rolecall.schemas.Topics;
 import java.util.function.LongSupplier;
@@ -30,10 +31,10 @@ public final class DirectoryTopology {
     topology.addProcessor(DECIDE, () -> new DirectoryProcessor(bundles, nanoTime), COMMANDS);
     DirectoryStores.all().forEach(store -> topology.addStateStore(store, DECIDE));
 
-    sink(topology, Forward.DIRECTORY, Topics.DIRECTORY, Partitioners.of(Topics.DIRECTORY));
-    sink(topology, Forward.PEOPLE, Topics.PEOPLE, Partitioners.withBundleEverywhere(Topics.PEOPLE));
-    sink(topology, Forward.AUDIT, Topics.AUDIT_ENTRIES, Partitioners.of(Topics.AUDIT_ENTRIES));
-    sink(topology, Forward.OUTCOMES, Topics.OUTCOMES, Partitioners.of(Topics.OUTCOMES));
+    sink(topology, Forward.DIRECTORY, Topics.DIRECTORY, Routing.partitioner(Topics.DIRECTORY));
+    sink(topology, Forward.PEOPLE, Topics.PEOPLE, BundleRouting.partitioner(Topics.PEOPLE));
+    sink(topology, Forward.AUDIT, Topics.AUDIT_ENTRIES, Routing.partitioner(Topics.AUDIT_ENTRIES));
+    sink(topology, Forward.OUTCOMES, Topics.OUTCOMES, Routing.partitioner(Topics.OUTCOMES));
     return topology;
   }
 

@@ -23,17 +23,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class StreamsService implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
-
   /** Long enough to end the open transaction, short enough for an orchestrator's patience. */
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(15);
 
   private final String application;
   private final KafkaStreams streams;
+  private final Logger log;
 
-  private StreamsService(String application, KafkaStreams streams) {
+  private StreamsService(String application, KafkaStreams streams, Logger log) {
     this.application = application;
     this.streams = streams;
+    this.log = log;
   }
 
   /**
@@ -48,13 +48,13 @@ public final class StreamsService implements AutoCloseable {
     Properties properties = new Properties();
     properties.putAll(all);
     KafkaStreams streams = new KafkaStreams(topology, properties);
-    streams.setUncaughtExceptionHandler(new ThreadReplacement(application, clock));
+    // Which application speaks is the logger's name.
+    Logger log = LoggerFactory.getLogger(StreamsService.class.getName() + "." + application);
+    streams.setUncaughtExceptionHandler(new ThreadReplacement(log, clock));
     streams.setStateListener((now, before) ->
-        LOG.atInfo()
-            .addKeyValue("outcome", now)
-            .log("The streams application {} changed its state", application));
+        log.atInfo().addKeyValue("outcome", now).log("The application changed its state"));
     streams.start();
-    return new StreamsService(application, streams);
+    return new StreamsService(application, streams, log);
   }
 
   /** What is wrong; empty while records are processed. */
@@ -76,7 +76,7 @@ public final class StreamsService implements AutoCloseable {
             CloseOptions.timeout(CLOSE_WITHIN)
                 .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     if (!closed) {
-      LOG.atWarn().log("The streams application {} did not close in time", application);
+      log.atWarn().log("The application did not close in time");
     }
   }
 }

@@ -9,12 +9,9 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Decides what follows the death of a stream thread: another one, or the end. */
 final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ThreadReplacement.class);
 
   /** What a broker restart or a moved coordinator may cost; more is a fault that stays. */
   static final int REPLACEMENTS = 10;
@@ -22,12 +19,12 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
   /** The window of that budget. */
   static final Duration WINDOW = Duration.ofMinutes(10);
 
-  private final String application;
+  private final Logger log;
   private final InstantSource clock;
   private final Deque<Instant> replaced = new ArrayDeque<>();
 
-  ThreadReplacement(String application, InstantSource clock) {
-    this.application = application;
+  ThreadReplacement(Logger log, InstantSource clock) {
+    this.log = log;
     this.clock = clock;
   }
 
@@ -38,17 +35,17 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
       replaced.removeFirst();
     }
     if (isUndecodable(death) || replaced.size() >= REPLACEMENTS) {
-      LOG.atError()
+      log.atError()
           .setCause(death)
           .addKeyValue("attempt", replaced.size())
-          .log("The streams application {} stops: it cannot go on without loss", application);
+          .log("The application stops: it cannot go on without loss");
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     replaced.addLast(now);
-    LOG.atWarn()
+    log.atWarn()
         .setCause(death)
         .addKeyValue("attempt", replaced.size())
-        .log("A thread of the streams application {} died and is replaced", application);
+        .log("A thread died and is replaced");
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 

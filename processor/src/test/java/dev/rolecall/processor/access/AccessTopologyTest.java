@@ -16,7 +16,10 @@ import dev.rolecall.schemas.avro.Disposition;
 import dev.rolecall.schemas.avro.Grant;
 import dev.rolecall.schemas.avro.Reason;
 import dev.rolecall.schemas.avro.Standing;
+import dev.rolecall.schemas.avro.Trigger;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -262,6 +265,46 @@ class AccessTopologyTest {
     application.finishJobs();
     assertThat(application.control()).hasSize(2);
     assertThat(application.access("gitlab")).hasSize(1);
+  }
+
+  @Test
+  void whoWaitsForAnAccountGetsItWhenItsHolderLeaves() {
+    policyIsInForce();
+    application.read(active("ada", "team-payments"));
+    var namesake = Acme.user("bo").setUserName("ada@other.example").build();
+    application.read(person("bo", Standing.ACTIVE, namesake, "team-payments"));
+    assertThat(application.access("drone"))
+        .extracting(Access::getDisposition)
+        .containsExactly(Disposition.CONVERGE, Disposition.CONFLICT);
+    application.read(person("ada", Standing.DELETED));
+    List<Access> handedOver = application.access("drone");
+    assertThat(handedOver).extracting(Access::getPerson).containsExactly("ada", "bo");
+    assertThat(handedOver)
+        .extracting(Access::getDisposition)
+        .containsExactly(Disposition.SUPERSEDED, Disposition.CONVERGE);
+    assertThat(application.access("gitlab"))
+        .as("there each has an account of their own")
+        .noneMatch(access -> access.getDisposition() == Disposition.CONFLICT);
+  }
+
+  @Test
+  void whoseGrantIsDueIsResolvedAgainByTheTimer() {
+    policyIsInForce();
+    application.read(active("ada", "team-payments"));
+    application.access("drone");
+    // The stored person no longer has the group: only the timer makes somebody look.
+    String ada = Keys.person("acme", "ada");
+    application.store(AccessStores.PEOPLE).put(ada, active("ada"));
+    Instant due = Acme.MORNING.plusSeconds(60);
+    application.store(AccessStores.ENDS).put(GrantEnds.key(due, ada), "");
+    application.pass(Duration.ofSeconds(50));
+    assertThat(application.access("drone")).isEmpty();
+    application.pass(Duration.ofSeconds(11));
+    Access ended = application.access("drone").get(0);
+    assertThat(ended.getGrants()).isEmpty();
+    assertThat(ended.getCause().getTrigger()).isEqualTo(Trigger.TIMER);
+    assertThat(ended.getCause().getDecidedAt()).isEqualTo(due);
+    assertThat(application.<String>store(AccessStores.ENDS).approximateNumEntries()).isZero();
   }
 
   @Test

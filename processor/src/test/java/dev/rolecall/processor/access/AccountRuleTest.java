@@ -2,16 +2,23 @@ package dev.rolecall.processor.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rolecall.schemas.Codec;
 import dev.rolecall.schemas.avro.AccountKey;
 import dev.rolecall.schemas.avro.Labelled;
 import dev.rolecall.schemas.avro.Lookup;
 import dev.rolecall.schemas.avro.LookupBy;
+import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.User;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AccountRuleTest {
+
+  static {
+    // Avro's builders refuse our records until the codec has vouched for them.
+    Codec.of(PeopleEntry.class);
+  }
 
   private static AccountRule rule(List<String> find, @Nullable String createAs) {
     return switch (AccountRule.parse(find, createAs)) {

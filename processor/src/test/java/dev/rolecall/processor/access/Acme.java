@@ -4,6 +4,7 @@ import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.RoleKind;
 import dev.rolecall.policy.ScopeShape;
 import dev.rolecall.policy.ToolShape;
+import dev.rolecall.schemas.Codec;
 import dev.rolecall.schemas.avro.Actor;
 import dev.rolecall.schemas.avro.ActorKind;
 import dev.rolecall.schemas.avro.Bundle;
@@ -46,6 +47,11 @@ final class Acme {
         gitlab: { mode: enforce, manage: ["payments"] }
         drone:  { mode: enforce, manage: [server] }
       """;
+
+  static {
+    // Avro's builders refuse our records until the codec has vouched for them.
+    Codec.of(PeopleEntry.class);
+  }
 
   private Acme() {}
 

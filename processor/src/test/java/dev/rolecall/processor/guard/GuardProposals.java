@@ -1,5 +1,6 @@
 package dev.rolecall.processor.guard;
 
+import dev.rolecall.schemas.Codec;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AccountKey;
 import dev.rolecall.schemas.avro.Actor;
@@ -23,6 +24,11 @@ final class GuardProposals {
 
   static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
   private static final Version NOT_YET = new Version(0L, 0L);
+
+  static {
+    // Avro's builders refuse our records until the codec has vouched for them.
+    Codec.of(Access.class);
+  }
 
   private GuardProposals() {}
 

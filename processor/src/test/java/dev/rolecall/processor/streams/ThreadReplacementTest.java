@@ -8,12 +8,14 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
+import org.slf4j.helpers.NOPLogger;
 
 class ThreadReplacementTest {
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-01T00:00:00Z"));
-  private final ThreadReplacement replacement = new ThreadReplacement("test", now::get);
+  private final ThreadReplacement replacement =
+      new ThreadReplacement(NOPLogger.NOP_LOGGER, now::get);
 
   @Test
   void aThreadThatDiesIsReplacedUntilTheBudgetIsSpent() {

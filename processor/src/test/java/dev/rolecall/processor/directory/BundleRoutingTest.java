@@ -8,24 +8,17 @@ import dev.rolecall.schemas.avro.PeopleEntry;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class PartitionersTest {
+class BundleRoutingTest {
 
   private static final PeopleEntry ANY = new PeopleEntry();
 
   @Test
   void theBundleGoesToEveryPartitionAndAPersonToOne() {
-    var people = Partitioners.withBundleEverywhere(Topics.PEOPLE);
+    var people = BundleRouting.partitioner(Topics.PEOPLE);
     assertThat(people.partitions("people", Keys.PEOPLE_BUNDLE, ANY, 4))
         .contains(Set.of(0, 1, 2, 3));
     String person = Keys.person("acme", "1");
     assertThat(people.partitions("people", person, ANY, 4))
         .contains(Set.of(Topics.PEOPLE.partition(person, 4)));
-  }
-
-  @Test
-  void allFactsOfADirectoryAreInOnePartition() {
-    var directory = Partitioners.of(Topics.DIRECTORY);
-    assertThat(directory.partitions("d", Keys.user("acme", "1"), null, 6))
-        .isEqualTo(directory.partitions("d", Keys.member("acme", "2", "3"), null, 6));
   }
 }

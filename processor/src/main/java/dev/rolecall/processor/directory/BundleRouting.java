@@ -1,5 +1,6 @@
 package dev.rolecall.processor.directory;
 
+import dev.rolecall.processor.streams.Routing;
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Topic;
 import java.util.Optional;
@@ -9,20 +10,14 @@ import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
-/** Which partitions a record goes to. */
-final class Partitioners {
+/** Sends the bundle to every partition of people. */
+final class BundleRouting {
 
-  private Partitioners() {}
-
-  /** Where the catalogue puts it. */
-  static <T extends SpecificRecord> StreamPartitioner<String, T> of(Topic<T> topic) {
-    return (name, key, value, partitions) -> Optional.of(Set.of(topic.partition(key, partitions)));
-  }
+  private BundleRouting() {}
 
   /** A person goes to one partition; the bundle goes to all, in order with the people of each. */
-  static <T extends SpecificRecord> StreamPartitioner<String, T> withBundleEverywhere(
-      Topic<T> topic) {
-    StreamPartitioner<String, T> byKey = of(topic);
+  static <T extends SpecificRecord> StreamPartitioner<String, T> partitioner(Topic<T> topic) {
+    StreamPartitioner<String, T> byKey = Routing.partitioner(topic);
     return (name, key, value, partitions) ->
         key.equals(Keys.PEOPLE_BUNDLE)
             ? Optional.of(all(partitions))

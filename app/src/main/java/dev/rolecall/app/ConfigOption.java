@@ -1,0 +1,40 @@
+package dev.rolecall.app;
+
+import dev.rolecall.service.config.ConfigFile;
+import dev.rolecall.service.config.RolecallConfig;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which configuration a service runs with, and where it keeps its data. */
+final class ConfigOption {
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Configuration; default: ${DEFAULT-VALUE}.")
+  private Path file = Path.of("rolecall.yaml");
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of everything that must survive a restart; default: as configured.")
+  private @Nullable Path data;
+
+  RolecallConfig read() {
+    RolecallConfig read = ConfigFile.read(file, System.getenv());
+    return data == null ? read : withData(read, data);
+  }
+
+  static RolecallConfig withData(RolecallConfig read, Path data) {
+    return new RolecallConfig(
+        read.http(),
+        read.operator(),
+        read.kafka(),
+        data.toAbsolutePath().normalize(),
+        read.policies(),
+        read.directories(),
+        read.tools(),
+        read.operators());
+  }
+}

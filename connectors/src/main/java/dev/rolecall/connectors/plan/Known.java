@@ -1,0 +1,105 @@
+package dev.rolecall.connectors.plan;
+
+import dev.rolecall.schemas.avro.Cell;
+import dev.rolecall.schemas.avro.Link;
+import dev.rolecall.schemas.avro.NativeAccount;
+import dev.rolecall.schemas.avro.Origin;
+import dev.rolecall.schemas.avro.PlannedChange;
+import dev.rolecall.schemas.avro.State;
+import dev.rolecall.schemas.avro.Status;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What we know of our own doing: the last status and the link of the account.
+ *
+ * @param accountId the tool's own id, once linked and not known to be deleted
+ * @param intended changes of an intent that is still open: they may have happened
+ * @param credentialsRevoked nobody can read credentials back, so we remember
+ */
+public record Known(
+    Optional<String> accountId,
+    List<Cell> cells,
+    List<PlannedChange> intended,
+    boolean credentialsRevoked) {
+
+  /** What a status says of an account that is verifiably gone. */
+  public static final String DELETED = "deleted";
+
+  public static final Known NOTHING = new Known(Optional.empty(), List.of(), List.of(), false);
+
+  public Known {
+    cells = List.copyOf(cells);
+    intended = List.copyOf(intended);
+  }
+
+  public static Known of(@Nullable Status status, @Nullable Link link) {
+    if (status == null) {
+      return new Known(idOf(link == null ? null : link.getAccount()), List.of(), List.of(), false);
+    }
+    NativeAccount account = status.getAccount();
+    if (account == null && link != null) {
+      account = link.getAccount();
+    }
+    return new Known(
+        idOf(account),
+        status.getCells(),
+        status.getIntent() == null ? List.of() : status.getIntent().getChanges(),
+        status.getState() == State.OFFBOARDED);
+  }
+
+  /** The same, while these changes are under way. */
+  public Known during(List<PlannedChange> changes) {
+    return new Known(accountId, cells, changes, credentialsRevoked);
+  }
+
+  public Known withCells(List<Cell> newest) {
+    return new Known(accountId, newest, intended, credentialsRevoked);
+  }
+
+  public Known withAccount(Optional<String> id) {
+    return new Known(id, cells, intended, credentialsRevoked);
+  }
+
+  public Known withCredentialsRevoked() {
+    return new Known(accountId, cells, intended, true);
+  }
+
+  /** Whether the account, or a role or an invitation of it, ever was ours. */
+  boolean linked() {
+    return accountId.isPresent() || cells.stream().anyMatch(cell -> isOurs(cell.getOrigin()));
+  }
+
+  /** Whose a role is that was read in the tool. */
+  Origin origin(String scope, String role) {
+    for (Cell cell : cells) {
+      if (cell.getScope().equals(scope)
+          && cell.getRole().equals(role)
+          && isOurs(cell.getOrigin())) {
+        return cell.getOrigin();
+      }
+    }
+    boolean underWay =
+        intended.stream()
+            .anyMatch(change -> scope.equals(change.getScope()) && role.equals(change.getTo()));
+    return underWay ? Origin.GRANTED : Origin.UNEXPLAINED;
+  }
+
+  boolean ours(String scope, String role) {
+    return isOurs(origin(scope, role));
+  }
+
+  static boolean isOurs(Origin origin) {
+    return switch (origin) {
+      case GRANTED, ADOPTED -> true;
+      case UNEXPLAINED -> false;
+    };
+  }
+
+  private static Optional<String> idOf(@Nullable NativeAccount account) {
+    return account == null || account.getState().equals(DELETED)
+        ? Optional.empty()
+        : Optional.of(account.getId());
+  }
+}

@@ -1,0 +1,51 @@
+package dev.rolecall.connectors.plan;
+
+import dev.rolecall.connectors.tool.ToolDescriptor;
+import dev.rolecall.connectors.tool.ToolDescriptor.Ability;
+import dev.rolecall.connectors.tool.ToolDescriptor.ScopeShape;
+import dev.rolecall.connectors.tool.ToolDescriptor.Support;
+import java.util.Optional;
+
+/** Questions to a descriptor. */
+record Shapes(ToolDescriptor tool) {
+
+  private static final String ANY_PATH = "{**}";
+  private static final String ONE_NAME = "{}";
+
+  /** The shape of a scope; the most specific comes first: literal, prefix, any path. */
+  Optional<ScopeShape> of(String scope) {
+    return tool.scopes().stream()
+        .filter(shape -> shape.pattern().equals(scope))
+        .findFirst()
+        .or(() -> tool.scopes().stream().filter(shape -> hasPrefix(shape, scope)).findFirst())
+        .or(() ->
+            tool.scopes().stream().filter(shape -> shape.pattern().equals(ANY_PATH)).findFirst());
+  }
+
+  /** Whether a change of this kind can be made through the API, when nothing is said: no. */
+  boolean can(Ability ability) {
+    return works(tool.capabilities().getOrDefault(ability, Support.NONE));
+  }
+
+  /** Whether the descriptor says that only a person can do it; when nothing is said: no. */
+  boolean cannot(Ability ability) {
+    return !works(tool.capabilities().getOrDefault(ability, Support.NATIVE));
+  }
+
+  private static boolean works(Support support) {
+    return switch (support) {
+      case NATIVE, EMULATED, UNOFFICIAL -> true;
+      case MANUAL, NONE -> false;
+    };
+  }
+
+  private static boolean hasPrefix(ScopeShape shape, String scope) {
+    if (!shape.pattern().endsWith(ONE_NAME)) {
+      return false;
+    }
+    String prefix = shape.pattern().substring(0, shape.pattern().length() - ONE_NAME.length());
+    return scope.startsWith(prefix)
+        && scope.length() > prefix.length()
+        && scope.indexOf('/', prefix.length()) < 0;
+  }
+}

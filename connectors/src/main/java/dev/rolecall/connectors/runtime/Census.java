@@ -1,0 +1,100 @@
+package dev.rolecall.connectors.runtime;
+
+import dev.rolecall.connectors.plan.ScopePatterns;
+import dev.rolecall.schemas.avro.Access;
+import dev.rolecall.schemas.avro.Cell;
+import dev.rolecall.schemas.avro.NativeAccount;
+import dev.rolecall.schemas.avro.Origin;
+import dev.rolecall.schemas.avro.PlannedChange;
+import dev.rolecall.schemas.avro.ScopeReport;
+import dev.rolecall.schemas.avro.Status;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Who everybody is and what of it is ours, over all partitions: what a sweep compares with. */
+final class Census {
+
+  private final ScopePatterns manage;
+  private final Set<String> scopes = new TreeSet<>();
+  private final Map<String, String> personByAccount = new HashMap<>();
+  private final Map<String, Set<String>> ours = new HashMap<>();
+  private final Map<String, Set<String>> underWay = new HashMap<>();
+  private final Map<String, ScopeReport> reports = new HashMap<>();
+
+  Census(ScopePatterns manage) {
+    this.manage = manage;
+    scopes.addAll(manage.literals());
+  }
+
+  void access(Access access) {
+    access.getGrants().forEach(grant -> add(grant.getScope()));
+  }
+
+  /** The newest of a key wins. */
+  void status(String key, Status status) {
+    Set<String> cells = new HashSet<>();
+    for (Cell cell : status.getCells()) {
+      add(cell.getScope());
+      if (cell.getOrigin() != Origin.UNEXPLAINED) {
+        cells.add(cell(cell.getScope(), cell.getRole()));
+      }
+    }
+    Set<String> intended = new HashSet<>();
+    if (status.getIntent() != null) {
+      for (PlannedChange change : status.getIntent().getChanges()) {
+        if (change.getScope() != null && change.getTo() != null) {
+          intended.add(cell(change.getScope(), change.getTo()));
+        }
+      }
+    }
+    cells.addAll(intended);
+    underWay.put(key, intended);
+    NativeAccount account = status.getAccount();
+    if (account != null) {
+      personByAccount.put(account.getId(), key);
+    }
+    ours.put(key, cells);
+  }
+
+  void report(ScopeReport report) {
+    reports.put(report.getScope(), report);
+  }
+
+  /** Every managed scope that anybody has spoken of. */
+  Set<String> scopes() {
+    return scopes;
+  }
+
+  Optional<String> person(String account) {
+    return Optional.ofNullable(personByAccount.get(account));
+  }
+
+  /**
+   * Whether a role is explained. An account that is being created has no owner yet: until its
+   * status says so, every intent for this role may be about it.
+   */
+  boolean isOurs(String account, String scope, String role) {
+    String cell = cell(scope, role);
+    return person(account)
+        .map(person -> ours.getOrDefault(person, Set.of()).contains(cell))
+        .orElseGet(() -> underWay.values().stream().anyMatch(it -> it.contains(cell)));
+  }
+
+  Optional<ScopeReport> lastReport(String scope) {
+    return Optional.ofNullable(reports.get(scope));
+  }
+
+  private void add(String scope) {
+    if (manage.matches(scope)) {
+      scopes.add(scope);
+    }
+  }
+
+  private static String cell(String scope, String role) {
+    return scope + "\n" + role;
+  }
+}

@@ -1,0 +1,250 @@
+package dev.rolecall.connectors.runtime;
+
+import dev.rolecall.connectors.runtime.PersonWork.Workshop;
+import dev.rolecall.connectors.tool.ToolException;
+import dev.rolecall.connectors.tool.ToolHealth;
+import dev.rolecall.schemas.Topics;
+import dev.rolecall.schemas.avro.Access;
+import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.schemas.avro.Link;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one tool as the newest access says.
+ *
+ * <p>Promises: nothing is called before an intent with its audit entries is on the log; per person
+ * one work at a time, always for the newest access; leavers first; after any crash the work is
+ * recomputed from access, status and what the tool has.
+ */
+public final class ConnectorRuntime implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectorRuntime.class);
+
+  private final RuntimeConfig config;
+  private final KafkaConsumer<String, byte[]> group;
+  private final Inputs inputs;
+  private final Committer committer;
+  private final Calls calls;
+  private final Circuit circuit;
+  private final Metrics metrics;
+  private final Slots slots;
+  private final Loop loop;
+  private final Workshop workshop;
+  private final Sweeper sweeper;
+  private final Set<Thread> works = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Thread thread;
+  private volatile boolean running = true;
+
+  private ConnectorRuntime(RuntimeConfig config) {
+    this.config = config;
+    Pace pace = config.pace();
+    this.circuit = new Circuit(config.tool(), pace.probe());
+    this.metrics = new Metrics(config.meters(), config.tool(), circuit);
+    this.calls = new Calls(config.connector(), pace.callDeadline());
+    this.group =
+        new KafkaConsumer<>(
+            config.kafka().groupConsumer(config.owner(), config.group()),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
+    this.inputs = new Inputs(config.tool(), config.kafka(), config.owner());
+    this.slots = new Slots(config.owner(), pace.sweep());
+    this.loop =
+        new Loop(
+            config.tool(),
+            group,
+            inputs,
+            slots,
+            new Hands(),
+            circuit,
+            pace.concurrency(),
+            config.clock());
+    this.committer =
+        new Committer(
+            config.kafka(),
+            config.owner(),
+            Topics.access(config.tool()).name(),
+            pace.groupCommit(),
+            loop::fence);
+    Log log = new Log(config.tool(), committer);
+    this.workshop =
+        new Workshop(
+            config.owner(),
+            config.connector().descriptor(),
+            calls,
+            log,
+            circuit,
+            metrics,
+            pace,
+            config.clock(),
+            config.random(),
+            config.ids());
+    this.sweeper = new Sweeper(config, workshop);
+    this.thread = Thread.ofPlatform().name(config.owner()).unstarted(this::run);
+  }
+
+  /** Starts reading; work begins once everything was read that was there. */
+  public static ConnectorRuntime start(RuntimeConfig config) {
+    ConnectorRuntime runtime = new ConnectorRuntime(config);
+    runtime.thread.start();
+    LOG.atInfo().addKeyValue("tool", config.tool()).log("Connector started");
+    return runtime;
+  }
+
+  /** Reads every managed scope soon, if this instance is the tool's coordinator. */
+  public void sweep() {
+    sweeper.request();
+  }
+
+  /** False once something happened that only a restart can mend. */
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** Ends what is under way, at most ten seconds, writes it, and leaves the group. */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    loop.stop(false);
+    sweeper.stop();
+    join();
+    committer.close();
+    group.close(CloseOptions.timeout(Duration.ofSeconds(5)));
+    inputs.close();
+    release();
+    LOG.atInfo().addKeyValue("tool", config.tool()).log("Connector stopped");
+  }
+
+  /** As if the process were killed: nothing is finished, written or given back. */
+  void abort() throws InterruptedException {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    slots.signal(Slot.Signal.DROP, slot -> true);
+    works.forEach(Thread::interrupt);
+    committer.abort();
+    loop.stop(true);
+    sweeper.stop();
+    thread.join();
+    group.close(
+        CloseOptions.timeout(Duration.ZERO)
+            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
+    inputs.close();
+    release();
+  }
+
+  private void join() {
+    try {
+      thread.join();
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void release() {
+    calls.close();
+    metrics.close();
+    config.connector().close();
+  }
+
+  private void run() {
+    try {
+      loop.run();
+    } catch (KafkaException | IllegalStateException e) {
+      running = false;
+      LOG.atError()
+          .addKeyValue("tool", config.tool())
+          .addKeyValue("outcome", e.getClass().getName())
+          .setCause(e)
+          .log("The connector cannot go on: restart it");
+    }
+  }
+
+  /** Starts threads for the loop. */
+  private final class Hands implements Loop.Staff {
+
+    @Override
+    public void start(Slot slot) {
+      Access access = slot.access();
+      Control control = slots.control().orElse(null);
+      if (access == null || control == null) {
+        loop.finished(slot, null, -1, false);
+        return;
+      }
+      Link link = loop.link(access.getAccount().getKey()).orElse(null);
+      Journal journal =
+          new Journal(
+              workshop.log(),
+              new Statuses(config.pace(), config.random()),
+              metrics,
+              access,
+              control,
+              slot.status(),
+              link);
+      Thread work = Thread.ofVirtual().unstarted(() -> work(slot, journal));
+      works.add(work);
+      work.start();
+    }
+
+    private void work(Slot slot, Journal journal) {
+      boolean again = true;
+      try {
+        new PersonWork(workshop, slot.signal, journal).run();
+        again = false;
+      } catch (Committer.NotWritten | InterruptedException redone) {
+        // What the tool has is read again, by us or by the next owner.
+      } catch (RuntimeException bug) {
+        LOG.atError()
+            .addKeyValue("tool", config.tool())
+            .addKeyValue("person", slot.key)
+            .setCause(bug)
+            .log("Work on a person failed in a way it should not; it is done again");
+      } finally {
+        works.remove(Thread.currentThread());
+        loop.finished(slot, journal.status(), journal.offset(), again);
+      }
+    }
+
+    @Override
+    public void turn(Instant now) {
+      for (Urgency urgency : Urgency.values()) {
+        metrics.waiting(urgency, slots.waiting(urgency));
+      }
+      if (circuit.tryProbe()) {
+        Thread.ofVirtual().start(ConnectorRuntime.this::probe);
+      }
+      if (loop.coordinates()) {
+        slots.control().ifPresent(control -> sweeper.turn(control, now));
+      }
+      sweeper.oldest(now, slots::oldestRemoval);
+    }
+  }
+
+  private void probe() {
+    try {
+      ToolHealth health = calls.read(config.connector()::check);
+      if (health.problems().isEmpty()) {
+        circuit.close();
+      } else {
+        circuit.open(health.problems().get(0));
+      }
+    } catch (ToolException e) {
+      circuit.open(String.valueOf(e.getMessage()));
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

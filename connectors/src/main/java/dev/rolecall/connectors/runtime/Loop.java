@@ -1,0 +1,303 @@
+package dev.rolecall.connectors.runtime;
+
+import dev.rolecall.connectors.runtime.Committer.Fence;
+import dev.rolecall.schemas.Keys;
+import dev.rolecall.schemas.Topic;
+import dev.rolecall.schemas.Topics;
+import dev.rolecall.schemas.avro.Access;
+import dev.rolecall.schemas.avro.Link;
+import dev.rolecall.schemas.avro.Status;
+import dev.rolecall.schemas.avro.StatusEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads, decides who is next, and hands out work. One thread owns all of this; others leave a
+ * message.
+ */
+final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
+
+  /** Nothing but the logs of control and links waits for the end of an idle poll. */
+  private static final Duration IDLE = Duration.ofMillis(50);
+
+  /** While something is being caught up with. */
+  private static final Duration BUSY = Duration.ofMillis(2);
+
+  /** How long work under way may take to end when we have to go. */
+  static final Duration DRAIN = Duration.ofSeconds(10);
+
+  /** After work that could not be written. */
+  private static final Duration WRITE_AGAIN = Duration.ofMillis(200);
+
+  /** Who does the work that this loop hands out. */
+  interface Staff {
+    void start(Slot slot);
+
+    /** Called once in each turn of the loop. */
+    void turn(Instant now);
+  }
+
+  private final Topic<Access> access;
+  private final Topic<StatusEntry> statuses;
+  private final KafkaConsumer<String, byte[]> group;
+  private final Inputs inputs;
+  private final Slots slots;
+  private final Staff staff;
+  private final Circuit circuit;
+  private final int concurrency;
+  private final InstantSource clock;
+  private final Map<Integer, Barrier> barriers = new HashMap<>();
+  private final Map<String, Link> links = new HashMap<>();
+  private final Set<Integer> owned = new HashSet<>();
+  private final Queue<Runnable> messages = new ConcurrentLinkedQueue<>();
+  private volatile Fence fence;
+  private volatile boolean closing;
+  private volatile boolean aborted;
+
+  Loop(
+      String tool,
+      KafkaConsumer<String, byte[]> group,
+      Inputs inputs,
+      Slots slots,
+      Staff staff,
+      Circuit circuit,
+      int concurrency,
+      InstantSource clock) {
+    this.access = Topics.access(tool);
+    this.statuses = Topics.status(tool);
+    this.group = group;
+    this.inputs = inputs;
+    this.slots = slots;
+    this.staff = staff;
+    this.circuit = circuit;
+    this.concurrency = concurrency;
+    this.clock = clock;
+    this.fence = new Fence(group.groupMetadata(), Map.of());
+  }
+
+  Fence fence() {
+    return fence;
+  }
+
+  /** Whether we are the tool's coordinator, and know what its topics say. */
+  boolean coordinates() {
+    Barrier barrier = barriers.get(0);
+    return barrier != null && barrier.isPassed() && slots.control().isPresent();
+  }
+
+  /** The link of an account key; for the loop's thread. */
+  Optional<Link> link(String accountKey) {
+    return Optional.ofNullable(links.get(accountKey));
+  }
+
+  /** Has something done by the loop's thread. */
+  void tell(Runnable message) {
+    messages.add(message);
+    group.wakeup();
+  }
+
+  void stop(boolean abruptly) {
+    aborted = abruptly;
+    closing = true;
+    group.wakeup();
+  }
+
+  void run() {
+    group.subscribe(List.of(access.name()), this);
+    while (!closing) {
+      turn();
+    }
+    if (!aborted) {
+      drain(owned);
+    }
+  }
+
+  private void turn() {
+    boolean catchingUp = barriers.values().stream().anyMatch(barrier -> !barrier.isPassed());
+    try {
+      group.poll(catchingUp ? BUSY : IDLE).forEach(this::access);
+    } catch (WakeupException message) {
+      // There is something in the messages.
+    }
+    inputs.poll(Duration.ZERO, this);
+    publish();
+    hear();
+    Instant now = clock.instant();
+    if (catchingUp) {
+      openPassed(now);
+    }
+    staff.turn(now);
+    while (circuit.isClosed() && !closing && slots.running() < concurrency) {
+      Optional<Slot> next = slots.next(now);
+      if (next.isEmpty()) {
+        break;
+      }
+      staff.start(next.get());
+    }
+  }
+
+  /** Work on a person has ended. */
+  void finished(Slot slot, @Nullable Status written, long offset, boolean again) {
+    tell(() -> {
+      Instant now = clock.instant();
+      if (written != null && offset >= 0) {
+        slot.status(written, offset);
+      }
+      slots.finished(slot, again ? now.plus(WRITE_AGAIN) : Instant.EPOCH, now);
+    });
+  }
+
+  private void access(ConsumerRecord<String, byte[]> record) {
+    byte[] value = record.value();
+    slots.access(
+        record.key(),
+        record.partition(),
+        value == null ? null : access.values().decode(value),
+        clock.instant());
+  }
+
+  @Override
+  public void status(ConsumerRecord<String, byte[]> record) {
+    if (Keys.isScopeReport(record.key())) {
+      return;
+    }
+    byte[] value = record.value();
+    Status status =
+        value != null && statuses.values().decode(value).getBody() instanceof Status it ? it : null;
+    slots.status(
+        record.key(),
+        record.partition(),
+        status,
+        record.offset(),
+        Instant.ofEpochMilli(record.timestamp()),
+        clock.instant());
+  }
+
+  @Override
+  public void link(ConsumerRecord<String, byte[]> record) {
+    byte[] value = record.value();
+    if (value == null) {
+      links.remove(record.key());
+    } else {
+      Link link = Topics.links("any").values().decode(value);
+      links.put(record.key(), link);
+    }
+  }
+
+  @Override
+  public void control(ConsumerRecord<String, byte[]> record) {
+    if (access.name().equals(Topics.access(record.key()).name())) {
+      byte[] value = record.value();
+      slots.control(value == null ? null : Inputs.decode(value), clock.instant());
+    }
+  }
+
+  private void openPassed(Instant now) {
+    Map<String, Long> positions = inputs.positions();
+    owned.forEach(it -> {
+      TopicPartition log = new TopicPartition(access.name(), it);
+      positions.put(log.toString(), Inputs.position(group, log));
+    });
+    barriers.forEach((partition, barrier) -> {
+      if (!barrier.isPassed() && barrier.passed(positions)) {
+        slots.open(partition, now);
+      }
+    });
+  }
+
+  private void publish() {
+    Map<Integer, OffsetAndMetadata> positions = new HashMap<>();
+    for (int partition : owned) {
+      long position = Inputs.position(group, new TopicPartition(access.name(), partition));
+      positions.put(partition, new OffsetAndMetadata(Math.max(position, 0)));
+    }
+    fence = new Fence(group.groupMetadata(), Map.copyOf(positions));
+  }
+
+  private void hear() {
+    for (Runnable message = messages.poll(); message != null; message = messages.poll()) {
+      message.run();
+    }
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    List<Integer> added = partitions.stream().map(TopicPartition::partition).toList();
+    group.seekToBeginning(partitions);
+    inputs.add(added);
+    owned.addAll(added);
+    for (int partition : added) {
+      Barrier barrier = new Barrier();
+      barriers.put(partition, barrier);
+      ask(partition, barrier);
+    }
+  }
+
+  private void ask(int partition, Barrier barrier) {
+    inputs.ends(
+        partition,
+        ends -> tell(() -> barrier.at(ends)),
+        failure ->
+            tell(() -> {
+              if (barriers.get(partition) == barrier && !closing) {
+                ask(partition, barrier);
+              }
+            }));
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    List<Integer> gone = partitions.stream().map(TopicPartition::partition).toList();
+    if (!aborted) {
+      drain(gone);
+    }
+    forget(gone);
+  }
+
+  @Override
+  public void onPartitionsLost(Collection<TopicPartition> partitions) {
+    forget(partitions.stream().map(TopicPartition::partition).toList());
+  }
+
+  /** Lets work under way end what it does and write it, while these partitions still are ours. */
+  private void drain(Collection<Integer> partitions) {
+    publish();
+    slots.signal(Slot.Signal.STOP, slot -> partitions.contains(slot.partition));
+    Instant until = clock.instant().plus(DRAIN);
+    while (partitions.stream().anyMatch(slots::isRunning) && clock.instant().isBefore(until)) {
+      hear();
+      pause();
+    }
+  }
+
+  private void forget(Collection<Integer> partitions) {
+    for (int partition : partitions) {
+      owned.remove(partition);
+      barriers.remove(partition);
+      slots.drop(partition);
+    }
+    inputs.remove(partitions);
+    publish();
+  }
+
+  private static void pause() {
+    java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+  }
+}

@@ -1,0 +1,79 @@
+package dev.rolecall.connectors.runtime;
+
+import dev.rolecall.connectors.tool.Applied;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What can be measured of one tool. */
+final class Metrics implements AutoCloseable {
+
+  private final MeterRegistry meters;
+  private final String tool;
+  private final Map<Urgency, AtomicLong> waiting = new EnumMap<>(Urgency.class);
+  private final AtomicLong oldestRemoval = new AtomicLong();
+  private final Timer verified;
+  private final List<Gauge> gauges = new ArrayList<>();
+
+  Metrics(MeterRegistry meters, String tool, Circuit circuit) {
+    this.meters = meters;
+    this.tool = tool;
+    for (Urgency urgency : Urgency.values()) {
+      AtomicLong count = new AtomicLong();
+      waiting.put(urgency, count);
+      gauges.add(
+          Gauge.builder("rolecall.connector.waiting", count, AtomicLong::get)
+              .description("People who wait for work in the tool")
+              .tags("tool", tool, "kind", urgency.tag())
+              .register(meters));
+    }
+    gauges.add(
+        Gauge.builder("rolecall.connector.oldest.removal", oldestRemoval, ms -> ms.get() / 1e3)
+            .description("How long the person has waited who waits longest to lose access")
+            .baseUnit("seconds")
+            .tags("tool", tool)
+            .register(meters));
+    gauges.add(
+        Gauge.builder("rolecall.connector.circuit.open", circuit, it -> it.isClosed() ? 0 : 1)
+            .description("1 while the tool refuses our credentials")
+            .tags("tool", tool)
+            .register(meters));
+    this.verified =
+        Timer.builder("rolecall.connector.verified")
+            .description("From the request at the door to the read-back in the tool")
+            .tags("tool", tool)
+            .register(meters);
+  }
+
+  void call(Applied applied) {
+    String outcome = applied.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    meters.counter("rolecall.connector.calls", "tool", tool, "outcome", outcome).increment();
+  }
+
+  void verified(Duration sinceReceived) {
+    verified.record(sinceReceived.isNegative() ? Duration.ZERO : sinceReceived);
+  }
+
+  void waiting(Urgency urgency, long people) {
+    AtomicLong count = waiting.get(urgency);
+    if (count != null) {
+      count.set(people);
+    }
+  }
+
+  void oldestRemoval(Duration waits) {
+    oldestRemoval.set(waits.toMillis());
+  }
+
+  @Override
+  public void close() {
+    gauges.forEach(meters::remove);
+  }
+}

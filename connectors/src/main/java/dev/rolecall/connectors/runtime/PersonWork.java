@@ -1,0 +1,253 @@
+package dev.rolecall.connectors.runtime;
+
+import dev.rolecall.connectors.plan.Desired;
+import dev.rolecall.connectors.plan.Known;
+import dev.rolecall.connectors.plan.Plan;
+import dev.rolecall.connectors.plan.PlannedChanges;
+import dev.rolecall.connectors.tool.Applied;
+import dev.rolecall.connectors.tool.Change;
+import dev.rolecall.connectors.tool.Observation;
+import dev.rolecall.connectors.tool.ToolDescriptor;
+import dev.rolecall.connectors.tool.ToolException;
+import dev.rolecall.schemas.avro.Finding;
+import dev.rolecall.schemas.avro.FindingKind;
+import dev.rolecall.schemas.avro.Intent;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leads one person to the newest access: observe, plan, write the intent, apply change by change,
+ * read back, write the result. Runs on a thread of its own; everything it knows it reads anew.
+ */
+final class PersonWork {
+
+  /** Plans for one access before it has to wait: somebody else may be changing the same thing. */
+  private static final int MOST_ROUNDS = 4;
+
+  /** What all works of a tool share. */
+  record Workshop(
+      String owner,
+      ToolDescriptor descriptor,
+      Calls calls,
+      Log log,
+      Circuit circuit,
+      Metrics metrics,
+      Pace pace,
+      InstantSource clock,
+      RandomGenerator random,
+      Supplier<UUID> ids) {}
+
+  private final Workshop shop;
+  private final AtomicReference<Slot.Signal> signal;
+  private final Desired desired;
+  private final Journal journal;
+  private Known known;
+  private @Nullable Intent intent;
+  private List<Applied> outcomes = new ArrayList<>();
+  private boolean anothers;
+  private boolean uncertain;
+  private @Nullable Instant sentAt;
+  private Halt halt = new Halt.No();
+
+  PersonWork(Workshop shop, AtomicReference<Slot.Signal> signal, Journal journal) {
+    this.shop = shop;
+    this.signal = signal;
+    this.journal = journal;
+    this.desired = journal.desired();
+    this.known = journal.known();
+    this.intent = journal.openIntent();
+    this.anothers = intent != null;
+    this.uncertain = anothers;
+  }
+
+  /**
+   * Works until the person has what the access says, or cannot have it now.
+   *
+   * @throws Committer.NotWritten when something could not be written: all is done again
+   */
+  void run() throws InterruptedException {
+    try {
+      work();
+    } catch (ToolException e) {
+      journal.unread(halt(e), known, intent, sentAt, now());
+    }
+  }
+
+  private void work() throws ToolException, InterruptedException {
+    Optional<Plan> quiet = Plan.withoutLooking(desired, known);
+    if (quiet.isPresent() && intent == null) {
+      journal.finish(quiet.get(), Optional.empty(), halt, uncertain, sentAt, now());
+      return;
+    }
+    for (int round = 0; ; round++) {
+      Observation observed = observe();
+      settle(observed);
+      Plan plan = Plan.between(shop.descriptor(), desired, known, observed);
+      known = known.withCells(plan.cells()).during(List.of());
+      intent = null;
+      if (plan.changes().isEmpty() || stops() || round == MOST_ROUNDS) {
+        journal.finish(plan, Optional.of(observed), why(plan), uncertain, sentAt, now());
+        return;
+      }
+      begin(plan, observed);
+      apply(plan.changes());
+    }
+  }
+
+  private Observation observe() throws ToolException, InterruptedException {
+    Observation observed =
+        shop.calls().observe(desired.whom(known), Plan.scopesToRead(desired, known));
+    if (observed.account().isPresent()) {
+      known = known.withAccount(observed.account().map(Observation.ObservedAccount::id));
+    }
+    return observed;
+  }
+
+  /** Before any call: what we are about to do, and an audit entry for each change. */
+  private void begin(Plan plan, Observation observed) {
+    Instant now = now();
+    Intent begun =
+        new Intent(
+            shop.ids().get().toString(),
+            journal.version(),
+            PlannedChanges.of(plan.changes()),
+            now,
+            now.plus(shop.pace().intentWindow()),
+            shop.owner());
+    outcomes = new ArrayList<>();
+    anothers = false;
+    journal.intend(plan, begun, observed, sentAt);
+    known = known.during(begun.getChanges());
+    intent = begun;
+  }
+
+  private void apply(List<Change> changes) throws ToolException, InterruptedException {
+    for (int i = 0; i < changes.size() && !stops(); i++) {
+      renew();
+      Instant sent = now();
+      sentAt = sentAt == null ? sent : sentAt;
+      Applied applied = shop.calls().apply(desired.whom(known), changes.get(i));
+      shop.metrics().call(applied);
+      outcomes.add(applied);
+      if (intent != null) {
+        journal.applied(intent, i, applied, sent, now());
+      }
+      if (!goesOn(changes.get(i), applied)) {
+        return;
+      }
+    }
+  }
+
+  /** No call may be under way after the deadline that others go by. */
+  private void renew() {
+    Instant ends = now().plus(shop.pace().callDeadline());
+    if (intent != null && ends.isAfter(intent.getDeadline())) {
+      intent =
+          Intent.newBuilder(intent).setDeadline(now().plus(shop.pace().intentWindow())).build();
+      journal.renew(intent);
+    }
+  }
+
+  private boolean goesOn(Change change, Applied applied)
+      throws ToolException, InterruptedException {
+    switch (applied) {
+      case Applied.Done done -> made(change);
+      case Applied.Already already -> made(change);
+      case Applied.SatisfiedByInheritance enough -> made(change);
+      case Applied.PendingExternal pending -> made(change);
+      case Applied.Unknown unknown -> {
+        uncertain = true;
+        return false;
+      }
+      case Applied.Conflict conflict -> {
+        return false;
+      }
+      case Applied.NotNow notNow ->
+          halt = new Halt.Wait("the tool asks to wait", notNow.retryAfter());
+      case Applied.Unauthorised no -> {
+        shop.circuit().open(no.why());
+        halt = new Halt.Refused("the tool refuses our credentials: renew the token");
+      }
+      case Applied.Refused refused -> refuse(FindingKind.REFUSED, change, refused.why());
+      case Applied.Manual manual -> refuse(FindingKind.MANUAL, change, manual.instruction());
+      case Applied.Invalid invalid -> refuse(FindingKind.REFUSED, change, invalid.why());
+    }
+    // Without an account nothing else can be done; one refused role is no reason to keep others.
+    return !(halt instanceof Halt.Blocked && change instanceof Change.CreateAccount);
+  }
+
+  private void made(Change change) throws ToolException, InterruptedException {
+    if (change instanceof Change.RevokeCredentials) {
+      known = known.withCredentialsRevoked();
+    }
+    if (change instanceof Change.CreateAccount) {
+      journal.created();
+      known = known.withAccount(Optional.empty());
+      observe();
+    }
+  }
+
+  private void refuse(FindingKind kind, Change change, String why) {
+    Finding finding = new Finding(kind, PlannedChanges.of(change).getScope(), why);
+    halt = halt instanceof Halt.Blocked blocked ? blocked.and(finding) : new Halt.Blocked(finding);
+  }
+
+  /** What reading back says of everything that was done, or may have been. */
+  private void settle(Observation observed) {
+    if (intent == null) {
+      return;
+    }
+    for (int i = 0; i < intent.getChanges().size(); i++) {
+      Optional<Applied> outcome =
+          i < outcomes.size() ? Optional.of(outcomes.get(i)) : Optional.empty();
+      if (outcome.isPresent() || anothers) {
+        journal.settle(intent, i, outcome, observed, sentAt, now());
+      } else {
+        journal.skip(intent, i, now());
+      }
+    }
+  }
+
+  /** Whether calls must end: for another reason than a refusal of one change. */
+  private boolean stops() {
+    if (signal.get() == Slot.Signal.DROP) {
+      throw new Committer.NotWritten("the partition is not ours", new IllegalStateException());
+    }
+    return signal.get() == Slot.Signal.STOP
+        || halt instanceof Halt.Wait
+        || halt instanceof Halt.Refused
+        || (halt instanceof Halt.Blocked && intent == null);
+  }
+
+  private Halt why(Plan plan) {
+    if (plan.changes().isEmpty() || !(halt instanceof Halt.No)) {
+      return halt;
+    }
+    return signal.get() == Slot.Signal.GO
+        ? new Halt.Wait("what was applied does not stay", Optional.empty())
+        : new Halt.Refused("interrupted");
+  }
+
+  private Halt halt(ToolException e) {
+    return switch (e.kind()) {
+      case UNAUTHORISED -> {
+        shop.circuit().open(String.valueOf(e.getMessage()));
+        yield new Halt.Refused("the tool refuses our credentials: renew the token");
+      }
+      case RATE_LIMITED, UNAVAILABLE, UNEXPECTED ->
+          new Halt.Wait("the tool could not be read", e.retryAfter());
+    };
+  }
+
+  private Instant now() {
+    return shop.clock().instant();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.rolecall.connectors.runtime;
+
+import dev.rolecall.schemas.avro.Access;
+import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.schemas.avro.State;
+import dev.rolecall.schemas.avro.Status;
+import dev.rolecall.schemas.avro.Version;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Whether, and when, there is work for a person: pending is what access and status differ in. */
+sealed interface Readiness {
+
+  /** Nothing to do: there is no access. */
+  record Idle() implements Readiness {}
+
+  /** Waits for settings, or for the end of a pause. */
+  record Parked() implements Readiness {}
+
+  /** Work, not before then. */
+  record From(Instant at, Urgency urgency) implements Readiness {}
+
+  /**
+   * Decides it.
+   *
+   * @param owner this process
+   * @param looked when the tool was last read for this person
+   * @param sweep how long a look stays good
+   */
+  static Readiness of(
+      @Nullable Access access,
+      @Nullable Status status,
+      @Nullable Control control,
+      String owner,
+      Instant looked,
+      java.time.Duration sweep) {
+    if (access == null) {
+      return new Idle();
+    }
+    if (control == null
+        || control.getPaused()
+        || isNewer(access.getSettings(), control.getVersion())) {
+      return new Parked();
+    }
+    Urgency urgency = Urgency.of(access, status);
+    if (status == null) {
+      return new From(Instant.EPOCH, urgency);
+    }
+    if (status.getIntent() != null) {
+      boolean own = status.getIntent().getOwner().equals(owner);
+      Instant settled = own ? Instant.EPOCH : status.getIntent().getDeadline();
+      Instant next = status.getNextAttempt();
+      return new From(next != null && next.isAfter(settled) ? next : settled, urgency);
+    }
+    if (!access.getVersion().equals(status.getApplied())) {
+      return new From(Instant.EPOCH, urgency);
+    }
+    Instant next = status.getNextAttempt();
+    if (next != null) {
+      return new From(next, status.getState() == State.RETRYING ? urgency : Urgency.LOOK);
+    }
+    return status.getState() == State.RETRYING
+        ? new From(Instant.EPOCH, urgency)
+        : new From(looked.plus(sweep), Urgency.LOOK);
+  }
+
+  /**
+   * Whether access depends on settings that we have not read yet. Another epoch says nothing of
+   * which is newer, so it waits as well.
+   */
+  static boolean isNewer(Version needed, Version held) {
+    return needed.getEpoch() != held.getEpoch() || needed.getCounter() > held.getCounter();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.rolecall.connectors.runtime;
+
+import dev.rolecall.connectors.tool.Connector;
+import dev.rolecall.service.KafkaSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * One tool, as configured.
+ *
+ * @param tool the instance's name, as in topics
+ * @param connector opened; closed with the runtime
+ * @param instance unique among running processes; the same over restarts on one data folder, so
+ *     that a killed process' open transaction is ended at once
+ * @param ids of intents and sweeps
+ */
+public record RuntimeConfig(
+    String tool,
+    Connector connector,
+    KafkaSettings kafka,
+    String instance,
+    Pace pace,
+    MeterRegistry meters,
+    InstantSource clock,
+    RandomGenerator random,
+    Supplier<UUID> ids) {
+
+  /** Names this process in transactions and intents of this tool. */
+  String owner() {
+    return "rolecall.connector." + tool + "." + instance;
+  }
+
+  String group() {
+    return "rolecall.connector." + tool;
+  }
+}

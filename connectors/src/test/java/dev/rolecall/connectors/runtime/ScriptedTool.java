@@ -1,0 +1,106 @@
+package dev.rolecall.connectors.runtime;
+
+import dev.rolecall.connectors.plan.ModelTool;
+import dev.rolecall.connectors.tool.Applied;
+import dev.rolecall.connectors.tool.Change;
+import dev.rolecall.connectors.tool.Observation;
+import dev.rolecall.connectors.tool.ToolException;
+import dev.rolecall.connectors.tool.ToolHealth;
+import dev.rolecall.connectors.tool.Whom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+
+/** The model tool with faults: each queued fault meets one change. */
+final class ScriptedTool extends ModelTool {
+
+  enum Fault {
+    /** The change is made, the answer is lost. */
+    LOST_AFTER,
+    /** The request never arrives. */
+    LOST_BEFORE,
+    TOO_MANY,
+    REFUSED,
+    /** The change is made, and the call does not come back. */
+    HANGS_AFTER
+  }
+
+  private static final Applied.Call CALL = new Applied.Call("POST", "/members", 500);
+
+  final CountDownLatch hanging = new CountDownLatch(1);
+  private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+  private volatile boolean unauthorised;
+  private volatile boolean down;
+
+  void fails(Fault... next) {
+    faults.addAll(List.of(next));
+  }
+
+  void unauthorised(boolean is) {
+    unauthorised = is;
+  }
+
+  void down(boolean is) {
+    down = is;
+  }
+
+  @Override
+  public ToolHealth check() throws ToolException {
+    answer();
+    return super.check();
+  }
+
+  @Override
+  public synchronized Observation observe(Whom whom, Set<String> scopes) throws ToolException {
+    answer();
+    return super.observe(whom, scopes);
+  }
+
+  @Override
+  public Applied apply(Whom whom, Change change) {
+    if (unauthorised) {
+      return new Applied.Unauthorised(CALL, "401");
+    }
+    Fault fault = faults.poll();
+    if (fault == null) {
+      return super.apply(whom, change);
+    }
+    return switch (fault) {
+      case LOST_AFTER -> {
+        Applied made = super.apply(whom, change);
+        yield new Applied.Unknown(made.call());
+      }
+      case LOST_BEFORE -> new Applied.Unknown(CALL);
+      case TOO_MANY -> new Applied.NotNow(CALL, Optional.of(Duration.ofMillis(200)));
+      case REFUSED -> new Applied.Refused(CALL, "the last owner");
+      case HANGS_AFTER -> {
+        Applied made = super.apply(whom, change);
+        hanging.countDown();
+        yield hang(made);
+      }
+    };
+  }
+
+  private static Applied hang(Applied made) {
+    try {
+      new CountDownLatch(1).await();
+      return made;
+    } catch (InterruptedException killed) {
+      Thread.currentThread().interrupt();
+      return new Applied.Unknown(made.call());
+    }
+  }
+
+  private void answer() throws ToolException {
+    if (unauthorised) {
+      throw new ToolException(ToolException.Kind.UNAUTHORISED, "401");
+    }
+    if (down) {
+      throw new ToolException(ToolException.Kind.UNAVAILABLE, "503");
+    }
+  }
+}

@@ -1,0 +1,266 @@
+package dev.rolecall.connectors.runtime;
+
+import dev.rolecall.schemas.Codec;
+import dev.rolecall.schemas.Keys;
+import dev.rolecall.schemas.Topic;
+import dev.rolecall.schemas.Topics;
+import dev.rolecall.schemas.avro.Access;
+import dev.rolecall.schemas.avro.AccountKey;
+import dev.rolecall.schemas.avro.Actor;
+import dev.rolecall.schemas.avro.ActorKind;
+import dev.rolecall.schemas.avro.AuditEntry;
+import dev.rolecall.schemas.avro.Cause;
+import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.schemas.avro.Disposition;
+import dev.rolecall.schemas.avro.Grant;
+import dev.rolecall.schemas.avro.Link;
+import dev.rolecall.schemas.avro.Lookup;
+import dev.rolecall.schemas.avro.LookupBy;
+import dev.rolecall.schemas.avro.Mode;
+import dev.rolecall.schemas.avro.ScopeReport;
+import dev.rolecall.schemas.avro.State;
+import dev.rolecall.schemas.avro.Status;
+import dev.rolecall.schemas.avro.StatusEntry;
+import dev.rolecall.schemas.avro.Trigger;
+import dev.rolecall.schemas.avro.Version;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** A tool of its own on the broker: writes what the guard would, reads what the runtime says. */
+final class World implements AutoCloseable {
+
+  static final int PARTITIONS = 2;
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  final String tool;
+  final ScriptedTool model = new ScriptedTool();
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final KafkaProducer<String, byte[]> producer;
+  private final List<ConnectorRuntime> runtimes = new ArrayList<>();
+  private long version = 1;
+
+  World(String tool) throws InterruptedException {
+    this.tool = tool;
+    Broker.create(tool);
+    producer =
+        new KafkaProducer<>(
+            Broker.settings().producer("guard"), new StringSerializer(), new ByteArraySerializer());
+  }
+
+  static final Pace PACE =
+      new Pace(
+          4,
+          Duration.ofSeconds(1),
+          Duration.ofMillis(50),
+          Duration.ofMillis(400),
+          Duration.ofSeconds(2),
+          Duration.ofMillis(500),
+          Duration.ofMinutes(15),
+          Duration.ofMillis(300),
+          Duration.ofMillis(2));
+
+  ConnectorRuntime start(String instance) {
+    return start(instance, PACE);
+  }
+
+  ConnectorRuntime start(String instance, Pace pace) {
+    ConnectorRuntime runtime =
+        ConnectorRuntime.start(
+            new RuntimeConfig(
+                tool,
+                model,
+                Broker.settings(),
+                instance,
+                pace,
+                meters,
+                InstantSource.system(),
+                new Random(7),
+                UUID::randomUUID));
+    runtimes.add(runtime);
+    return runtime;
+  }
+
+  void control(Mode mode, long counter, String... manage) {
+    Control control =
+        new Control(
+            tool,
+            new Version(1L, counter),
+            mode + List.of(manage).toString(),
+            mode,
+            List.of(manage),
+            List.of(),
+            false,
+            "bundle",
+            cause());
+    send(Topics.CONTROL, tool, control, 1);
+  }
+
+  void wants(String person, String... scopesAndRoles) {
+    access(person, Disposition.CONVERGE, 1, scopesAndRoles);
+  }
+
+  void leaves(String person) {
+    access(person, Disposition.LEAVER, 1);
+  }
+
+  void access(String person, Disposition disposition, long settings, String... scopesAndRoles) {
+    List<Grant> grants = new ArrayList<>();
+    for (int i = 0; i < scopesAndRoles.length; i += 2) {
+      grants.add(new Grant(scopesAndRoles[i], scopesAndRoles[i + 1], null, List.of()));
+    }
+    Access access =
+        new Access(
+            tool,
+            "acme",
+            person,
+            new Version(1L, version++),
+            new Version(1L, settings),
+            disposition,
+            new AccountKey(person, List.of(new Lookup(LookupBy.LOGIN, person)), person, null, null),
+            grants,
+            cause(),
+            null);
+    send(Topics.access(tool), Keys.person("acme", person), access, PARTITIONS);
+  }
+
+  /** The newest status of a person; null: none. */
+  @Nullable Status status(String person) {
+    return statuses().get(Keys.person("acme", person));
+  }
+
+  @Nullable State state(String person) {
+    Status status = status(person);
+    return status == null ? null : status.getState();
+  }
+
+  Map<String, Status> statuses() {
+    Map<String, Status> newest = new HashMap<>();
+    for (ConsumerRecord<String, byte[]> record : read(Topics.status(tool))) {
+      StatusEntry entry = Topics.status(tool).values().decode(record.value());
+      if (entry.getBody() instanceof Status status) {
+        newest.put(record.key(), status);
+      }
+    }
+    return newest;
+  }
+
+  List<ScopeReport> reports() {
+    return read(Topics.status(tool)).stream()
+        .map(it -> Topics.status(tool).values().decode(it.value()).getBody())
+        .filter(ScopeReport.class::isInstance)
+        .map(ScopeReport.class::cast)
+        .toList();
+  }
+
+  /** Audit entries of this tool for a person, in the order of the log. */
+  List<AuditEntry> audit() {
+    return read(Topics.AUDIT_ENTRIES).stream()
+        .map(it -> Topics.AUDIT_ENTRIES.values().decode(it.value()))
+        .filter(it -> it.getTarget() != null && it.getTarget().getTool().equals(tool))
+        .toList();
+  }
+
+  List<Link> links() {
+    return read(Topics.links(tool)).stream()
+        .map(it -> Topics.links(tool).values().decode(it.value()))
+        .toList();
+  }
+
+  void await(String what, java.util.concurrent.Callable<Boolean> condition) {
+    Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(condition);
+  }
+
+  void awaitState(String person, State state) {
+    await(person + " " + state, () -> state(person) == state);
+  }
+
+  /** Until the work on the newest access has come to rest. */
+  void awaitApplied(String person, State state) {
+    long newest = version - 1;
+    await(
+        person + " " + state + " at " + newest,
+        () -> {
+          Status status = status(person);
+          return status != null
+              && status.getApplied() != null
+              && status.getApplied().getCounter() == newest
+              && status.getState() == state;
+        });
+  }
+
+  @Override
+  public void close() {
+    for (ConnectorRuntime runtime : runtimes) {
+      runtime.close();
+    }
+    producer.close();
+  }
+
+  private static Cause cause() {
+    Instant now = Instant.now();
+    return new Cause(
+        Trigger.SCIM,
+        "command",
+        "PATCH /Users",
+        "correlation",
+        new Actor(ActorKind.IDP, "okta"),
+        now,
+        now);
+  }
+
+  private <T extends SpecificRecord> void send(
+      Topic<T> topic, String key, T value, int partitions) {
+    Codec<T> codec = topic.values();
+    try {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  topic.name(), topic.partition(key, partitions), key, codec.encode(value)))
+          .get();
+    } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<ConsumerRecord<String, byte[]>> read(Topic<?> topic) {
+    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            Broker.settings().consumer("tests"),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> logs =
+          consumer.partitionsFor(topic.name()).stream()
+              .map(it -> new TopicPartition(topic.name(), it.partition()))
+              .toList();
+      consumer.assign(logs);
+      consumer.seekToBeginning(logs);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(logs);
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        consumer.poll(Duration.ofMillis(50)).forEach(records::add);
+      }
+    }
+    return records;
+  }
+}

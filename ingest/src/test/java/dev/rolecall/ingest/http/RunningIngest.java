@@ -1,0 +1,106 @@
+package dev.rolecall.ingest.http;
+
+import dev.rolecall.service.Health;
+import dev.rolecall.service.config.RolecallConfig.DirectoryConfig;
+import dev.rolecall.service.config.RolecallConfig.Endpoint;
+import dev.rolecall.service.config.RolecallConfig.TokenHash;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The service on a free port, over a directory in memory, with a client. */
+final class RunningIngest implements AutoCloseable {
+
+  static final String TOKEN = "acme-secret";
+  static final String OTHER_TOKEN = "globex-secret";
+  static final String EXPIRED_TOKEN = "acme-last-year";
+
+  final MemoryDirectory acme = new MemoryDirectory("acme");
+  final Health health = new Health();
+  final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  final IngestService service;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  RunningIngest() throws Exception {
+    service =
+        IngestService.start(
+            new IngestConfig(
+                new Endpoint("127.0.0.1", 0),
+                Optional.empty(),
+                List.of(
+                    new DirectoryConfig(
+                        "acme",
+                        List.of(
+                            token("okta", TOKEN, Optional.empty()),
+                            token(
+                                "okta-old",
+                                EXPIRED_TOKEN,
+                                Optional.of(LocalDate.parse("2026-11-20"))))),
+                    new DirectoryConfig(
+                        "globex", List.of(token("entra", OTHER_TOKEN, Optional.empty())))),
+                acme,
+                acme,
+                health,
+                metrics,
+                () -> "rolecall_up 1\n",
+                InstantSource.fixed(MemoryDirectory.START),
+                UUID::randomUUID));
+  }
+
+  private static TokenHash token(String name, String secret, Optional<LocalDate> expires)
+      throws Exception {
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+    return new TokenHash(name, HexFormat.of().formatHex(hash), expires);
+  }
+
+  String address(String path) {
+    return "http://127.0.0.1:" + service.port() + path;
+  }
+
+  HttpResponse<String> scim(String method, String path, String body)
+      throws IOException, InterruptedException {
+    return send(method, "/scim/v2" + path, Map.of("Authorization", "Bearer " + TOKEN), body);
+  }
+
+  HttpResponse<String> scim(String method, String path, Map<String, String> headers, String body)
+      throws IOException, InterruptedException {
+    Map<String, String> all = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    all.put("Authorization", "Bearer " + TOKEN);
+    all.putAll(headers);
+    return send(method, "/scim/v2" + path, all, body);
+  }
+
+  HttpResponse<String> send(String method, String path, Map<String, String> headers, String body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address(path)))
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (!body.isEmpty() && !headers.containsKey("Content-Type")) {
+      request.header("Content-Type", "application/scim+json");
+    }
+    headers.forEach(request::header);
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    service.close();
+  }
+}

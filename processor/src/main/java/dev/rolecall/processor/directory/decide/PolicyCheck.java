@@ -1,0 +1,36 @@
+package dev.rolecall.processor.directory.decide;
+
+import dev.rolecall.policy.Loaded;
+import dev.rolecall.policy.Policies;
+import dev.rolecall.policy.PolicyFile;
+import dev.rolecall.policy.Problem;
+import dev.rolecall.policy.Severity;
+import dev.rolecall.policy.Tools;
+import dev.rolecall.schemas.avro.Bundle;
+import java.util.List;
+
+/**
+ * A bundle can be put in force when its files load with the configured tools, and its digest is
+ * theirs: everybody tells bundles apart by their digests.
+ */
+public record PolicyCheck(Tools tools) implements BundleCheck {
+
+  @Override
+  public List<String> problems(Bundle bundle) {
+    List<PolicyFile> files =
+        bundle.getFiles().stream()
+            .map(file -> new PolicyFile(file.getPath(), file.getContent()))
+            .toList();
+    if (!Policies.digest(files).equals(bundle.getDigest())) {
+      return List.of("the digest is not that of the files; publish the folder again");
+    }
+    return switch (Policies.load(files, tools)) {
+      case Loaded.Usable usable -> List.of();
+      case Loaded.Broken broken ->
+          broken.problems().stream()
+              .filter(problem -> problem.severity() == Severity.ERROR)
+              .map(Problem::toString)
+              .toList();
+    };
+  }
+}
