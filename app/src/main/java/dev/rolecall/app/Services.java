@@ -7,16 +7,11 @@ import dev.rolecall.console.ConsoleConfig;
 import dev.rolecall.console.ConsoleService;
 import dev.rolecall.ingest.http.IngestConfig;
 import dev.rolecall.ingest.http.IngestService;
-import dev.rolecall.policy.Loaded;
-import dev.rolecall.policy.Policies;
-import dev.rolecall.policy.PolicyFile;
-import dev.rolecall.policy.Problem;
-import dev.rolecall.policy.Tools;
 import dev.rolecall.processor.access.AccessConfig;
 import dev.rolecall.processor.access.AccessStage;
 import dev.rolecall.processor.directory.DirectoryConfig;
 import dev.rolecall.processor.directory.DirectoryStage;
-import dev.rolecall.schemas.avro.Bundle;
+import dev.rolecall.processor.directory.decide.PolicyCheck;
 import dev.rolecall.service.Health;
 import dev.rolecall.service.KafkaSettings;
 import dev.rolecall.service.config.RolecallConfig;
@@ -42,8 +37,6 @@ import java.util.function.Supplier;
  * folder of its own below the data folder.
  */
 final class Services {
-
-  private static final int MOST_PROBLEMS_IN_AN_ANSWER = 20;
 
   private final RolecallConfig config;
   private final Catalogue catalogue;
@@ -73,7 +66,7 @@ final class Services {
                 kafka,
                 folder("processor/directory"),
                 instance,
-                bundle -> problems(bundle, catalogue.tools()),
+                new PolicyCheck(catalogue.tools()),
                 failure -> {}));
     health.add("directory", stage::problem);
     return stage;
@@ -93,15 +86,18 @@ final class Services {
         ConnectorRuntime.start(
             new RuntimeConfig(
                 tool.name(),
-                permit -> catalogue.type(tool).open(catalogue.settings(tool, permit)),
+                catalogue.type(tool).open(catalogue.settings(tool)),
                 kafka,
                 instance,
-                Pace.USUAL,
+                Pace.DEFAULT,
                 metrics,
                 clock,
                 new SecureRandom(),
                 ids));
-    health.add("connector " + tool.name(), runtime::problem);
+    health.add(
+        "connector " + tool.name(),
+        () ->
+            runtime.isRunning() ? Optional.empty() : Optional.of("it has stopped; restart it"));
     return runtime;
   }
 
@@ -178,17 +174,5 @@ final class Services {
 
   private Path folder(String name) {
     return config.data().resolve(name);
-  }
-
-  private static List<String> problems(Bundle bundle, Tools tools) {
-    List<PolicyFile> files =
-        bundle.getFiles().stream()
-            .map(file -> new PolicyFile(file.getPath(), file.getContent()))
-            .toList();
-    return switch (Policies.load(files, tools)) {
-      case Loaded.Usable usable -> List.of();
-      case Loaded.Broken(List<Problem> problems) ->
-          problems.stream().limit(MOST_PROBLEMS_IN_AN_ANSWER).map(Problem::toString).toList();
-    };
   }
 }

@@ -76,7 +76,7 @@ final class Serving implements AutoCloseable {
   }
 
   private void serve(RoutingContext context, Page page) {
-    Operator operator = context.get(OPERATOR);
+    Operator operator = java.util.Objects.requireNonNull(context.<Operator>get(OPERATOR));
     Map<String, String> parameters = new HashMap<>();
     context.queryParams().forEach(each -> parameters.put(each.getKey(), each.getValue()));
     Request bodiless =
