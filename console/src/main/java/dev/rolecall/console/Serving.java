@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,8 +55,10 @@ final class Serving implements AutoCloseable {
 
   /** Serves a page to operators whose token has the scope. */
   void serve(Route route, OperatorScope scope, Page page) {
+    // Strangers are turned away before their body is read.
+    SecurityPolicyHandler known = context -> authorise(context, scope);
     route
-        .handler(context -> authorise(context, scope))
+        .handler(known)
         .handler(body)
         .handler(context -> serve(context, page));
   }

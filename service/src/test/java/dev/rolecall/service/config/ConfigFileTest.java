@@ -118,8 +118,7 @@ class ConfigFileTest {
     assertThat(drone.token().reveal()).isEqualTo("drone-token");
     assertThat(drone.account())
         .isEqualTo(
-            new AccountConfig(
-                List.of("userName|before-at"), Optional.of("{userName|before-at}")));
+            new AccountConfig(List.of("userName|before-at"), Optional.of("{userName|before-at}")));
     assertThat(drone.options()).isEmpty();
     ToolConfig gitlab = Objects.requireNonNull(config.tools().get("gitlab-eu"));
     assertThat(gitlab.name()).isEqualTo("gitlab-eu");

@@ -64,7 +64,7 @@ class ConfigProblemsTest {
         .anySatisfy(each -> assertThat(each).startsWith("tools.Drone.account.find: is missing"))
         .anySatisfy(each -> assertThat(each).startsWith("tools.gitlab.url: is missing"))
         .anySatisfy(each -> assertThat(each).startsWith("tools.gitlab.token: is missing"))
-        .hasSize(17);
+        .hasSize(18);
   }
 
   @Test
