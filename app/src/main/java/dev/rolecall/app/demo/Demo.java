@@ -154,6 +154,7 @@ final class Demo {
             token: demo-gitlab-token
             edition: self-managed
             account: { find: [email], create-as: "{userName|before-at}" }
+            pace: { call-deadline: PT4S }
         """
             .formatted(
                 port,
