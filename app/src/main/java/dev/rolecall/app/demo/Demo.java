@@ -51,6 +51,7 @@ final class Demo {
     try (Sandbox sandbox = Sandbox.start(simulators());
         AllInOne all = AllInOne.start(config(sandbox, okta, entra));
         Web web = new Web()) {
+      all.announce();
       say("ready after " + seconds(began) + " s");
       Instant ready = clock.instant();
       boolean converged = playActs(stage(all, sandbox, web, okta, entra));
