@@ -14,6 +14,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -76,7 +77,7 @@ final class Serving implements AutoCloseable {
   }
 
   private void serve(RoutingContext context, Page page) {
-    Operator operator = context.get(OPERATOR);
+    Operator operator = Objects.requireNonNull(context.<Operator>get(OPERATOR), OPERATOR);
     Map<String, String> parameters = new HashMap<>();
     context.queryParams().forEach(each -> parameters.put(each.getKey(), each.getValue()));
     Request bodiless =

@@ -43,8 +43,7 @@ class ConsoleServiceTest {
     Reply reading = console.send("/api/v1/status", RunningConsole.PUBLISHER, null);
     assertThat(reading.status()).isEqualTo(403);
     assertThat(reading.error()).isEqualTo("this token lacks the scope 'read'");
-    assertThat(console.post("/api/v1/policy", RunningConsole.READER, "{}").status())
-        .isEqualTo(403);
+    assertThat(console.post("/api/v1/policy", RunningConsole.READER, "{}").status()).isEqualTo(403);
 
     assertThat(console.get("/api/v1/status").status()).isEqualTo(200);
     assertThat(console.send("/api/v1/status", RunningConsole.ADMIN, null).status()).isEqualTo(200);

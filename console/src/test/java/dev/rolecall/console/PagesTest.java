@@ -71,8 +71,7 @@ class PagesTest {
   @Test
   void aPersonIsFoundByEverythingOperatorsCallThem() {
     for (String called : new String[] {"ada", "ADA@acme.example", "Ada@mail.example", "ext-ada"}) {
-      JsonNode person =
-          console.get("/api/v1/people/status?person=" + called).json().path("person");
+      JsonNode person = console.get("/api/v1/people/status?person=" + called).json().path("person");
       assertThat(person.path("id").asText()).isEqualTo("ada");
       assertThat(person.path("userName").asText()).isEqualTo("ada@acme.example");
       assertThat(person.at("/groups/0").asText()).isEqualTo("platform");

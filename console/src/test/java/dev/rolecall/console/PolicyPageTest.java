@@ -119,8 +119,7 @@ class PolicyPageTest {
   }
 
   private static Answer accepted(boolean changed) {
-    return new Answer.Done(
-        new Accepted(changed, "bundle", 1L, 0L, Samples.NOON, Samples.NOON));
+    return new Answer.Done(new Accepted(changed, "bundle", 1L, 0L, Samples.NOON, Samples.NOON));
   }
 
   private static Answer rejected(Refusal refusal, String detail) {

@@ -108,9 +108,8 @@ final class TrailInMemory implements TrailReader {
             .filter(each -> query.directory().map(each.getDirectory()::equals).orElse(true))
             .filter(each -> query.person().map(id -> id.equals(each.getPerson())).orElse(true))
             .filter(each -> query.tool().map(tool -> isOf(tool, each)).orElse(true))
-            .filter(
-                each ->
-                    query.correlation().map(each.getCause().getCorrelation()::equals).orElse(true));
+            .filter(each ->
+                query.correlation().map(each.getCause().getCorrelation()::equals).orElse(true));
     List<AuditEntry> all = found.toList();
     return all.subList(Math.max(0, all.size() - query.most()), all.size());
   }

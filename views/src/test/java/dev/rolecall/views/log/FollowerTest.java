@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rolecall.schemas.Topic;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -59,9 +59,9 @@ class FollowerTest {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws SQLException {
       follower.stop();
-      assertThat(thread.join(Duration.ofSeconds(10))).isTrue();
+      await().until(() -> !thread.isAlive());
       view.close();
     }
   }
