@@ -8,7 +8,8 @@ import dev.rolecall.console.OperatorTokens.Operator;
 import dev.rolecall.service.config.RolecallConfig.OperatorScope;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.Route;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.InstantSource;
@@ -54,11 +55,10 @@ final class Serving implements AutoCloseable {
   }
 
   /** Serves a page to operators whose token has the scope. */
-  void serve(Route route, OperatorScope scope, Page page) {
-    route
-        .handler(context -> authorise(context, scope))
-        .handler(body)
-        .handler(context -> serve(context, page));
+  void serve(Router router, HttpMethod method, String path, OperatorScope scope, Page page) {
+    // Two routes: on one, a body is always read before anything else is asked.
+    router.route(method, path).handler(context -> authorise(context, scope));
+    router.route(method, path).handler(body).handler(context -> serve(context, page));
   }
 
   private void authorise(RoutingContext context, OperatorScope scope) {

@@ -2,6 +2,9 @@ package dev.rolecall.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rolecall.schemas.Codec;
+import dev.rolecall.schemas.Topics;
+import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.service.Health;
 import dev.rolecall.service.config.RolecallConfig.DirectoryConfig;
 import dev.rolecall.service.config.RolecallConfig.Endpoint;
@@ -33,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A console on a free port over models in memory, at noon of 20 November 2026. */
 final class RunningConsole implements AutoCloseable {
+
+  /** Avro makes our records only once a codec has vouched for them. */
+  static final Codec<AuditEntry> VOUCHED_FOR = Topics.AUDIT_ENTRIES.values();
 
   static final String READER = "reader-token";
   static final String PUBLISHER = "publisher-token";
