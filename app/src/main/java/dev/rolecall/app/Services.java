@@ -7,20 +7,16 @@ import dev.rolecall.console.ConsoleConfig;
 import dev.rolecall.console.ConsoleService;
 import dev.rolecall.ingest.http.IngestConfig;
 import dev.rolecall.ingest.http.IngestService;
-import dev.rolecall.policy.Loaded;
-import dev.rolecall.policy.Policies;
-import dev.rolecall.policy.PolicyFile;
-import dev.rolecall.policy.Problem;
-import dev.rolecall.policy.Tools;
 import dev.rolecall.processor.access.AccessConfig;
 import dev.rolecall.processor.access.AccessStage;
 import dev.rolecall.processor.directory.DirectoryConfig;
 import dev.rolecall.processor.directory.DirectoryStage;
-import dev.rolecall.schemas.avro.Bundle;
+import dev.rolecall.processor.directory.decide.PolicyCheck;
 import dev.rolecall.service.Health;
 import dev.rolecall.service.KafkaSettings;
 import dev.rolecall.service.config.RolecallConfig;
 import dev.rolecall.service.config.RolecallConfig.OperatorToken;
+import dev.rolecall.service.config.RolecallConfig.PaceConfig;
 import dev.rolecall.service.config.RolecallConfig.ToolConfig;
 import dev.rolecall.service.exchange.CommandExchange;
 import dev.rolecall.service.exchange.ExchangeConfig;
@@ -42,8 +38,6 @@ import java.util.function.Supplier;
  * folder of its own below the data folder.
  */
 final class Services {
-
-  private static final int MOST_PROBLEMS_IN_AN_ANSWER = 20;
 
   private final RolecallConfig config;
   private final Catalogue catalogue;
@@ -73,7 +67,7 @@ final class Services {
                 kafka,
                 folder("processor/directory"),
                 instance,
-                bundle -> problems(bundle, catalogue.tools()),
+                new PolicyCheck(catalogue.tools()),
                 failure -> {}));
     health.add("directory", stage::problem);
     return stage;
@@ -93,15 +87,18 @@ final class Services {
         ConnectorRuntime.start(
             new RuntimeConfig(
                 tool.name(),
-                permit -> catalogue.type(tool).open(catalogue.settings(tool, permit)),
+                catalogue.type(tool).open(catalogue.settings(tool)),
                 kafka,
                 instance,
-                Pace.USUAL,
+                pace(tool.pace()),
                 metrics,
                 clock,
                 new SecureRandom(),
                 ids));
-    health.add("connector " + tool.name(), runtime::problem);
+    health.add(
+        "connector " + tool.name(),
+        () ->
+            runtime.isRunning() ? Optional.empty() : Optional.of("it has stopped; restart it"));
     return runtime;
   }
 
@@ -176,19 +173,21 @@ final class Services {
             ids));
   }
 
-  private Path folder(String name) {
-    return config.data().resolve(name);
+  private static Pace pace(PaceConfig configured) {
+    Pace usual = Pace.DEFAULT;
+    return new Pace(
+        configured.concurrency().orElse(usual.concurrency()),
+        configured.callDeadline().orElse(usual.callDeadline()),
+        usual.firstBackOff(),
+        usual.longestBackOff(),
+        usual.blockedAgain(),
+        usual.lookAgain(),
+        configured.sweep().orElse(usual.sweep()),
+        usual.probe(),
+        usual.groupCommit());
   }
 
-  private static List<String> problems(Bundle bundle, Tools tools) {
-    List<PolicyFile> files =
-        bundle.getFiles().stream()
-            .map(file -> new PolicyFile(file.getPath(), file.getContent()))
-            .toList();
-    return switch (Policies.load(files, tools)) {
-      case Loaded.Usable usable -> List.of();
-      case Loaded.Broken(List<Problem> problems) ->
-          problems.stream().limit(MOST_PROBLEMS_IN_AN_ANSWER).map(Problem::toString).toList();
-    };
+  private Path folder(String name) {
+    return config.data().resolve(name);
   }
 }

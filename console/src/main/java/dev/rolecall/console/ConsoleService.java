@@ -84,7 +84,7 @@ public final class ConsoleService implements AutoCloseable {
   }
 
   private void page(Router router, HttpMethod method, String path, OperatorScope scope, Page page) {
-    serving.serve(router, method, "/api/v1" + path, scope, page);
+    serving.serve(router.route(method, "/api/v1" + path), scope, page);
   }
 
   private void ready(RoutingContext context) {

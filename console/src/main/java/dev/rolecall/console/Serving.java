@@ -8,14 +8,13 @@ import dev.rolecall.console.OperatorTokens.Operator;
 import dev.rolecall.service.config.RolecallConfig.OperatorScope;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Router;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,10 +54,10 @@ final class Serving implements AutoCloseable {
   }
 
   /** Serves a page to operators whose token has the scope. */
-  void serve(Router router, HttpMethod method, String path, OperatorScope scope, Page page) {
-    // Two routes: on one, a body is always read before anything else is asked.
-    router.route(method, path).handler(context -> authorise(context, scope));
-    router.route(method, path).handler(body).handler(context -> serve(context, page));
+  void serve(Route route, OperatorScope scope, Page page) {
+    // Strangers are turned away before their body is read.
+    SecurityPolicyHandler known = context -> authorise(context, scope);
+    route.handler(known).handler(body).handler(context -> serve(context, page));
   }
 
   private void authorise(RoutingContext context, OperatorScope scope) {
@@ -77,7 +76,7 @@ final class Serving implements AutoCloseable {
   }
 
   private void serve(RoutingContext context, Page page) {
-    Operator operator = Objects.requireNonNull(context.<Operator>get(OPERATOR), OPERATOR);
+    Operator operator = java.util.Objects.requireNonNull(context.<Operator>get(OPERATOR));
     Map<String, String> parameters = new HashMap<>();
     context.queryParams().forEach(each -> parameters.put(each.getKey(), each.getValue()));
     Request bodiless =

@@ -117,7 +117,8 @@ final class Demo {
       Path alone = data.resolve("connector-alone.yaml");
       Files.writeString(
           alone,
-          Files.readString(data.resolve("rolecall.yaml"))
+          // Two at a time, so that there is a middle to be killed in.
+          Files.readString(data.resolve("rolecall.yaml")).replace("PT4S", "PT4S, concurrency: 2")
               + "kafka: { bootstrap.servers: \""
               + all.kafka().connection().get("bootstrap.servers")
               + "\" }\n");
@@ -154,6 +155,7 @@ final class Demo {
             token: demo-gitlab-token
             edition: self-managed
             account: { find: [email], create-as: "{userName|before-at}" }
+            pace: { call-deadline: PT4S }
         """
             .formatted(
                 port,

@@ -64,7 +64,8 @@ public final class PolicyWatch implements AutoCloseable {
       Path folder, Tools tools, Commands commands, InstantSource clock, Supplier<UUID> ids) {
     PolicyWatch watch = new PolicyWatch(folder, tools, commands, clock, ids);
     watch.look();
-    watch.timer.scheduleWithFixedDelay(
+    var unused =
+        watch.timer.scheduleWithFixedDelay(
         watch::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     return watch;
   }

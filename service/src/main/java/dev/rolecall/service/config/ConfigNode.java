@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,5 +112,31 @@ record ConfigNode(String path, JsonNode json, List<String> problems) {
       return preset;
     }
     return json.asInt();
+  }
+
+  /** A whole number from 1. */
+  Optional<Integer> count(int most) {
+    if (absent()) {
+      return Optional.empty();
+    }
+    if (!json.isInt() || json.asInt() < 1 || json.asInt() > most) {
+      problem("should be a number, 1 to " + most);
+      return Optional.empty();
+    }
+    return Optional.of(json.asInt());
+  }
+
+  /** An ISO 8601 duration, longer than nothing. */
+  Optional<Duration> duration() {
+    try {
+      Optional<Duration> duration = text().map(Duration::parse);
+      if (duration.isPresent() && !duration.get().isPositive()) {
+        problem("should be longer than nothing");
+      }
+      return duration;
+    } catch (DateTimeParseException e) {
+      problem("should be a duration like PT15M");
+      return Optional.empty();
+    }
   }
 }

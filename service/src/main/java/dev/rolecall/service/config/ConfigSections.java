@@ -9,6 +9,7 @@ import dev.rolecall.service.config.RolecallConfig.DirectoryConfig;
 import dev.rolecall.service.config.RolecallConfig.Endpoint;
 import dev.rolecall.service.config.RolecallConfig.OperatorScope;
 import dev.rolecall.service.config.RolecallConfig.OperatorToken;
+import dev.rolecall.service.config.RolecallConfig.PaceConfig;
 import dev.rolecall.service.config.RolecallConfig.Policies;
 import dev.rolecall.service.config.RolecallConfig.Publish;
 import dev.rolecall.service.config.RolecallConfig.TokenHash;
@@ -34,12 +35,14 @@ final class ConfigSections {
   private static final String LOOPBACK = "127.0.0.1";
   private static final int SCIM_PORT = 8080;
   private static final int OPERATOR_PORT = 8081;
+  private static final int MOST_CALLS_PER_MINUTE = 100_000;
+  private static final int MOST_CONCURRENCY = 256;
   private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
 
   /** Where a problem was reported instead. */
   private static final URI NO_ADDRESS = URI.create("http://invalid.invalid");
 
-  private static final Set<String> TOOL_KEYS = Set.of("type", "url", "token", "account");
+  private static final Set<String> TOOL_KEYS = Set.of("type", "url", "token", "account", "pace");
 
   private final Path folder;
   private final References references;
@@ -164,7 +167,18 @@ final class ConfigSections {
         url(node.at("url")),
         secret(node.at("token")),
         account(node.at("account").only(Set.of("find", "create-as"))),
+        pace(
+            node.at("pace")
+                .only(Set.of("calls-per-minute", "concurrency", "call-deadline", "sweep"))),
         options);
+  }
+
+  private static PaceConfig pace(ConfigNode node) {
+    return new PaceConfig(
+        node.at("calls-per-minute").count(MOST_CALLS_PER_MINUTE),
+        node.at("concurrency").count(MOST_CONCURRENCY),
+        node.at("call-deadline").duration(),
+        node.at("sweep").duration());
   }
 
   /** Options are shown in logs and answers: none of them may be a secret. */

@@ -3,6 +3,7 @@ package dev.rolecall.service.config;
 import dev.rolecall.service.KafkaSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,7 @@ public record RolecallConfig(
    *
    * @param name of the instance
    * @param type which connector
+   * @param pace how fast it may be worked on
    * @param options of that connector
    */
   public record ToolConfig(
@@ -85,11 +87,26 @@ public record RolecallConfig(
       URI url,
       Secret token,
       AccountConfig account,
+      PaceConfig pace,
       Map<String, String> options) {
     public ToolConfig {
       options = Map.copyOf(options);
     }
   }
+
+  /**
+   * How fast a tool may be worked on; what is empty keeps its default.
+   *
+   * @param callsPerMinute all calls of one process to this tool
+   * @param concurrency people at the same time
+   * @param callDeadline no change lasts longer; after a crash the next owner waits for it
+   * @param sweep how often each managed scope is read
+   */
+  public record PaceConfig(
+      Optional<Integer> callsPerMinute,
+      Optional<Integer> concurrency,
+      Optional<Duration> callDeadline,
+      Optional<Duration> sweep) {}
 
   /** How the account of a person is found and made, as written in the configuration. */
   public record AccountConfig(List<String> find, Optional<String> createAs) {
