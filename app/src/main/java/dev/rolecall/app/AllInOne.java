@@ -82,7 +82,6 @@ public final class AllInOne implements AutoCloseable {
     this.ingest = parts.add(services.ingest(view, exchange, health));
     awaitReady();
     watchPolicies(exchange);
-    instance.announce(config.data());
   }
 
   /**
@@ -109,6 +108,11 @@ public final class AllInOne implements AutoCloseable {
   /** Where operators are served, with a token for this machine. */
   public Instance operator() {
     return instance;
+  }
+
+  /** Lets operators' commands of this user on this machine find it. */
+  public void announce() {
+    instance.announce(config.data());
   }
 
   public KafkaSettings kafka() {

@@ -124,8 +124,13 @@ public final class Catalogue {
 
   /** How to reach an instance. */
   public ToolSettings settings(ToolConfig tool) {
+    Duration timeout =
+        tool.pace()
+            .callDeadline()
+            .filter(deadline -> deadline.compareTo(CALL_TIMEOUT) < 0)
+            .orElse(CALL_TIMEOUT);
     return new ToolSettings(
-        tool.name(), tool.url(), tool.token()::reveal, tool.options(), CALL_TIMEOUT);
+        tool.name(), tool.url(), tool.token()::reveal, tool.options(), timeout);
   }
 
   private ToolDescriptor describe(ToolConfig tool) {

@@ -16,6 +16,7 @@ import dev.rolecall.service.Health;
 import dev.rolecall.service.KafkaSettings;
 import dev.rolecall.service.config.RolecallConfig;
 import dev.rolecall.service.config.RolecallConfig.OperatorToken;
+import dev.rolecall.service.config.RolecallConfig.PaceConfig;
 import dev.rolecall.service.config.RolecallConfig.ToolConfig;
 import dev.rolecall.service.exchange.CommandExchange;
 import dev.rolecall.service.exchange.ExchangeConfig;
@@ -89,7 +90,7 @@ final class Services {
                 catalogue.type(tool).open(catalogue.settings(tool)),
                 kafka,
                 instance,
-                Pace.DEFAULT,
+                pace(tool.pace()),
                 metrics,
                 clock,
                 new SecureRandom(),
@@ -170,6 +171,20 @@ final class Services {
             health,
             clock,
             ids));
+  }
+
+  private static Pace pace(PaceConfig configured) {
+    Pace usual = Pace.DEFAULT;
+    return new Pace(
+        configured.concurrency().orElse(usual.concurrency()),
+        configured.callDeadline().orElse(usual.callDeadline()),
+        usual.firstBackOff(),
+        usual.longestBackOff(),
+        usual.blockedAgain(),
+        usual.lookAgain(),
+        configured.sweep().orElse(usual.sweep()),
+        usual.probe(),
+        usual.groupCommit());
   }
 
   private Path folder(String name) {

@@ -28,11 +28,12 @@ final class OperatorOptions {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final String TOKEN = "ROLECALL_TOKEN";
+  private static final Path HERE = Path.of("rolecall.yaml");
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Configuration of the installation; default: the one started last here.")
+      description = "Configuration of the installation; default: ./rolecall.yaml, else what was started last.")
   private @Nullable Path config;
 
   @Option(names = "--json", description = "Print JSON for programs.")
@@ -95,7 +96,9 @@ final class OperatorOptions {
 
   private Instance instance() {
     if (config == null) {
-      return Instance.last();
+      return HERE.toFile().isFile()
+          ? Instance.of(ConfigFile.read(HERE, System.getenv()).data()).orElseGet(Instance::last)
+          : Instance.last();
     }
     RolecallConfig read = ConfigFile.read(config, System.getenv());
     String token = System.getenv(TOKEN);

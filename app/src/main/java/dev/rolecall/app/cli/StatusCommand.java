@@ -62,12 +62,11 @@ public final class StatusCommand implements Callable<Integer> {
                 + ", published "
                 + Texts.time(policy.path("publishedAt")));
     out.println();
-    Table directories = new Table("DIRECTORY", "USERS", "ACTIVE", "GROUPS", "TOKENS");
+    Table directories = new Table("DIRECTORY", "USERS", "GROUPS", "TOKENS");
     for (JsonNode each : answer.path("directories")) {
       directories.row(
           each.path("name").asText(),
           each.path("users").asText(),
-          each.path("active").asText(),
           each.path("groups").asText(),
           Texts.list(each.path("tokens"), StatusCommand::token));
     }

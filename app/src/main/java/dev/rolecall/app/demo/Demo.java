@@ -51,6 +51,7 @@ final class Demo {
     try (Sandbox sandbox = Sandbox.start(simulators());
         AllInOne all = AllInOne.start(config(sandbox, okta, entra));
         Web web = new Web()) {
+      all.announce();
       say("ready after " + seconds(began) + " s");
       Instant ready = clock.instant();
       boolean converged = playActs(stage(all, sandbox, web, okta, entra));
@@ -117,7 +118,8 @@ final class Demo {
       Path alone = data.resolve("connector-alone.yaml");
       Files.writeString(
           alone,
-          Files.readString(data.resolve("rolecall.yaml"))
+          // Two at a time, so that there is a middle to be killed in.
+          Files.readString(data.resolve("rolecall.yaml")).replace("PT4S", "PT4S, concurrency: 2")
               + "kafka: { bootstrap.servers: \""
               + all.kafka().connection().get("bootstrap.servers")
               + "\" }\n");
@@ -154,6 +156,7 @@ final class Demo {
             token: demo-gitlab-token
             edition: self-managed
             account: { find: [email], create-as: "{userName|before-at}" }
+            pace: { call-deadline: PT4S }
         """
             .formatted(
                 port,

@@ -1,5 +1,6 @@
 package dev.rolecall.app.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rolecall.sandbox.gitlab.GitlabMember;
 import dev.rolecall.sandbox.http.Fault;
 import dev.rolecall.sandbox.http.FaultRule;
@@ -47,13 +48,38 @@ final class KilledConnector implements Act {
                     login ->
                         stage.operator().state(Idp.address(login), "gitlab").equals("converged")));
     stage.say(
-        "%d of %d are developers in acme/tools, %d accounts; every call has an audit entry written before it"
+        "%d of %d are developers in acme/tools, %d accounts"
             .formatted(
                 count(stage, logins),
                 PEOPLE,
                 stage.gitlab().users().stream()
                     .filter(user -> logins.contains(user.username()))
                     .count()));
+    long calls = calls(stage);
+    long planned = planned(stage);
+    stage.say(
+        "%d calls that grant, %d audit entries written before them".formatted(calls, planned));
+    if (planned < calls) {
+      throw new Stage.NotConverged("each call has an audit entry that was written before it");
+    }
+  }
+
+  private static long calls(Stage stage) {
+    return stage.gitlab().requests().stream()
+        .filter(each -> each.method().equals("POST") && each.path().contains("acme%2Ftools/members"))
+        .count();
+  }
+
+  private static long planned(Stage stage) {
+    long planned = 0;
+    for (JsonNode entry : stage.operator().get("/audit?tool=gitlab&limit=5000").path("entries")) {
+      if (entry.path("phase").asText().equals("PLANNED")
+          && entry.path("type").asText().equals("ROLE_GRANTED")
+          && entry.path("scope").asText().equals("acme/tools")) {
+        planned++;
+      }
+    }
+    return planned;
   }
 
   private static long count(Stage stage, List<String> logins) {
