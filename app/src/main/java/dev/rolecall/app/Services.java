@@ -16,6 +16,7 @@ import dev.rolecall.service.Health;
 import dev.rolecall.service.KafkaSettings;
 import dev.rolecall.service.config.RolecallConfig;
 import dev.rolecall.service.config.RolecallConfig.OperatorToken;
+import dev.rolecall.service.config.RolecallConfig.PaceConfig;
 import dev.rolecall.service.config.RolecallConfig.ToolConfig;
 import dev.rolecall.service.exchange.CommandExchange;
 import dev.rolecall.service.exchange.ExchangeConfig;
@@ -33,8 +34,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * How each service is made from the configuration: the one place where parts are wired. What each service keeps is in a
- * folder of its own below the data folder.
+ * How each service is made from the configuration: the one place where parts are wired. What each
+ * service keeps is in a folder of its own below the data folder.
  */
 final class Services {
 
@@ -89,21 +90,19 @@ final class Services {
                 catalogue.type(tool).open(catalogue.settings(tool)),
                 kafka,
                 instance,
-                Pace.DEFAULT,
+                pace(tool.pace()),
                 metrics,
                 clock,
                 new SecureRandom(),
                 ids));
     health.add(
         "connector " + tool.name(),
-        () ->
-            runtime.isRunning() ? Optional.empty() : Optional.of("it has stopped; restart it"));
+        () -> runtime.isRunning() ? Optional.empty() : Optional.of("it has stopped; restart it"));
     return runtime;
   }
 
   CommandExchange exchange(String client, Health health) {
-    CommandExchange exchange =
-        CommandExchange.start(ExchangeConfig.of(kafka, client, clock, ids));
+    CommandExchange exchange = CommandExchange.start(ExchangeConfig.of(kafka, client, clock, ids));
     health.add("outcomes", exchange::problem);
     return exchange;
   }
@@ -157,12 +156,9 @@ final class Services {
             operators,
             config.directories().values(),
             config.tools().values().stream()
-                .map(
-                    tool ->
-                        new ConsoleConfig.ConfiguredTool(
-                            tool.name(),
-                            tool.type(),
-                            catalogue.connected().containsKey(tool.name())))
+                .map(tool ->
+                    new ConsoleConfig.ConfiguredTool(
+                        tool.name(), tool.type(), catalogue.connected().containsKey(tool.name())))
                 .toList(),
             view,
             trail,
@@ -170,6 +166,20 @@ final class Services {
             health,
             clock,
             ids));
+  }
+
+  private static Pace pace(PaceConfig configured) {
+    Pace usual = Pace.DEFAULT;
+    return new Pace(
+        configured.concurrency().orElse(usual.concurrency()),
+        configured.callDeadline().orElse(usual.callDeadline()),
+        usual.firstBackOff(),
+        usual.longestBackOff(),
+        usual.blockedAgain(),
+        usual.lookAgain(),
+        configured.sweep().orElse(usual.sweep()),
+        usual.probe(),
+        usual.groupCommit());
   }
 
   private Path folder(String name) {

@@ -57,10 +57,7 @@ final class Serving implements AutoCloseable {
   void serve(Route route, OperatorScope scope, Page page) {
     // Strangers are turned away before their body is read.
     SecurityPolicyHandler known = context -> authorise(context, scope);
-    route
-        .handler(known)
-        .handler(body)
-        .handler(context -> serve(context, page));
+    route.handler(known).handler(body).handler(context -> serve(context, page));
   }
 
   private void authorise(RoutingContext context, OperatorScope scope) {

@@ -28,11 +28,13 @@ final class OperatorOptions {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final String TOKEN = "ROLECALL_TOKEN";
+  private static final Path HERE = Path.of("rolecall.yaml");
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Configuration of the installation; default: the one started last here.")
+      description =
+          "Configuration of the installation; default: ./rolecall.yaml, else what was started last.")
   private @Nullable Path config;
 
   @Option(names = "--json", description = "Print JSON for programs.")
@@ -86,7 +88,11 @@ final class OperatorOptions {
       return answer;
     } catch (IOException e) {
       throw new UserError(
-          "the console at " + instance.url() + " does not answer; is it running? (" + e.getMessage() + ")");
+          "the console at "
+              + instance.url()
+              + " does not answer; is it running? ("
+              + e.getMessage()
+              + ")");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UserError("interrupted");
@@ -95,7 +101,9 @@ final class OperatorOptions {
 
   private Instance instance() {
     if (config == null) {
-      return Instance.last();
+      return HERE.toFile().isFile()
+          ? Instance.of(ConfigFile.read(HERE, System.getenv()).data()).orElseGet(Instance::last)
+          : Instance.last();
     }
     RolecallConfig read = ConfigFile.read(config, System.getenv());
     String token = System.getenv(TOKEN);
@@ -104,11 +112,12 @@ final class OperatorOptions {
       return new Instance(URI.create("http://" + operator.host() + ":" + operator.port()), token);
     }
     return Instance.of(read.data())
-        .orElseThrow(
-            () ->
-                new UserError(
-                    "no instance has run with this configuration on this machine; from another"
-                        + " machine set " + TOKEN + " to an operator's token"));
+        .orElseThrow(() ->
+            new UserError(
+                "no instance has run with this configuration on this machine; from another"
+                    + " machine set "
+                    + TOKEN
+                    + " to an operator's token"));
   }
 
   private static String encoded(String text) {

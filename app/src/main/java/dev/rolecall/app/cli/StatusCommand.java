@@ -62,19 +62,27 @@ public final class StatusCommand implements Callable<Integer> {
                 + ", published "
                 + Texts.time(policy.path("publishedAt")));
     out.println();
-    Table directories = new Table("DIRECTORY", "USERS", "ACTIVE", "GROUPS", "TOKENS");
+    Table directories = new Table("DIRECTORY", "USERS", "GROUPS", "TOKENS");
     for (JsonNode each : answer.path("directories")) {
       directories.row(
           each.path("name").asText(),
           each.path("users").asText(),
-          each.path("active").asText(),
           each.path("groups").asText(),
           Texts.list(each.path("tokens"), StatusCommand::token));
     }
     directories.print(out, "");
     out.println();
     Table tools =
-        new Table("TOOL", "MODE", "PEOPLE", "CONVERGED", "WAITING", "PENDING", "BLOCKED", "OFFBOARDED", "FINDINGS");
+        new Table(
+            "TOOL",
+            "MODE",
+            "PEOPLE",
+            "CONVERGED",
+            "WAITING",
+            "PENDING",
+            "BLOCKED",
+            "OFFBOARDED",
+            "FINDINGS");
     for (JsonNode each : answer.path("tools")) {
       tools.row(
           each.path("tool").asText(),

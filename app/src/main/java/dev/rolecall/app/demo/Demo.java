@@ -51,6 +51,7 @@ final class Demo {
     try (Sandbox sandbox = Sandbox.start(simulators());
         AllInOne all = AllInOne.start(config(sandbox, okta, entra));
         Web web = new Web()) {
+      all.announce();
       say("ready after " + seconds(began) + " s");
       Instant ready = clock.instant();
       boolean converged = playActs(stage(all, sandbox, web, okta, entra));
@@ -104,28 +105,28 @@ final class Demo {
         sandbox.drone("drone"),
         new Operator(web, all.operator()),
         web,
-        new Stage.Tools(
-            sandbox.url("gitlab"), sandbox.url("drone"), () -> connectorAlone(all)),
+        new Stage.Tools(sandbox.url("gitlab"), sandbox.url("drone"), () -> connectorAlone(all)),
         out,
         clock);
   }
 
-  /** The connector moves into a process of its own: the same configuration, and the broker's address. */
+  /**
+   * The connector moves into a process of its own: the same configuration, and the broker's
+   * address.
+   */
   private ConnectorProcess connectorAlone(AllInOne all) {
     all.stopConnector("gitlab");
     try {
       Path alone = data.resolve("connector-alone.yaml");
       Files.writeString(
           alone,
-          Files.readString(data.resolve("rolecall.yaml"))
+          // Two at a time, so that there is a middle to be killed in.
+          Files.readString(data.resolve("rolecall.yaml")).replace("PT4S", "PT4S, concurrency: 2")
               + "kafka: { bootstrap.servers: \""
               + all.kafka().connection().get("bootstrap.servers")
               + "\" }\n");
       return ConnectorProcess.start(
-          "gitlab",
-          alone,
-          data.resolve("connector-alone.log"),
-          () -> all.startConnector("gitlab"));
+          "gitlab", alone, data.resolve("connector-alone.log"), () -> all.startConnector("gitlab"));
     } catch (IOException e) {
       throw new IllegalStateException("the connector's configuration cannot be written", e);
     }
@@ -154,6 +155,7 @@ final class Demo {
             token: demo-gitlab-token
             edition: self-managed
             account: { find: [email], create-as: "{userName|before-at}" }
+            pace: { call-deadline: PT4S }
         """
             .formatted(
                 port,

@@ -53,6 +53,14 @@ final class ReResolution {
     stores.job().put(CURSOR, "");
   }
 
+  /** Somebody was only stored: whatever policy comes next, everybody is resolved with it. */
+  void forget() {
+    if (stores.job().get(FINGERPRINT) != null) {
+      stores.job().delete(FINGERPRINT);
+      stores.job().delete(CURSOR);
+    }
+  }
+
   /** Resolves the next people; at least one, so that there always is progress. */
   void slice(PolicyInForce inForce) {
     @Nullable String cursor = stores.job().get(CURSOR);

@@ -93,7 +93,10 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
 
     void person(String key, PeopleEntry entry, Person person) {
       stores.people().put(key, entry);
-      policy.inForce().ifPresent(inForce -> resolver.resolve(person, inForce, entry.getCause()));
+      policy
+          .inForce()
+          .ifPresentOrElse(
+              inForce -> resolver.resolve(person, inForce, entry.getCause()), job::forget);
     }
 
     void bundle(PeopleEntry entry, BundleState bundle) {

@@ -2,17 +2,13 @@ package dev.rolecall.processor.directory;
 
 import dev.rolecall.processor.directory.decide.DirectoryTables;
 import dev.rolecall.processor.directory.decide.Job;
-import dev.rolecall.schemas.Topic;
+import dev.rolecall.processor.streams.RocksDbStores;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.DirectoryEntry;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * The stores of the stage. Their names are names of topics too: a change abandons state. RocksDB:
@@ -30,10 +26,10 @@ final class DirectoryStores {
 
   static List<StoreBuilder<?>> all() {
     return List.of(
-        store(FACTS, Topics.DIRECTORY.values()),
-        store(INDEX, Serdes.String()),
-        store(JOBS, new JobSerde()),
-        store(OFFSETS, Serdes.Long()));
+        RocksDbStores.store(FACTS, Topics.DIRECTORY.values()),
+        RocksDbStores.store(INDEX, Serdes.String()),
+        RocksDbStores.store(JOBS, new JobSerde()),
+        RocksDbStores.store(OFFSETS, Serdes.Long()));
   }
 
   static DirectoryTables tables(ProcessorContext<?, ?> context) {
@@ -42,11 +38,5 @@ final class DirectoryStores {
         new StoreTable<String>(context.getStateStore(INDEX)),
         new StoreTable<Job>(context.getStateStore(JOBS)),
         new StoreTable<Long>(context.getStateStore(OFFSETS)));
-  }
-
-  private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
-    return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Topic.keys(), values)
-        .withCachingDisabled()
-        .withLoggingEnabled(Map.of());
   }
 }

@@ -1,10 +1,10 @@
 package dev.rolecall.processor.directory;
 
-import dev.rolecall.processor.directory.decide.AuditTrail;
 import dev.rolecall.processor.directory.decide.Decision;
 import dev.rolecall.processor.directory.decide.Fact;
 import dev.rolecall.processor.directory.decide.JobStep;
 import dev.rolecall.processor.directory.decide.PeopleRecord;
+import dev.rolecall.processor.streams.AuditKeys;
 import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -34,7 +34,7 @@ final class Forward {
   void decision(Decision decision, Instant at, boolean answer) {
     facts(decision.facts(), at);
     people(decision.people(), at);
-    decision.audit().forEach(entry -> send(AuditTrail.key(entry), entry, at, AUDIT));
+    decision.audit().forEach(entry -> send(AuditKeys.of(entry), entry, at, AUDIT));
     if (answer) {
       send(decision.outcome().getDirectory(), decision.outcome(), at, OUTCOMES);
     }

@@ -13,6 +13,23 @@ import org.jspecify.annotations.Nullable;
  * An account belongs to at most one person. The first to claim its key holds it, and keeps it
  * whatever else the directory later says; a second person gets a conflict and changes nothing. Who
  * has left gives way to whoever needs the account now.
+ *
+ * <p><b>Handover.</b> Who leaves is written as {@code LEAVER} and offboarded, unless somebody waits
+ * for the account: then {@code SUPERSEDED} takes the place of {@code LEAVER}, and nobody begins to
+ * offboard. A successor who comes later supersedes the {@code LEAVER}. Either way
+ *
+ * <ul>
+ *   <li>{@code SUPERSEDED} is written before the successor's access, in the same transaction. From
+ *       then on nothing is done on behalf of the predecessor, whatever the directory says of them:
+ *       {@code LEAVER} never follows, so an account that somebody uses is not taken away.
+ *   <li>An offboarding under way stops where it is. One call of it may still be on its way, no
+ *       longer than the deadline of its intent; the successor's connector, perhaps in another
+ *       partition, finds what that call did by reading back or by the next sweep, and repairs it.
+ *   <li>What the predecessor was granted and still has there stays on the account, and stays ours.
+ *       The successor's access does not repeat it, because the guard does not know what a tool has.
+ *       Who plans for the successor can: until it is written anew, the link under the account key
+ *       names the predecessor, whose status names the cells.
+ * </ul>
  */
 final class AccountClaims {
 
@@ -55,22 +72,29 @@ final class AccountClaims {
     };
   }
 
-  /** The claim is sticky: what the account is called stays as it was when it was claimed. */
+  /**
+   * The claim is sticky: what the account is called stays as it was when it was claimed, and how it
+   * is found follows configuration and directory only as long as they name the same account.
+   */
   private void decideForHolder(Access holding) {
     AccountKey claimed = holding.getAccount();
     List<Access> waiting =
         proposed.getDisposition() == Disposition.LEAVER ? waiting(claimed.getKey()) : List.of();
     if (waiting.isEmpty()) {
-      AccountKey now = proposed.getAccount();
-      AccountKey account =
-          AccountKey.newBuilder(claimed)
-              .setEmail(now.getEmail())
-              .setDisplayName(now.getDisplayName())
-              .build();
+      AccountKey account = stickTo(claimed, proposed.getAccount());
       writer.write(Access.newBuilder(proposed).setAccount(account), before);
     } else {
       handOver(holding, waiting.get(0), waiting.subList(1, waiting.size()));
     }
+  }
+
+  private static AccountKey stickTo(AccountKey claimed, AccountKey now) {
+    return claimed.getKey().equals(now.getKey())
+        ? now
+        : AccountKey.newBuilder(claimed)
+            .setEmail(now.getEmail())
+            .setDisplayName(now.getDisplayName())
+            .build();
   }
 
   /** Without grants and without an account there is nothing to wait for, and nothing to take. */
@@ -148,7 +172,7 @@ final class AccountClaims {
             tool, waiting.getAccount().getKey(), AccessWriter.personOf(waiting)));
   }
 
-  /** Those who wait, longest first. */
+  /** Those who wait; who has asked for nothing else since comes first. */
   private List<Access> waiting(String key) {
     return reads.waiting(tool, key).stream()
         .sorted(Comparator.comparing(access -> access.getCause().getDecidedAt()))

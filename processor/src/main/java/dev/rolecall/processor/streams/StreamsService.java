@@ -6,11 +6,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +33,12 @@ public final class StreamsService implements AutoCloseable {
 
   /** Long enough to end the open transaction, short enough for an orchestrator's patience. */
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(15);
+
+  /**
+   * What Kafka 5.0 does without being asked; until then each start without it warns, though there
+   * are no global stores. The constant is deprecated, because the setting ends with 5.0.
+   */
+  private static final String HANDLE_GLOBAL_STORES = "processing.exception.handler.global.enabled";
 
   private final String application;
   private final KafkaStreams streams;
@@ -43,18 +57,50 @@ public final class StreamsService implements AutoCloseable {
    */
   public static StreamsService start(
       String application, Topology topology, Map<String, Object> settings, InstantSource clock) {
-    Map<String, Object> all = new HashMap<>(settings);
-    all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-    Properties properties = new Properties();
-    properties.putAll(all);
-    KafkaStreams streams = new KafkaStreams(topology, properties);
+    return start(application, topology, settings, clock, failure -> {});
+  }
+
+  /**
+   * Starts the topology; returns at once, the work begins when its partitions are assigned.
+   *
+   * @param settings of {@code KafkaSettings.streams}
+   * @param givenUp told when the application stops by itself, for good; called by a thread of the
+   *     application, which must not be closed from there
+   */
+  public static StreamsService start(
+      String application,
+      Topology topology,
+      Map<String, Object> settings,
+      InstantSource clock,
+      Consumer<Throwable> givenUp) {
+    KafkaStreams streams = new KafkaStreams(topology, properties(settings));
     // Which application speaks is the logger's name.
     Logger log = LoggerFactory.getLogger(StreamsService.class.getName() + "." + application);
-    streams.setUncaughtExceptionHandler(new ThreadReplacement(log, clock));
+    streams.setUncaughtExceptionHandler(new ThreadReplacement(log, clock, givenUp));
     streams.setStateListener((now, before) ->
         log.atInfo().addKeyValue("outcome", now).log("The application changed its state"));
     streams.start();
     return new StreamsService(application, streams, log);
+  }
+
+  /** Nothing is skipped by Kafka Streams: what may be skipped, a topology skips by itself. */
+  private static Properties properties(Map<String, Object> settings) {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+    all.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+        LogAndFailExceptionHandler.class);
+    all.put(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+        LogAndFailProcessingExceptionHandler.class);
+    all.put(HANDLE_GLOBAL_STORES, true);
+    // A decision that is not written whole must not be written at all.
+    all.put(
+        StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
+        DefaultProductionExceptionHandler.class);
+    Properties properties = new Properties();
+    properties.putAll(all);
+    return properties;
   }
 
   /** What is wrong; empty while records are processed. */
@@ -63,6 +109,26 @@ public final class StreamsService implements AutoCloseable {
     return state == KafkaStreams.State.RUNNING
         ? Optional.empty()
         : Optional.of(application + " is " + state);
+  }
+
+  /**
+   * A store of this name, as the partitions of this process have it; empty while none can be read:
+   * before they are restored, and once the application has stopped.
+   *
+   * @param <V> of the values; the caller knows what the store was built with
+   */
+  public <V> Optional<ReadOnlyKeyValueStore<String, V>> store(String name) {
+    if (!streams.state().isRunningOrRebalancing()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          streams.store(
+              StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.keyValueStore())));
+    } catch (InvalidStateStoreException | IllegalStateException notNow) {
+      // The latter when it stopped since we asked.
+      return Optional.empty();
+    }
   }
 
   /**
@@ -76,7 +142,7 @@ public final class StreamsService implements AutoCloseable {
             CloseOptions.timeout(CLOSE_WITHIN)
                 .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     if (!closed) {
-      log.atWarn().log("The application did not close in time");
+      log.atWarn().log("The application did not close in time; its transaction is aborted");
     }
   }
 }

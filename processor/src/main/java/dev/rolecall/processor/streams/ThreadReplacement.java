@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,13 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
 
   private final Logger log;
   private final InstantSource clock;
+  private final Consumer<Throwable> givenUp;
   private final Deque<Instant> replaced = new ArrayDeque<>();
 
-  ThreadReplacement(Logger log, InstantSource clock) {
+  ThreadReplacement(Logger log, InstantSource clock, Consumer<Throwable> givenUp) {
     this.log = log;
     this.clock = clock;
+    this.givenUp = givenUp;
   }
 
   @Override
@@ -39,6 +42,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
           .setCause(death)
           .addKeyValue("attempt", replaced.size())
           .log("The application stops: it cannot go on without loss");
+      givenUp.accept(death);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     replaced.addLast(now);

@@ -1,5 +1,6 @@
 package dev.rolecall.processor.access;
 
+import dev.rolecall.processor.streams.BoundedRocksDb;
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Topic;
 import dev.rolecall.schemas.Topics;
@@ -10,6 +11,7 @@ import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.Person;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -28,12 +30,14 @@ final class AccessApplication implements AutoCloseable {
 
   private final AtomicLong nanos = new AtomicLong();
   private final TopologyTestDriver driver;
+  private Instant now = Acme.MORNING;
 
   AccessApplication(Path state, Map<String, ConfiguredTool> tools) {
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "access-test");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
     driver =
         new TopologyTestDriver(
             AccessTopology.build(tools, () -> nanos.addAndGet(LOOK_AT_THE_CLOCK)),
@@ -59,8 +63,19 @@ final class AccessApplication implements AutoCloseable {
         .pipeInput("acme/x", value);
   }
 
+  Instant now() {
+    return now;
+  }
+
   void pass(Duration time) {
+    now = now.plus(time);
     driver.advanceWallClockTime(time);
+  }
+
+  void forgetOutput() {
+    Acme.tools().keySet().forEach(this::access);
+    control();
+    audit();
   }
 
   /** Long enough for every slice of a job with few people. */

@@ -1,6 +1,7 @@
 package dev.rolecall.processor.directory;
 
 import dev.rolecall.processor.directory.decide.BundleCheck;
+import dev.rolecall.processor.streams.BoundedRocksDb;
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Topic;
 import dev.rolecall.schemas.Topics;
@@ -45,6 +46,7 @@ final class Pipeline implements AutoCloseable {
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, DirectoryStage.APPLICATION);
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
     driver =
         new TopologyTestDriver(
             DirectoryTopology.build(bundles, () -> ticks.addAndGet(1_000_000)), settings);

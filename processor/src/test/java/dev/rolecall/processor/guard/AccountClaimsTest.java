@@ -7,9 +7,12 @@ import static dev.rolecall.processor.guard.GuardProposals.leaver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.schemas.avro.Access;
+import dev.rolecall.schemas.avro.AccountKey;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.AuditType;
 import dev.rolecall.schemas.avro.Disposition;
+import dev.rolecall.schemas.avro.Lookup;
+import dev.rolecall.schemas.avro.LookupBy;
 import dev.rolecall.schemas.avro.Mode;
 import java.util.List;
 import java.util.Objects;
@@ -71,6 +74,56 @@ class AccountClaimsTest {
   void onlyAChangedKeyIsNoNewAccess() {
     propose(joiner("ada", "ada", "user"));
     assertThat(propose(joiner("ada", "lovelace", "user")).records()).isEmpty();
+  }
+
+  @Test
+  void aCorrectedLookupReachesTheHolderOfTheSameAccount() {
+    propose(joiner("ada", "ada", "user"));
+    Lookup corrected = new Lookup(LookupBy.EMAIL, "ada@acme.example");
+    propose(withLookup(joiner("ada", "ada", "user"), corrected));
+    assertThat(accessOf("ada").getAccount().getFind()).containsExactly(corrected);
+  }
+
+  @Test
+  void aLookupForAnotherAccountDoesNot() {
+    propose(joiner("ada", "ada", "user"));
+    Lookup another = new Lookup(LookupBy.EMAIL, "bo@acme.example");
+    propose(withLookup(joiner("ada", "bo", "user"), another));
+    assertThat(accessOf("ada").getAccount().getFind())
+        .containsExactly(new Lookup(LookupBy.LOGIN, "ada"));
+  }
+
+  private static Access withLookup(Access access, Lookup lookup) {
+    AccountKey account =
+        AccountKey.newBuilder(access.getAccount()).setFind(List.of(lookup)).build();
+    return Access.newBuilder(access).setAccount(account).build();
+  }
+
+  @Test
+  void nobodyIsOffboardedOnceTheirAccountHasGoneToSomebodyElse() {
+    propose(joiner("ada", "smith", "user"));
+    propose(joiner("bo", "smith", "admin"));
+    propose(leaver("ada", "smith"));
+    // Deactivated, then deleted; and in between the mail address is cleared.
+    assertThat(propose(leaver("ada", "")).records()).isEmpty();
+    assertThat(propose(leaver("ada", "smith")).records()).isEmpty();
+    assertThat(dispositionOf("ada")).isEqualTo(Disposition.SUPERSEDED);
+    assertThat(dispositionOf("bo")).isEqualTo(Disposition.CONVERGE);
+  }
+
+  @Test
+  void anAccountGoesFromOneDirectoryToAnother() {
+    propose(joiner("ada", "smith", "user"));
+    Access other =
+        Access.newBuilder(joiner("ada", "smith", "admin")).setDirectory("globex").build();
+    propose(other);
+    assertThat(Objects.requireNonNull(known.accesses.get("globex/ada")).getHeldBy())
+        .isEqualTo("acme/ada");
+    GuardDecision left = propose(leaver("ada", "smith"));
+    assertThat(left.audit()).extracting(AuditEntry::getDirectory).containsExactly("acme", "globex");
+    assertThat(dispositionOf("ada")).isEqualTo(Disposition.SUPERSEDED);
+    assertThat(Objects.requireNonNull(known.accesses.get("globex/ada")).getDisposition())
+        .isEqualTo(Disposition.CONVERGE);
   }
 
   @Test

@@ -26,16 +26,20 @@ class StreamsServiceTest {
     StreamsBuilder builder = new StreamsBuilder();
     builder.stream("rolecall.people").foreach((key, value) -> {});
     long before;
+    StreamsService stopped;
     try (StreamsService service =
         StreamsService.start(
             "rolecall-test",
             builder.build(),
             NOWHERE.streams("rolecall-test", state, "instance"),
             InstantSource.system())) {
+      stopped = service;
       assertThat(service.problem())
           .hasValueSatisfying(problem -> assertThat(problem).contains("rolecall-test is"));
+      assertThat(service.store("anything")).isEmpty();
       before = System.nanoTime();
     }
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(30));
+    assertThat(stopped.store("anything")).isEmpty();
   }
 }

@@ -1,6 +1,5 @@
 package dev.rolecall.processor.directory.decide;
 
-import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.AuditType;
 import dev.rolecall.schemas.avro.Cause;
@@ -12,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the audit entries of one decision. Their ids are the same when it is replayed. */
-public final class AuditTrail {
+final class AuditTrail {
 
   private final String directory;
   private final Cause cause;
@@ -21,13 +20,6 @@ public final class AuditTrail {
   AuditTrail(String directory, Cause cause) {
     this.directory = directory;
     this.cause = cause;
-  }
-
-  /** Key of an entry in the topic: its person, or the directory. */
-  public static String key(AuditEntry entry) {
-    return entry.getPerson() == null
-        ? entry.getDirectory()
-        : Keys.person(entry.getDirectory(), entry.getPerson());
   }
 
   void success(

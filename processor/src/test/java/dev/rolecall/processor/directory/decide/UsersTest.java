@@ -4,6 +4,7 @@ import static dev.rolecall.processor.directory.Asked.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.processor.directory.Asked;
+import dev.rolecall.processor.streams.AuditKeys;
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.Accepted;
 import dev.rolecall.schemas.avro.AuditEntry;
@@ -45,7 +46,7 @@ class UsersTest {
     assertThat(entry.getCause().getCorrelation()).isEqualTo("correlation-1");
     assertThat(entry.getPhase()).isEqualTo(Phase.DECIDED);
     assertThat(entry.getOutcome()).isEqualTo(Result.SUCCESS);
-    assertThat(AuditTrail.key(entry)).isEqualTo(Keys.person(ACME, id("ada")));
+    assertThat(AuditKeys.of(entry)).isEqualTo(Keys.person(ACME, id("ada")));
     assertThat(new Acme().send(join("ada")).audit().getFirst()).isEqualTo(entry);
   }
 

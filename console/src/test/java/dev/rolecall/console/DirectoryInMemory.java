@@ -1,0 +1,159 @@
+package dev.rolecall.console;
+
+import dev.rolecall.schemas.avro.BundleState;
+import dev.rolecall.schemas.avro.GroupState;
+import dev.rolecall.schemas.avro.Labelled;
+import dev.rolecall.schemas.avro.Membership;
+import dev.rolecall.schemas.avro.User;
+import dev.rolecall.schemas.avro.UserState;
+import dev.rolecall.views.directory.DirectoryReader;
+import dev.rolecall.views.directory.GroupOfPerson;
+import dev.rolecall.views.directory.Lookup;
+import dev.rolecall.views.directory.Page;
+import dev.rolecall.views.directory.Query;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Directories without a disk, which answer as the view does. */
+final class DirectoryInMemory implements DirectoryReader {
+
+  private record Placed<T>(String directory, T value) {}
+
+  private final List<Placed<UserState>> users = new ArrayList<>();
+  private final List<Placed<GroupState>> groups = new ArrayList<>();
+  private final List<Placed<Membership>> memberships = new ArrayList<>();
+  private Optional<BundleState> bundle = Optional.empty();
+
+  DirectoryInMemory user(String directory, String id, String userName, String email) {
+    User user =
+        User.newBuilder()
+            .setUserName(userName)
+            .setExternalId("ext-" + id)
+            .setEmails(List.of(Labelled.newBuilder().setValue(email).build()))
+            .build();
+    users.add(new Placed<>(directory, new UserState(id, 1L, Samples.NOON, Samples.NOON, user)));
+    return this;
+  }
+
+  DirectoryInMemory member(String directory, String groupName, String person) {
+    String id = "g-" + groupName;
+    if (group(directory, id).isEmpty()) {
+      groups.add(
+          new Placed<>(
+              directory,
+              new GroupState(id, 1L, 1L, Samples.NOON, Samples.NOON, groupName, null, 1)));
+    }
+    memberships.add(new Placed<>(directory, new Membership(id, person, Samples.NOON)));
+    return this;
+  }
+
+  DirectoryInMemory bundle(BundleState published) {
+    bundle = Optional.of(published);
+    return this;
+  }
+
+  @Override
+  public CompletableFuture<Void> upToDate(String directory) {
+    return CompletableFuture.allOf();
+  }
+
+  @Override
+  public Optional<UserState> user(String directory, String id) {
+    return in(directory, users).stream().filter(user -> user.getId().equals(id)).findFirst();
+  }
+
+  @Override
+  public Optional<GroupState> group(String directory, String id) {
+    return in(directory, groups).stream().filter(group -> group.getId().equals(id)).findFirst();
+  }
+
+  @Override
+  public Page<UserState> users(String directory, Query<UserState> query) {
+    return page(in(directory, users), query, lookup -> user -> matches(lookup, user));
+  }
+
+  @Override
+  public Page<GroupState> groups(String directory, Query<GroupState> query) {
+    return page(in(directory, groups), query, lookup -> group -> matches(lookup, group));
+  }
+
+  private static boolean matches(Lookup lookup, UserState state) {
+    User user = state.getUser();
+    return switch (lookup) {
+      case Lookup.Everything() -> true;
+      case Lookup.ById(String id) -> state.getId().equals(id);
+      case Lookup.ByName(String name) -> same(user.getUserName(), name);
+      case Lookup.ByExternalId(String id) -> id.equals(user.getExternalId());
+      case Lookup.ByEmail(String email) ->
+          user.getEmails().stream().anyMatch(each -> same(each.getValue(), email));
+      case Lookup.ByMember(String member) -> false;
+    };
+  }
+
+  private static boolean matches(Lookup lookup, GroupState group) {
+    return switch (lookup) {
+      case Lookup.Everything() -> true;
+      case Lookup.ById(String id) -> group.getId().equals(id);
+      case Lookup.ByName(String name) -> same(group.getDisplayName(), name);
+      case Lookup.ByExternalId(String id) -> id.equals(group.getExternalId());
+      case Lookup.ByEmail(String email) -> false;
+      case Lookup.ByMember(String member) -> false;
+    };
+  }
+
+  private static boolean same(String one, String other) {
+    return Lookup.folded(one).equals(Lookup.folded(other));
+  }
+
+  private static <T> Page<T> page(
+      List<T> all, Query<T> query, Function<Lookup, Predicate<T>> matching) {
+    List<T> found =
+        all.stream()
+            .filter(matching.apply(query.lookup()))
+            .filter(query.filter().orElse(each -> true))
+            .toList();
+    return new Page<>(
+        found.size(), found.stream().skip(query.startIndex() - 1L).limit(query.count()).toList());
+  }
+
+  @Override
+  public List<Membership> members(
+      String directory, String group, @Nullable String after, int most) {
+    return in(directory, memberships).stream()
+        .filter(each -> each.getGroup().equals(group))
+        .filter(each -> after == null || each.getMember().compareTo(after) > 0)
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public List<GroupOfPerson> groupsOf(String directory, String person) {
+    List<GroupOfPerson> found = new ArrayList<>();
+    for (Membership each : in(directory, memberships)) {
+      if (each.getMember().equals(person)) {
+        Instant since = each.getSince();
+        group(directory, each.getGroup())
+            .ifPresent(group -> found.add(new GroupOfPerson(group, since)));
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public Optional<BundleState> bundle() {
+    return bundle;
+  }
+
+  private static <T> List<T> in(String directory, List<Placed<T>> all) {
+    return all.stream()
+        .filter(each -> each.directory().equals(directory))
+        .map(Placed::value)
+        .toList();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.rolecall.console;
+
+import dev.rolecall.schemas.avro.Access;
+import dev.rolecall.schemas.avro.AuditEntry;
+import dev.rolecall.schemas.avro.Cell;
+import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.schemas.avro.NativeAccount;
+import dev.rolecall.schemas.avro.ScopeReport;
+import dev.rolecall.schemas.avro.State;
+import dev.rolecall.schemas.avro.Status;
+import dev.rolecall.views.trail.TrailReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the topics hold, without topics: answers as the view does. */
+final class TrailInMemory implements TrailReader {
+
+  final List<Access> accesses = new ArrayList<>();
+  final List<Status> statuses = new ArrayList<>();
+  final List<ScopeReport> reports = new ArrayList<>();
+  final List<Control> controls = new ArrayList<>();
+  final List<AuditEntry> entries = new ArrayList<>();
+
+  @Override
+  public List<Access> accesses(String directory, String person) {
+    return accesses.stream()
+        .filter(each -> each.getDirectory().equals(directory) && each.getPerson().equals(person))
+        .toList();
+  }
+
+  @Override
+  public List<Status> statuses(String directory, String person) {
+    return statuses.stream()
+        .filter(each -> each.getDirectory().equals(directory) && each.getPerson().equals(person))
+        .toList();
+  }
+
+  @Override
+  public List<Held> holders(String tool, Optional<String> scope, int most) {
+    return statuses.stream()
+        .filter(each -> each.getTool().equals(tool))
+        .flatMap(each -> each.getCells().stream().map(cell -> held(each, cell)))
+        .filter(each -> scope.isEmpty() || scope.get().equals(each.scope()))
+        .limit(most)
+        .toList();
+  }
+
+  private static Held held(Status status, Cell cell) {
+    NativeAccount account = status.getAccount();
+    return new Held(
+        status.getDirectory(),
+        status.getPerson(),
+        cell.getScope(),
+        cell.getRole(),
+        Shapes.word(cell.getOrigin()),
+        cell.getState(),
+        account == null ? "-" : account.getLogin());
+  }
+
+  @Override
+  public List<ScopeReport> reports(String tool, Optional<String> scope) {
+    return reports.stream()
+        .filter(each -> each.getTool().equals(tool))
+        .filter(each -> scope.isEmpty() || scope.get().equals(each.getScope()))
+        .toList();
+  }
+
+  @Override
+  public List<Control> controls() {
+    return List.copyOf(controls);
+  }
+
+  @Override
+  public ToolProgress progress(String tool) {
+    List<Access> wanted = accesses.stream().filter(each -> each.getTool().equals(tool)).toList();
+    List<Instant> waiting =
+        wanted.stream()
+            .filter(each -> statuses.stream().noneMatch(status -> workedOff(each, status)))
+            .map(each -> each.getCause().getDecidedAt())
+            .sorted()
+            .toList();
+    Map<State, Long> states = new EnumMap<>(State.class);
+    List<Status> done = statuses.stream().filter(each -> each.getTool().equals(tool)).toList();
+    done.forEach(each -> states.merge(each.getState(), 1L, Long::sum));
+    return new ToolProgress(
+        wanted.size(),
+        waiting.size(),
+        waiting.stream().findFirst(),
+        states,
+        done.stream().mapToLong(each -> each.getFindings().size()).sum());
+  }
+
+  private static boolean workedOff(Access access, Status status) {
+    return status.getTool().equals(access.getTool())
+        && status.getPerson().equals(access.getPerson())
+        && access.getVersion().equals(status.getApplied());
+  }
+
+  @Override
+  public List<AuditEntry> audit(AuditQuery query) {
+    Stream<AuditEntry> found =
+        entries.stream()
+            .filter(each -> query.directory().map(each.getDirectory()::equals).orElse(true))
+            .filter(each -> query.person().map(id -> id.equals(each.getPerson())).orElse(true))
+            .filter(each -> query.tool().map(tool -> isOf(tool, each)).orElse(true))
+            .filter(each ->
+                query.correlation().map(each.getCause().getCorrelation()::equals).orElse(true));
+    List<AuditEntry> all = found.toList();
+    return all.subList(Math.max(0, all.size() - query.most()), all.size());
+  }
+
+  private static boolean isOf(String tool, AuditEntry entry) {
+    return entry.getTarget() != null && entry.getTarget().getTool().equals(tool);
+  }
+
+  @Override
+  public Optional<String> problem() {
+    return Optional.empty();
+  }
+}

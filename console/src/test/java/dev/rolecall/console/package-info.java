@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package dev.rolecall.views.log;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+
+/** A view's file that a test feeds instead of Kafka. */
+public final class FedView implements AutoCloseable {
+
+  public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+  static final TopicPartition WORDS = new TopicPartition("words", 0);
+
+  static final Origin ORIGIN =
+      new Origin("cluster-1", Map.of("words", "topic-1"), Map.of(WORDS, 0L), Map.of(WORDS, 1_000L));
+
+  private final ViewFile.Opened opened;
+  private final Applier applier;
+  private final ReadPool reads;
+
+  FedView(Path file, Layout layout, Origin origin, Applier applier, Instant now)
+      throws SQLException, IOException {
+    this.opened = ViewFile.open(file, layout, origin, now);
+    this.applier = applier;
+    this.reads = new ReadPool(file, "test");
+  }
+
+  /** Opens the file again and again as one that follows the same topics. */
+  public static FedView of(Path file, Layout layout, Applier applier)
+      throws SQLException, IOException {
+    return new FedView(file, layout, ORIGIN, applier, NOON);
+  }
+
+  /** Applies records in one transaction. */
+  public void apply(LogRecord... records) throws SQLException {
+    for (LogRecord each : records) {
+      applier.apply(opened.file(), each);
+      ViewFile.moved(opened.file(), new Position("words", 0, each.offset() + 1));
+    }
+    opened.file().commit();
+  }
+
+  public <T> T read(LogView.Question<T> question) {
+    return reads.read(question);
+  }
+
+  /** As {@link #read}, of many. */
+  public <T> List<T> list(LogView.Question<List<T>> question) {
+    return reads.read(question);
+  }
+
+  Optional<String> rebuilt() {
+    return opened.rebuilt();
+  }
+
+  Map<TopicPartition, Long> positions() {
+    return opened.positions();
+  }
+
+  ViewFile.Opened opened() {
+    return opened;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    reads.close();
+    opened.file().close();
+  }
+}

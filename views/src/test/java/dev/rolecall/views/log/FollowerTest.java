@@ -1,0 +1,126 @@
+package dev.rolecall.views.log;
+
+import static dev.rolecall.views.log.FedView.NOON;
+import static dev.rolecall.views.log.FedView.ORIGIN;
+import static dev.rolecall.views.log.FedView.WORDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rolecall.schemas.Topic;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FollowerTest {
+
+  @TempDir Path folder;
+
+  /** A follower on its thread, of a topic in memory. */
+  private final class Following implements AutoCloseable {
+    final FedView view;
+    final MockConsumer<String, byte[]> topic = new MockConsumer<>("none");
+    final Map<TopicPartition, Long> committed = new ConcurrentHashMap<>();
+    final Follower follower;
+    final AtomicReference<Instant> clock;
+    private final Thread thread;
+
+    Following(Instant now, String... words) throws Exception {
+      clock = new AtomicReference<>(now);
+      view = new FedView(folder.resolve("words.db"), Words.LAYOUT, ORIGIN, Words::apply, now);
+      topic.assign(List.of(WORDS));
+      topic.updateBeginningOffsets(Map.of(WORDS, 0L));
+      topic.updateEndOffsets(Map.of(WORDS, (long) words.length));
+      topic.seek(WORDS, view.positions().getOrDefault(WORDS, 0L));
+      for (int offset = 0; offset < words.length; offset++) {
+        String[] parts = words[offset].split("=", 2);
+        topic.addRecord(record(offset, parts[0], parts[1]));
+      }
+      follower = new Follower(topic, view.opened(), Words::apply, committed::putAll, clock::get);
+      thread = Thread.ofPlatform().daemon().start(follower);
+    }
+
+    private ConsumerRecord<String, byte[]> record(long offset, String word, String meaning) {
+      byte @Nullable [] value = Words.bytes(meaning.equals("-") ? null : meaning);
+      return new ConsumerRecord<>("words", 0, offset, word, value);
+    }
+
+    void awaitPosition(long position) {
+      await().until(() -> committed.getOrDefault(WORDS, -1L) == position);
+    }
+
+    @Override
+    public void close() throws SQLException {
+      follower.stop();
+      await().until(() -> !thread.isAlive());
+      view.close();
+    }
+  }
+
+  @Test
+  void whatIsSaidToBeReadIsInTheFile() throws Exception {
+    try (Following following = new Following(NOON, "a=1", "b=2", "a=3", "b=-")) {
+      following.awaitPosition(4);
+      assertThat(following.view.list(Words::all)).containsExactly("a=3");
+      assertThat(following.follower.problem()).isEmpty();
+    }
+  }
+
+  @Test
+  void afterARestartNothingIsAppliedTwiceAndNothingIsLeftOut() throws Exception {
+    try (Following first = new Following(NOON, "a=1")) {
+      first.awaitPosition(1);
+    }
+    // The topic now holds another record at the old place: it must not be read again.
+    try (Following again = new Following(NOON, "poison=x", "b=2")) {
+      again.awaitPosition(2);
+      assertThat(again.view.list(Words::all)).containsExactly("a=1", "b=2");
+    }
+  }
+
+  @Test
+  void aRecordThatCannotBeAppliedStopsTheViewWithNothingOfItsPollKept() throws Exception {
+    try (Following following = new Following(NOON, "a=1", "poison=x", "b=2")) {
+      await().until(() -> following.follower.problem().isPresent());
+      assertThat(following.committed).isEmpty();
+      assertThat(following.view.list(Words::all)).isEmpty();
+    }
+    try (FedView view = FedView.of(folder.resolve("words.db"), Words.LAYOUT, Words::apply)) {
+      assertThat(view.positions()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFileThatKeepsSeeingTheEndStaysYoung() throws Exception {
+    Instant later = NOON.plus(Topic.TOMBSTONES_KEPT).plusSeconds(60);
+    try (Following following = new Following(NOON, "a=1")) {
+      following.awaitPosition(1);
+      following.clock.set(later);
+      await()
+          .until(() ->
+              following.view.read(file ->
+                  file.read(
+                          row -> row.getString(1),
+                          "SELECT value FROM meta WHERE name = 'seen end at'")
+                      .contains(later.toString())));
+    }
+    try (FedView view =
+        new FedView(
+            folder.resolve("words.db"),
+            Words.LAYOUT,
+            ORIGIN,
+            Words::apply,
+            later.plusSeconds(60))) {
+      assertThat(view.rebuilt()).isEmpty();
+    }
+  }
+}

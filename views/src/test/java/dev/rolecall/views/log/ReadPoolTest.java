@@ -1,0 +1,64 @@
+package dev.rolecall.views.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadPoolTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void readersCannotWrite() throws Exception {
+    try (FedView view = FedView.of(folder.resolve("words.db"), Words.LAYOUT, Words::apply)) {
+      assertThatThrownBy(() ->
+              view.read(file -> {
+                file.run("DELETE FROM words");
+                return 0;
+              }))
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void aReadThatFailsCostsNoConnection() throws Exception {
+    try (FedView view = FedView.of(folder.resolve("words.db"), Words.LAYOUT, Words::apply)) {
+      for (int i = 0; i < 10; i++) {
+        assertThatThrownBy(() -> view.read(file -> file.read(row -> 1, "SELECT x FROM nowhere")))
+            .isInstanceOf(IllegalStateException.class);
+      }
+      assertThat(view.list(Words::all)).isEmpty();
+    }
+  }
+
+  @Test
+  void whatAQuestionThrowsReachesWhoAsked() throws Exception {
+    try (FedView view = FedView.of(folder.resolve("words.db"), Words.LAYOUT, Words::apply)) {
+      assertThatThrownBy(() ->
+              view.read(file -> {
+                throw new IllegalArgumentException("not understood");
+              }))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("not understood");
+    }
+  }
+
+  @Test
+  void oneReadSeesOneState() throws Exception {
+    try (FedView view = FedView.of(folder.resolve("words.db"), Words.LAYOUT, Words::apply)) {
+      view.apply(Words.word(0, "a", "1"));
+      boolean same =
+          view.read(file -> {
+            List<String> before = Words.all(file);
+            view.apply(Words.word(1, "b", "2"));
+            return before.equals(Words.all(file));
+          });
+      assertThat(same).isTrue();
+      assertThat(view.list(Words::all)).containsExactly("a=1", "b=2");
+    }
+  }
+}

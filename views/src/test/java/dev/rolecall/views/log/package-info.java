@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.views.log;
+
+import org.jspecify.annotations.NullMarked;

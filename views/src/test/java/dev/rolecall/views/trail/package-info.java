@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.views.trail;
+
+import org.jspecify.annotations.NullMarked;
