@@ -1,6 +1,7 @@
 package dev.rolecall.app;
 
 import dev.rolecall.connectors.ConnectorTypes;
+import dev.rolecall.connectors.runtime.RateLimits;
 import dev.rolecall.connectors.tool.ConnectorType;
 import dev.rolecall.connectors.tool.ToolDescriptor;
 import dev.rolecall.connectors.tool.ToolSettings;
@@ -14,6 +15,7 @@ import dev.rolecall.service.config.RolecallConfig;
 import dev.rolecall.service.config.RolecallConfig.ToolConfig;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
