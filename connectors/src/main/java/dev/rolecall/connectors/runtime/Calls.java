@@ -95,9 +95,21 @@ final class Calls implements AutoCloseable {
       return await(answer, turn, longestQueue);
     } catch (TimeoutException late) {
       running.cancel(true);
-      return answer.get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+      return lastWords(answer, late);
     } finally {
       running.cancel(true);
+    }
+  }
+
+  private static <T> T lastWords(CompletableFuture<T> answer, TimeoutException late)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    try {
+      return answer.get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof InterruptedException) {
+        throw late;
+      }
+      throw e;
     }
   }
 

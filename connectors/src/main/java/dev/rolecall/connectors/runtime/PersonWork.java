@@ -63,8 +63,7 @@ final class PersonWork {
    * @param urgency at which it asks for permits
    * @param signal what it is told meanwhile
    */
-  PersonWork(
-      Workshop shop, Urgency urgency, AtomicReference<Slot.Signal> signal, Journal journal) {
+  PersonWork(Workshop shop, Urgency urgency, AtomicReference<Slot.Signal> signal, Journal journal) {
     this.shop = shop;
     this.urgency = urgency;
     this.signal = signal;

@@ -42,8 +42,7 @@ final class Slots {
   private final Set<Integer> open = new HashSet<>();
   private final Map<Urgency, LinkedHashSet<Slot>> ready = new EnumMap<>(Urgency.class);
   private final TreeSet<Timer> timers =
-      new TreeSet<>(
-          Comparator.comparing(Timer::at).thenComparing(timer -> timer.slot().key));
+      new TreeSet<>(Comparator.comparing(Timer::at).thenComparing(timer -> timer.slot().key));
   private final Set<Slot> running = new LinkedHashSet<>();
 
   /** Works of partitions that are not ours any more, and are not known to have ended. */

@@ -131,7 +131,8 @@ final class Sweeper {
       return;
     }
     try {
-      List<ObservedHolder> holders = workshop.calls().read(Urgency.LOOK, () -> config.connector().holders(scope));
+      List<ObservedHolder> holders =
+          workshop.calls().read(Urgency.LOOK, () -> config.connector().holders(scope));
       List<ObservedHolder> candidates =
           holders.stream()
               .filter(it -> !census.isOurs(it.account().id(), scope, it.role()))
