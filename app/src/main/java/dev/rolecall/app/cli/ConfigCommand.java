@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 /** The configuration file. */
 @Command(
     name = "config",
+    mixinStandardHelpOptions = true,
     description = "Check a configuration, or print one to start from.",
     subcommands = {ConfigCommand.Check.class, ConfigCommand.Example.class})
 public final class ConfigCommand {
@@ -30,10 +31,7 @@ public final class ConfigCommand {
       mixinStandardHelpOptions = true,
       description = "Report every problem of a configuration at once.")
   static final class Check implements Callable<Integer> {
-    @Option(
-        names = "--config",
-        paramLabel = "FILE",
-        description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--config", paramLabel = "FILE", description = "Default: ${DEFAULT-VALUE}.")
     private Path config = Path.of("rolecall.yaml");
 
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -63,7 +61,8 @@ public final class ConfigCommand {
   @Command(
       name = "example",
       mixinStandardHelpOptions = true,
-      description = "Print a configuration with two identity providers and nine Jenkins controllers.")
+      description =
+          "Print a configuration with two identity providers and nine Jenkins controllers.")
   static final class Example implements Runnable {
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
 /** Policies: check and test them where they are written, put them in force. */
 @Command(
     name = "policy",
+    mixinStandardHelpOptions = true,
     description = "Check, test and publish policies.",
     subcommands = {PolicyCommand.Check.class, PolicyCommand.Test.class, PolicyCommand.Apply.class})
 public final class PolicyCommand {
@@ -104,10 +105,9 @@ public final class PolicyCommand {
     public Integer call() {
       PrintWriter out = spec.commandLine().getOut();
       Optional<Policy> policy = load(source, out);
-      policy.ifPresent(
-          usable ->
-              out.println(
-                  "usable: " + usable.size() + " rules, digest " + Texts.shortDigest(usable.digest())));
+      policy.ifPresent(usable ->
+          out.println(
+              "usable: " + usable.size() + " rules, digest " + Texts.shortDigest(usable.digest())));
       out.flush();
       return policy.isPresent() ? 0 : 1;
     }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 /** Makes tokens. */
 @Command(
     name = "token",
+    mixinStandardHelpOptions = true,
     description = "Make tokens for identity providers and operators.",
     subcommands = TokenCommand.New.class)
 public final class TokenCommand {
@@ -47,8 +48,7 @@ public final class TokenCommand {
     try {
       return HexFormat.of()
           .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(secret.getBytes(StandardCharsets.UTF_8)));
+              MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
