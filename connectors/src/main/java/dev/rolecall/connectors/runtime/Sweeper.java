@@ -127,7 +127,7 @@ final class Sweeper {
 
   private void read(String scope, Census census, List<Reading> readings)
       throws InterruptedException {
-    if (!workshop.circuit().isClosed()) {
+    if (!workshop.circuit().isClosed() || !workshop.circuit().quiet().isZero()) {
       return;
     }
     try {
@@ -139,6 +139,7 @@ final class Sweeper {
               .toList();
       readings.add(new Reading(scope, holders.size(), candidates));
     } catch (ToolException e) {
+      e.retryAfter().ifPresent(workshop.circuit()::quiet);
       if (e.kind() == ToolException.Kind.UNAUTHORISED) {
         workshop.circuit().open(String.valueOf(e.getMessage()));
       }

@@ -1,5 +1,6 @@
 package dev.rolecall.connectors.runtime;
 
+import dev.rolecall.schemas.Codec;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AccountKey;
 import dev.rolecall.schemas.avro.Actor;
@@ -36,6 +37,9 @@ final class Records {
           new Actor(ActorKind.IDP, "okta"),
           NOW,
           NOW);
+
+  /** Loaded first: with the codec Avro learns to trust our classes, which builders need too. */
+  static final Codec<Status> STATUSES = Codec.of(Status.class);
 
   private Records() {}
 
