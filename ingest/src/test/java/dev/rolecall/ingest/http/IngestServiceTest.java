@@ -2,14 +2,14 @@ package dev.rolecall.ingest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rolecall.service.exchange.Answer;
 import dev.rolecall.schemas.avro.ChangeGroup;
 import dev.rolecall.schemas.avro.CreateGroup;
 import dev.rolecall.schemas.avro.Refusal;
 import dev.rolecall.schemas.avro.Rejected;
 import dev.rolecall.schemas.avro.ReplaceUser;
 import dev.rolecall.schemas.avro.UserState;
-import dev.rolecall.views.directory.ViewBehindException;
+import dev.rolecall.service.exchange.Answer;
+import dev.rolecall.views.log.ViewBehindException;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Objects;
