@@ -26,6 +26,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,12 +34,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.time.InstantSource;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Everything in one process: broker, processor, connectors, ingest and console, opened in this order and closed in
- * reverse. Nothing is stubbed; these are the services that run alone in production.
+ * Everything in one process: broker, processor, connectors, ingest and console, opened in this
+ * order and closed in reverse. Nothing is stubbed; these are the services that run alone in
+ * production.
  */
 public final class AllInOne implements AutoCloseable {
 
@@ -58,8 +59,7 @@ public final class AllInOne implements AutoCloseable {
   private AllInOne(RolecallConfig config, Catalogue catalogue) throws InterruptedException {
     this.config = config;
     this.catalogue = catalogue;
-    InstanceIdentity identity =
-        parts.add(InstanceIdentity.hold(config.data(), UUID::randomUUID));
+    InstanceIdentity identity = parts.add(InstanceIdentity.hold(config.data(), UUID::randomUUID));
     this.kafka =
         config
             .kafka()
@@ -94,7 +94,9 @@ public final class AllInOne implements AutoCloseable {
     List<String> problems = catalogue.problems();
     if (!problems.isEmpty()) {
       throw new UserError(
-          "the configuration has " + problems.size() + " problem(s):\n  "
+          "the configuration has "
+              + problems.size()
+              + " problem(s):\n  "
               + String.join("\n  ", problems));
     }
     return new AllInOne(config, catalogue);
@@ -163,7 +165,8 @@ public final class AllInOne implements AutoCloseable {
     var end = clock.instant().plus(LONGEST_START);
     while (!health.problems().isEmpty()) {
       if (clock.instant().isAfter(end)) {
-        throw new UserError("not ready after " + LONGEST_START.toSeconds() + " s: " + health.problems());
+        throw new UserError(
+            "not ready after " + LONGEST_START.toSeconds() + " s: " + health.problems());
       }
       Thread.sleep(LOOK_EVERY);
     }

@@ -26,17 +26,17 @@ final class Alone {
   /**
    * Runs a service until the process is asked to stop.
    *
-   * @param name of its folder below the data folder: services that share a machine never share a folder
+   * @param name of its folder below the data folder: services that share a machine never share a
+   *     folder
    */
   static int run(RolecallConfig config, String name, PrintWriter out, Parts parts)
       throws Exception {
     KafkaSettings kafka =
         config
             .kafka()
-            .orElseThrow(
-                () ->
-                    new UserError(
-                        "a service alone needs kafka.bootstrap.servers; 'rolecall up' brings its own broker"));
+            .orElseThrow(() ->
+                new UserError(
+                    "a service alone needs kafka.bootstrap.servers; 'rolecall up' brings its own broker"));
     Catalogue catalogue = new Catalogue(config);
     List<String> problems = catalogue.problems();
     if (!problems.isEmpty()) {
@@ -67,7 +67,8 @@ final class Alone {
       List<String> differences =
           TopicSetup.differences(admin, Topics.all(catalogue.connected().keySet()));
       if (!differences.isEmpty()) {
-        throw new UserError("the topics are not as they should be:\n  " + String.join("\n  ", differences));
+        throw new UserError(
+            "the topics are not as they should be:\n  " + String.join("\n  ", differences));
       }
     }
   }

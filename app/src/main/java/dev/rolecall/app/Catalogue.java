@@ -1,6 +1,7 @@
 package dev.rolecall.app;
 
 import dev.rolecall.connectors.ConnectorTypes;
+import dev.rolecall.connectors.runtime.RateLimits;
 import dev.rolecall.connectors.tool.ConnectorType;
 import dev.rolecall.connectors.tool.ToolDescriptor;
 import dev.rolecall.connectors.tool.ToolSettings;
@@ -14,6 +15,7 @@ import dev.rolecall.service.config.RolecallConfig;
 import dev.rolecall.service.config.RolecallConfig.ToolConfig;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,10 @@ public final class Catalogue {
     this.config = config;
   }
 
-  /** One instance of each type under the type's own name: for policies that are checked without a configuration. */
+  /**
+   * One instance of each type under the type's own name: for policies that are checked without a
+   * configuration.
+   */
   public static Tools withDefaultNames() {
     SortedMap<String, ToolShape> shapes = new TreeMap<>();
     for (ConnectorType type : ConnectorTypes.all()) {
@@ -63,16 +68,20 @@ public final class Catalogue {
                 + "'; known are "
                 + ConnectorTypes.all().stream().map(ConnectorType::name).sorted().toList());
       }
-      type.ifPresent(
-          known -> {
-            for (String option : tool.options().keySet()) {
-              if (!known.options().contains(option)) {
-                problems.add(
-                    path + "." + option + ": unknown key; a " + known.name() + " also has "
-                        + known.options().stream().sorted().toList());
-              }
-            }
-          });
+      type.ifPresent(known -> {
+        for (String option : tool.options().keySet()) {
+          if (!known.options().contains(option)) {
+            problems.add(
+                path
+                    + "."
+                    + option
+                    + ": unknown key; a "
+                    + known.name()
+                    + " also has "
+                    + known.options().stream().sorted().toList());
+          }
+        }
+      });
       if (rule(tool) instanceof AccountRule.Parsed.Broken(List<String> wrong)) {
         wrong.forEach(problem -> problems.add(path + ".account: " + problem));
       }
@@ -84,10 +93,12 @@ public final class Catalogue {
   public List<String> notes() {
     return config.tools().values().stream()
         .filter(tool -> ANNOUNCED.contains(tool.type()))
-        .map(
-            tool ->
-                "tools." + tool.name() + ": this version has no connector for " + tool.type()
-                    + " yet; nothing is done there")
+        .map(tool ->
+            "tools."
+                + tool.name()
+                + ": this version has no connector for "
+                + tool.type()
+                + " yet; nothing is done there")
         .toList();
   }
 
@@ -109,12 +120,11 @@ public final class Catalogue {
   public SortedMap<String, ConfiguredTool> configured() {
     SortedMap<String, ConfiguredTool> configured = new TreeMap<>();
     connected()
-        .forEach(
-            (name, tool) -> {
-              if (rule(tool) instanceof AccountRule.Parsed.Usable(AccountRule rule)) {
-                configured.put(name, new ConfiguredTool(shape(describe(tool)), rule));
-              }
-            });
+        .forEach((name, tool) -> {
+          if (rule(tool) instanceof AccountRule.Parsed.Usable(AccountRule rule)) {
+            configured.put(name, new ConfiguredTool(shape(describe(tool)), rule));
+          }
+        });
     return configured;
   }
 
@@ -129,8 +139,7 @@ public final class Catalogue {
             .callDeadline()
             .filter(deadline -> deadline.compareTo(CALL_TIMEOUT) < 0)
             .orElse(CALL_TIMEOUT);
-    return new ToolSettings(
-        tool.name(), tool.url(), tool.token()::reveal, tool.options(), timeout);
+    return new ToolSettings(tool.name(), tool.url(), tool.token()::reveal, tool.options(), timeout);
   }
 
   private ToolDescriptor describe(ToolConfig tool) {
@@ -151,9 +160,8 @@ public final class Catalogue {
     return new ToolShape(
         descriptor.type(),
         descriptor.scopes().stream()
-            .map(
-                scope ->
-                    new ScopeShape(scope.name(), scope.pattern(), kind(scope.kind()), scope.roles()))
+            .map(scope ->
+                new ScopeShape(scope.name(), scope.pattern(), kind(scope.kind()), scope.roles()))
             .toList());
   }
 

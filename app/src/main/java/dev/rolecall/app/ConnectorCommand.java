@@ -56,7 +56,10 @@ public final class ConnectorCommand implements Callable<Integer> {
       ToolConfig tool = connected.get(name);
       if (tool == null) {
         throw new UserError(
-            "no tool with a connector is configured as '" + name + "'; there are " + connected.keySet());
+            "no tool with a connector is configured as '"
+                + name
+                + "'; there are "
+                + connected.keySet());
       }
       chosen.add(tool);
     }

@@ -57,7 +57,8 @@ public final class SandboxCommand implements Callable<Integer> {
   /** The same company in each tool, with the groups that the example policies name. */
   static SimulatorSpec simulator(String tool, int port) {
     return switch (tool) {
-      case "drone" -> SimulatorSpec.drone(tool, port, DroneSeed.withAdmin("drone-admin", token(tool)));
+      case "drone" ->
+          SimulatorSpec.drone(tool, port, DroneSeed.withAdmin("drone-admin", token(tool)));
       case "gitlab" ->
           SimulatorSpec.gitlab(
               tool,
@@ -68,7 +69,9 @@ public final class SandboxCommand implements Callable<Integer> {
                   .group("payments/core")
                   .group("web")
                   .group("secret"));
-      default -> throw new UserError("there is no simulator of '" + tool + "'; there are drone and gitlab");
+      default ->
+          throw new UserError(
+              "there is no simulator of '" + tool + "'; there are drone and gitlab");
     };
   }
 

@@ -34,8 +34,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * How each service is made from the configuration: the one place where parts are wired. What each service keeps is in a
- * folder of its own below the data folder.
+ * How each service is made from the configuration: the one place where parts are wired. What each
+ * service keeps is in a folder of its own below the data folder.
  */
 final class Services {
 
@@ -97,14 +97,12 @@ final class Services {
                 ids));
     health.add(
         "connector " + tool.name(),
-        () ->
-            runtime.isRunning() ? Optional.empty() : Optional.of("it has stopped; restart it"));
+        () -> runtime.isRunning() ? Optional.empty() : Optional.of("it has stopped; restart it"));
     return runtime;
   }
 
   CommandExchange exchange(String client, Health health) {
-    CommandExchange exchange =
-        CommandExchange.start(ExchangeConfig.of(kafka, client, clock, ids));
+    CommandExchange exchange = CommandExchange.start(ExchangeConfig.of(kafka, client, clock, ids));
     health.add("outcomes", exchange::problem);
     return exchange;
   }
@@ -158,12 +156,9 @@ final class Services {
             operators,
             config.directories().values(),
             config.tools().values().stream()
-                .map(
-                    tool ->
-                        new ConsoleConfig.ConfiguredTool(
-                            tool.name(),
-                            tool.type(),
-                            catalogue.connected().containsKey(tool.name())))
+                .map(tool ->
+                    new ConsoleConfig.ConfiguredTool(
+                        tool.name(), tool.type(), catalogue.connected().containsKey(tool.name())))
                 .toList(),
             view,
             trail,

@@ -19,11 +19,10 @@ public final class Shutdown {
         .addShutdownHook(
             Thread.ofPlatform()
                 .name("shutdown")
-                .unstarted(
-                    () -> {
-                      asked.countDown();
-                      joinQuietly(waiting);
-                    }));
+                .unstarted(() -> {
+                  asked.countDown();
+                  joinQuietly(waiting);
+                }));
     asked.await();
   }
 

@@ -42,12 +42,12 @@ public final class TopicsCommand {
     public Integer call() throws InterruptedException {
       RolecallConfig read = config.read();
       KafkaSettings kafka =
-          read.kafka().orElseThrow(() -> new UserError("kafka.bootstrap.servers is not configured"));
+          read.kafka()
+              .orElseThrow(() -> new UserError("kafka.bootstrap.servers is not configured"));
       List<Topic<?>> topics = Topics.all(new Catalogue(read).connected().keySet());
       PrintWriter out = spec.commandLine().getOut();
       try (Admin admin = Admin.create(kafka.admin("topics"))) {
-        TopicSetup.create(
-            admin, topics, new TopicSetup.Layout(Integer.MAX_VALUE, replication));
+        TopicSetup.create(admin, topics, new TopicSetup.Layout(Integer.MAX_VALUE, replication));
         List<String> differences = TopicSetup.differences(admin, topics);
         differences.forEach(out::println);
         out.println(topics.size() + " topics, " + differences.size() + " differences");

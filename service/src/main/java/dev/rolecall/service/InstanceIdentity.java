@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -37,7 +38,7 @@ public final class InstanceIdentity implements AutoCloseable {
    */
   public static InstanceIdentity hold(Path folder, Supplier<UUID> ids) {
     try {
-      Files.createDirectories(folder);
+      createPrivately(folder);
       FileChannel lockFile =
           FileChannel.open(
               folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -73,6 +74,17 @@ public final class InstanceIdentity implements AutoCloseable {
     Path written = Files.writeString(folder.resolve("instance-id.new"), id);
     Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
     return id;
+  }
+
+  /** What is kept below is about people: nobody else on the machine may read a folder that we make. */
+  private static void createPrivately(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      return;
+    }
+    Files.createDirectories(folder);
+    if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   private static boolean lock(FileChannel lockFile) throws IOException {

@@ -2,10 +2,12 @@ package dev.rolecall.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,16 @@ class InstanceIdentityTest {
     try (InstanceIdentity again = InstanceIdentity.hold(data, () -> SECOND)) {
       assertThat(again.id()).isEqualTo(FIRST.toString());
     }
+  }
+
+  @Test
+  void nobodyElseOnTheMachineReadsAFolderThatWasMade() throws Exception {
+    Path data = folder.resolve("new");
+    InstanceIdentity.hold(data, () -> FIRST).close();
+
+    assumeThat(Files.getFileStore(data).supportsFileAttributeView("posix")).isTrue();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+        .isEqualTo("rwx------");
   }
 
   @Test

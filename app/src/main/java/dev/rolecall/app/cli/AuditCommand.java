@@ -61,9 +61,13 @@ public final class AuditCommand implements Callable<Integer> {
       table.row(
           Texts.time(each.path("at")),
           each.path("type").asText(),
-          each.path("phase").asText() + (each.path("outcome").asText().equals("SUCCESS") ? "" : " " + each.path("outcome").asText()),
+          each.path("phase").asText()
+              + (each.path("outcome").asText().equals("SUCCESS")
+                  ? ""
+                  : " " + each.path("outcome").asText()),
           each.path("userName").asText("-"),
-          each.path("tool").asText("-") + (each.path("scope").isTextual() ? ":" + each.path("scope").asText() : ""),
+          each.path("tool").asText("-")
+              + (each.path("scope").isTextual() ? ":" + each.path("scope").asText() : ""),
           change(each),
           each.path("rules").isEmpty()
               ? each.path("message").asText(each.path("request").asText())

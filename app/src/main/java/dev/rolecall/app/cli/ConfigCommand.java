@@ -30,10 +30,7 @@ public final class ConfigCommand {
       mixinStandardHelpOptions = true,
       description = "Report every problem of a configuration at once.")
   static final class Check implements Callable<Integer> {
-    @Option(
-        names = "--config",
-        paramLabel = "FILE",
-        description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--config", paramLabel = "FILE", description = "Default: ${DEFAULT-VALUE}.")
     private Path config = Path.of("rolecall.yaml");
 
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -63,7 +60,8 @@ public final class ConfigCommand {
   @Command(
       name = "example",
       mixinStandardHelpOptions = true,
-      description = "Print a configuration with two identity providers and nine Jenkins controllers.")
+      description =
+          "Print a configuration with two identity providers and nine Jenkins controllers.")
   static final class Example implements Runnable {
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

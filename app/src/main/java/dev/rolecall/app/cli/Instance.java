@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a console of this machine is and the token for it. A service that starts writes it into its data folder, and its
- * data folder's path into the home folder, so that operators' commands need no flags. Only its owner can read it.
+ * Where a console of this machine is and the token for it. A service that starts writes it into its
+ * data folder, and its data folder's path into the home folder, so that operators' commands need no
+ * flags. Only its owner can read it.
  */
 public record Instance(URI url, String token) {
 
@@ -38,7 +39,8 @@ public record Instance(URI url, String token) {
   /** What an instance with this data folder left; empty when none did. */
   public static Optional<Instance> of(Path data) {
     return read(data.resolve(FILE))
-        .map(json -> new Instance(URI.create(json.path("url").asText()), json.path("token").asText()));
+        .map(json ->
+            new Instance(URI.create(json.path("url").asText()), json.path("token").asText()));
   }
 
   /** The instance that was started last on this machine by this user. */
@@ -46,11 +48,10 @@ public record Instance(URI url, String token) {
     return read(lastStarted())
         .map(json -> Path.of(json.path("data").asText()))
         .flatMap(Instance::of)
-        .orElseThrow(
-            () ->
-                new UserError(
-                    "no running instance is known here: start one with 'rolecall up' or 'rolecall demo',"
-                        + " or say where with --config FILE"));
+        .orElseThrow(() ->
+            new UserError(
+                "no running instance is known here: start one with 'rolecall up' or 'rolecall demo',"
+                    + " or say where with --config FILE"));
   }
 
   private static Path lastStarted() {

@@ -33,7 +33,8 @@ final class OperatorOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Configuration of the installation; default: ./rolecall.yaml, else what was started last.")
+      description =
+          "Configuration of the installation; default: ./rolecall.yaml, else what was started last.")
   private @Nullable Path config;
 
   @Option(names = "--json", description = "Print JSON for programs.")
@@ -87,7 +88,11 @@ final class OperatorOptions {
       return answer;
     } catch (IOException e) {
       throw new UserError(
-          "the console at " + instance.url() + " does not answer; is it running? (" + e.getMessage() + ")");
+          "the console at "
+              + instance.url()
+              + " does not answer; is it running? ("
+              + e.getMessage()
+              + ")");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UserError("interrupted");
@@ -107,11 +112,12 @@ final class OperatorOptions {
       return new Instance(URI.create("http://" + operator.host() + ":" + operator.port()), token);
     }
     return Instance.of(read.data())
-        .orElseThrow(
-            () ->
-                new UserError(
-                    "no instance has run with this configuration on this machine; from another"
-                        + " machine set " + TOKEN + " to an operator's token"));
+        .orElseThrow(() ->
+            new UserError(
+                "no instance has run with this configuration on this machine; from another"
+                    + " machine set "
+                    + TOKEN
+                    + " to an operator's token"));
   }
 
   private static String encoded(String text) {

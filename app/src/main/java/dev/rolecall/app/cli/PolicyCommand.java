@@ -104,10 +104,9 @@ public final class PolicyCommand {
     public Integer call() {
       PrintWriter out = spec.commandLine().getOut();
       Optional<Policy> policy = load(source, out);
-      policy.ifPresent(
-          usable ->
-              out.println(
-                  "usable: " + usable.size() + " rules, digest " + Texts.shortDigest(usable.digest())));
+      policy.ifPresent(usable ->
+          out.println(
+              "usable: " + usable.size() + " rules, digest " + Texts.shortDigest(usable.digest())));
       out.flush();
       return policy.isPresent() ? 0 : 1;
     }

@@ -73,7 +73,16 @@ public final class StatusCommand implements Callable<Integer> {
     directories.print(out, "");
     out.println();
     Table tools =
-        new Table("TOOL", "MODE", "PEOPLE", "CONVERGED", "WAITING", "PENDING", "BLOCKED", "OFFBOARDED", "FINDINGS");
+        new Table(
+            "TOOL",
+            "MODE",
+            "PEOPLE",
+            "CONVERGED",
+            "WAITING",
+            "PENDING",
+            "BLOCKED",
+            "OFFBOARDED",
+            "FINDINGS");
     for (JsonNode each : answer.path("tools")) {
       tools.row(
           each.path("tool").asText(),

@@ -18,7 +18,10 @@ import picocli.CommandLine.Parameters;
     description = "Show the rule, the group and the request behind each role of a person.")
 public final class WhyCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "PERSON", description = "userName, e-mail, external id or id.")
+  @Parameters(
+      index = "0",
+      paramLabel = "PERSON",
+      description = "userName, e-mail, external id or id.")
   private String person = "";
 
   @Parameters(index = "1", arity = "0..1", paramLabel = "TOOL", description = "Only this tool.")
@@ -71,7 +74,9 @@ public final class WhyCommand implements Callable<Integer> {
               + reason.path("line").asText()
               + "  policy "
               + Texts.shortDigest(reason.path("commit").asText(reason.path("bundle").asText()))
-              + (reason.path("group").isTextual() ? "  group " + reason.path("group").asText() : ""));
+              + (reason.path("group").isTextual()
+                  ? "  group " + reason.path("group").asText()
+                  : ""));
     }
     JsonNode cause = role.path("cause");
     out.println(

@@ -35,10 +35,8 @@ final class Company {
       }
     }
     Table table = new Table("PERSON", "DRONE", "GITLAB");
-    people.forEach(
-        (name, roles) ->
-            table.row(
-                name, roles.getOrDefault("drone", "-"), roles.getOrDefault("gitlab", "-")));
+    people.forEach((name, roles) ->
+        table.row(name, roles.getOrDefault("drone", "-"), roles.getOrDefault("gitlab", "-")));
     out.println();
     table.print(out, "  ");
   }

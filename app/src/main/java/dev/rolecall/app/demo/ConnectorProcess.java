@@ -18,7 +18,9 @@ final class ConnectorProcess implements AutoCloseable {
     this.afterwards = afterwards;
   }
 
-  /** Takes a connector out of the running process and puts one in a process of its own in its place. */
+  /**
+   * Takes a connector out of the running process and puts one in a process of its own in its place.
+   */
   interface Launcher {
     ConnectorProcess replaceByProcess();
   }
@@ -69,7 +71,6 @@ final class ConnectorProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
   }
-
 
   @Override
   public void close() {

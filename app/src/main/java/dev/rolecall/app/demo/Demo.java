@@ -105,13 +105,15 @@ final class Demo {
         sandbox.drone("drone"),
         new Operator(web, all.operator()),
         web,
-        new Stage.Tools(
-            sandbox.url("gitlab"), sandbox.url("drone"), () -> connectorAlone(all)),
+        new Stage.Tools(sandbox.url("gitlab"), sandbox.url("drone"), () -> connectorAlone(all)),
         out,
         clock);
   }
 
-  /** The connector moves into a process of its own: the same configuration, and the broker's address. */
+  /**
+   * The connector moves into a process of its own: the same configuration, and the broker's
+   * address.
+   */
   private ConnectorProcess connectorAlone(AllInOne all) {
     all.stopConnector("gitlab");
     try {
@@ -124,10 +126,7 @@ final class Demo {
               + all.kafka().connection().get("bootstrap.servers")
               + "\" }\n");
       return ConnectorProcess.start(
-          "gitlab",
-          alone,
-          data.resolve("connector-alone.log"),
-          () -> all.startConnector("gitlab"));
+          "gitlab", alone, data.resolve("connector-alone.log"), () -> all.startConnector("gitlab"));
     } catch (IOException e) {
       throw new IllegalStateException("the connector's configuration cannot be written", e);
     }

@@ -55,7 +55,12 @@ abstract sealed class Idp permits Okta, Entra {
     Web.Answer answer = web.send(method, URI.create(scim + path), headers, body);
     if (answer.status() >= 300) {
       throw new IllegalStateException(
-          method + " " + path + " was answered " + answer.status() + ": "
+          method
+              + " "
+              + path
+              + " was answered "
+              + answer.status()
+              + ": "
               + answer.body().path("detail").asText());
     }
     return new Pushed(answer.body().path("id").asText(""), correlation, answer.body());

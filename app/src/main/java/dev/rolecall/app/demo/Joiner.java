@@ -15,8 +15,7 @@ final class Joiner implements Act {
   @Override
   public void play(Stage stage) {
     String team = stage.okta().createGroup("team-payments").id();
-    String ada =
-        stage.okta().join("ada", "Ada", "Lovelace", Map.of("userType", "employee")).id();
+    String ada = stage.okta().join("ada", "Ada", "Lovelace", Map.of("userType", "employee")).id();
     Idp.Pushed pushed = stage.okta().addMember(team, ada);
     stage.until(
         "ada is a developer in GitLab's payments and a user of Drone",

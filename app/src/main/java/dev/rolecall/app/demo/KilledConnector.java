@@ -30,13 +30,15 @@ final class KilledConnector implements Act {
       for (int i = 1; i <= PEOPLE; i++) {
         String login = "dev-" + i;
         logins.add(login);
-        String id = stage.entra().join(login, "Dev", "No " + i, Map.of("userType", "employee")).id();
+        String id =
+            stage.entra().join(login, "Dev", "No " + i, Map.of("userType", "employee")).id();
         stage.entra().addMember(group, id);
       }
       stage.until("the connector is in mid-work", () -> count(stage, logins) >= 2);
       alone.kill();
       stage.say(
-          "killed process %d when %d of %d were members".formatted(alone.pid(), count(stage, logins), PEOPLE));
+          "killed process %d when %d of %d were members"
+              .formatted(alone.pid(), count(stage, logins), PEOPLE));
     }
     stage.gitlab().faults().clear();
     stage.until("all are members, once each", () -> count(stage, logins) == PEOPLE);
@@ -44,9 +46,8 @@ final class KilledConnector implements Act {
         "all are verified",
         () ->
             logins.stream()
-                .allMatch(
-                    login ->
-                        stage.operator().state(Idp.address(login), "gitlab").equals("converged")));
+                .allMatch(login ->
+                    stage.operator().state(Idp.address(login), "gitlab").equals("converged")));
     stage.say(
         "%d of %d are developers in acme/tools, %d accounts"
             .formatted(
@@ -66,7 +67,8 @@ final class KilledConnector implements Act {
 
   private static long calls(Stage stage) {
     return stage.gitlab().requests().stream()
-        .filter(each -> each.method().equals("POST") && each.path().contains("acme%2Ftools/members"))
+        .filter(
+            each -> each.method().equals("POST") && each.path().contains("acme%2Ftools/members"))
         .count();
   }
 

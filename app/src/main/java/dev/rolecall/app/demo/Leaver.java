@@ -21,7 +21,8 @@ final class Leaver implements Act {
     String droneToken = stage.drone().token("ada");
     check(gitlab(stage, gitlabToken) == 200, "ada's own GitLab token works before");
     check(drone(stage, droneToken) == 200, "ada's own Drone token works before");
-    JsonNode ada = stage.operator().get("/people/status?person=" + Operator.encoded(Idp.address("ada")));
+    JsonNode ada =
+        stage.operator().get("/people/status?person=" + Operator.encoded(Idp.address("ada")));
     stage.okta().deactivate(ada.path("person").path("id").asText());
     Duration inGitlab =
         stage.until(
@@ -29,19 +30,23 @@ final class Leaver implements Act {
             () ->
                 stage.holds("payments", "ada", 0)
                     && stage.holds("payments/core", "ada", 0)
-                    && stage.gitlab().user("ada").map(user -> user.state().equals("blocked")).orElse(false)
+                    && stage
+                        .gitlab()
+                        .user("ada")
+                        .map(user -> user.state().equals("blocked"))
+                        .orElse(false)
                     && gitlab(stage, gitlabToken) == UNAUTHORISED);
     Duration inDrone =
         stage.until(
             "Drone: account deleted, token dead",
-            () ->
-                stage.drone().user("ada").isEmpty() && drone(stage, droneToken) == UNAUTHORISED);
+            () -> stage.drone().user("ada").isEmpty() && drone(stage, droneToken) == UNAUTHORISED);
     stage.until(
         "both are verified",
         () ->
             stage.operator().state(Idp.address("ada"), "gitlab").equals("offboarded")
                 && stage.operator().state(Idp.address("ada"), "drone").equals("offboarded"));
-    stage.say("GitLab: roles gone, account blocked, token dead   %d ms".formatted(inGitlab.toMillis()));
+    stage.say(
+        "GitLab: roles gone, account blocked, token dead   %d ms".formatted(inGitlab.toMillis()));
     stage.say(
         "Drone:  roles gone, account deleted, token dead   %d ms"
             .formatted(inDrone.plus(inGitlab).toMillis()));

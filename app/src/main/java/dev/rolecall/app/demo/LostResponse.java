@@ -21,10 +21,7 @@ final class LostResponse implements Act {
     String group = stage.okta().createGroup("gitlab:web:maintainer").id();
     String cy = stage.okta().join("cy", "Cy", "Twombly", Map.of("userType", "employee")).id();
     stage.gitlab().journal().clear();
-    stage
-        .gitlab()
-        .faults()
-        .add(FaultRule.on("POST", ".*/members", Fault.loseResponse()).once());
+    stage.gitlab().faults().add(FaultRule.on("POST", ".*/members", Fault.loseResponse()).once());
     Idp.Pushed pushed = stage.okta().addMember(group, cy);
     stage.until("cy is a maintainer in web", () -> stage.holds("web", "cy", MAINTAINER));
     stage.until(
@@ -34,8 +31,7 @@ final class LostResponse implements Act {
         stage.gitlab().requests().stream()
             .filter(entry -> entry.method().equals("POST") && entry.path().endsWith("/members"))
             .toList();
-    long lost =
-        writes.stream().filter(entry -> entry.fate() == JournalEntry.Fate.LOST).count();
+    long lost = writes.stream().filter(entry -> entry.fate() == JournalEntry.Fate.LOST).count();
     long members =
         stage.gitlab().members("web").stream()
             .filter(member -> member.username().equals("cy"))

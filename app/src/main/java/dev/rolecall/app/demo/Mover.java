@@ -30,7 +30,8 @@ final class Mover implements Act {
         "it is verified",
         () -> stage.operator().state(Idp.address("bo"), "gitlab").equals("converged"));
     stage.say("GitLab: web is gone, payments is maintainer. rolecall why bo@acme.example gitlab:");
-    JsonNode why = stage.operator().get("/why?tool=gitlab&person=" + Operator.encoded(Idp.address("bo")));
+    JsonNode why =
+        stage.operator().get("/why?tool=gitlab&person=" + Operator.encoded(Idp.address("bo")));
     for (JsonNode role : why.path("roles")) {
       JsonNode reason = role.path("reasons").path(0);
       stage.say(

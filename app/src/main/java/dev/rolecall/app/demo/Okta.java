@@ -19,7 +19,8 @@ final class Okta extends Idp {
     String filter = "userName eq \"" + address(login) + "\"";
     push(
         "GET",
-        "/Users?filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8)
+        "/Users?filter="
+            + URLEncoder.encode(filter, StandardCharsets.UTF_8)
             + "&startIndex=1&count=100",
         null);
     ObjectNode user = JsonNodeFactory.instance.objectNode();
@@ -53,7 +54,9 @@ final class Okta extends Idp {
   Pushed addMember(String group, String person) {
     return patch(
         group,
-        "{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"" + person + "\",\"display\":\"x\"}]}");
+        "{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\""
+            + person
+            + "\",\"display\":\"x\"}]}");
   }
 
   @Override

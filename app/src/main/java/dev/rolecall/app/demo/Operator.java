@@ -35,7 +35,9 @@ final class Operator {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  /** The state of a person in a tool: converged, offboarded, waiting, … or "" when there is none. */
+  /**
+   * The state of a person in a tool: converged, offboarded, waiting, … or "" when there is none.
+   */
   String state(String person, String tool) {
     for (JsonNode each : get("/people/status?person=" + encoded(person)).path("tools")) {
       if (each.path("tool").asText().equals(tool)) {

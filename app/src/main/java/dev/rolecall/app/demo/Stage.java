@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 
-/** Where the acts play: two identity providers, two tools, an operator, and somewhere to say what happens. */
+/**
+ * Where the acts play: two identity providers, two tools, an operator, and somewhere to say what
+ * happens.
+ */
 record Stage(
     Okta okta,
     Entra entra,

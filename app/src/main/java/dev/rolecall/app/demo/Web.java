@@ -30,8 +30,7 @@ final class Web implements AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
             .timeout(LONGEST)
-            .method(
-                method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     headers.forEach(request::header);
     try {
       HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());

@@ -1,4 +1,7 @@
-/** {@code rolecall demo}: a day of two identity providers, played over real HTTP, with evidence for each act. */
+/**
+ * {@code rolecall demo}: a day of two identity providers, played over real HTTP, with evidence for
+ * each act.
+ */
 @NullMarked
 package dev.rolecall.app.demo;
 

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the policies' folder whenever it changes. A broken edit leaves the last good bundle in force, and says so in
- * the log and in the health of the process.
+ * Publishes the policies' folder whenever it changes. A broken edit leaves the last good bundle in
+ * force, and says so in the log and in the health of the process.
  */
 public final class PolicyWatch implements AutoCloseable {
 
@@ -66,7 +66,7 @@ public final class PolicyWatch implements AutoCloseable {
     watch.look();
     var unused =
         watch.timer.scheduleWithFixedDelay(
-        watch::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            watch::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     return watch;
   }
 

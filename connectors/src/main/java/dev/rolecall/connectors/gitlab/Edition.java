@@ -2,6 +2,7 @@ package dev.rolecall.connectors.gitlab;
 
 import dev.rolecall.connectors.tool.ToolSettings;
 import java.util.Locale;
+import java.util.Map;
 
 /** Who runs the instance: on GitLab.com nobody of us is its administrator. */
 enum Edition {
@@ -21,6 +22,15 @@ enum Edition {
   }
 
   /**
+   * As configured, without a look at the address; self-managed without configuration.
+   *
+   * @throws IllegalArgumentException for another word
+   */
+  static Edition of(Map<String, String> options) {
+    return of(options.getOrDefault(OPTION, SELF_MANAGED.word));
+  }
+
+  /**
    * As configured; without configuration by the address.
    *
    * @throws IllegalArgumentException for another word
@@ -30,6 +40,10 @@ enum Edition {
     if (word == null) {
       return "gitlab.com".equalsIgnoreCase(settings.url().getHost()) ? GITLAB_COM : SELF_MANAGED;
     }
+    return of(word);
+  }
+
+  private static Edition of(String word) {
     for (Edition edition : values()) {
       if (edition.word.equals(word.toLowerCase(Locale.ROOT))) {
         return edition;

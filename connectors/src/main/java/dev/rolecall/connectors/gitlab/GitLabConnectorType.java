@@ -2,6 +2,9 @@ package dev.rolecall.connectors.gitlab;
 
 import dev.rolecall.connectors.http.HttpCaller;
 import dev.rolecall.connectors.http.HttpCaller.TokenHeader;
+import dev.rolecall.connectors.tool.CallClass;
+import dev.rolecall.connectors.tool.CallLimits;
+import dev.rolecall.connectors.tool.CallLimits.Limit;
 import dev.rolecall.connectors.tool.Connector;
 import dev.rolecall.connectors.tool.ConnectorType;
 import dev.rolecall.connectors.tool.ToolDescriptor;
@@ -13,6 +16,7 @@ import dev.rolecall.connectors.tool.ToolDescriptor.Support;
 import dev.rolecall.connectors.tool.ToolSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +28,16 @@ public final class GitLabConnectorType implements ConnectorType {
   static final String PROVIDER = "provider";
   static final String GROUP = "group";
 
+  /** The smallest plan is to be allowed 100 calls a minute (GitLab.com rate limits). */
+  private static final Limit ALL_OF_GITLAB_COM = new Limit(90, 20);
+
+  /**
+   * GitLab allows 60 removals a minute in a group or project, on every edition (16.9), and on
+   * GitLab.com 60 readings of inherited members of a project. Six times the burst in a minute, the
+   * most there can be, is that.
+   */
+  private static final Limit COUNTED_APART = new Limit(50, 10);
+
   @Override
   public String name() {
     return "gitlab";
@@ -32,6 +46,20 @@ public final class GitLabConnectorType implements ConnectorType {
   @Override
   public Set<String> options() {
     return Set.of(Edition.OPTION, PROVIDER, GROUP);
+  }
+
+  @Override
+  public CallLimits limits(Map<String, String> options) {
+    return switch (Edition.of(options)) {
+      case SELF_MANAGED ->
+          new CallLimits(Optional.empty(), Map.of(CallClass.REMOVE_MEMBER, COUNTED_APART));
+      case GITLAB_COM ->
+          new CallLimits(
+              Optional.of(ALL_OF_GITLAB_COM),
+              Map.of(
+                  CallClass.REMOVE_MEMBER, COUNTED_APART,
+                  CallClass.READ_INHERITED, COUNTED_APART));
+    };
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.rolecall.connectors.tool;
 
+import java.util.Map;
 import java.util.Set;
 
 /** A kind of tool: what one registers to add a connector. */
@@ -10,6 +11,11 @@ public interface ConnectorType {
 
   /** Options of this type that the configuration may set. */
   Set<String> options();
+
+  /** How often instances with these options may be called, unless configured otherwise. */
+  default CallLimits limits(Map<String, String> options) {
+    return CallLimits.NONE;
+  }
 
   /** What instances with these settings have, without any call. */
   ToolDescriptor describe(ToolSettings settings);

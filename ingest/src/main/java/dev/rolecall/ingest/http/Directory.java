@@ -1,13 +1,13 @@
 package dev.rolecall.ingest.http;
 
-import dev.rolecall.service.exchange.Answer;
-import dev.rolecall.service.exchange.Commands;
-import dev.rolecall.service.exchange.Question;
 import dev.rolecall.ingest.scim.ScimError;
 import dev.rolecall.ingest.scim.ScimException;
 import dev.rolecall.ingest.scim.ScimType;
 import dev.rolecall.schemas.avro.Accepted;
 import dev.rolecall.schemas.avro.Rejected;
+import dev.rolecall.service.exchange.Answer;
+import dev.rolecall.service.exchange.Commands;
+import dev.rolecall.service.exchange.Question;
 import dev.rolecall.views.directory.DirectoryReader;
 import java.util.concurrent.CompletionException;
 import org.apache.avro.specific.SpecificRecord;

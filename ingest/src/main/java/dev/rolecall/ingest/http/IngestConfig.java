@@ -1,9 +1,9 @@
 package dev.rolecall.ingest.http;
 
-import dev.rolecall.service.exchange.Commands;
 import dev.rolecall.service.Health;
 import dev.rolecall.service.config.RolecallConfig.DirectoryConfig;
 import dev.rolecall.service.config.RolecallConfig.Endpoint;
+import dev.rolecall.service.exchange.Commands;
 import dev.rolecall.views.directory.DirectoryReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;

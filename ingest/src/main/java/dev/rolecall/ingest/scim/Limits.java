@@ -66,7 +66,7 @@ public final class Limits {
   /**
    * Resources on one page; a client that asks for more gets this many, and says so in itemsPerPage.
    */
-  public static final int MAX_PAGE = 1_000;
+  public static final int MAX_PAGE = 200;
 
   /** Page size when the client names none. */
   public static final int DEFAULT_PAGE = 100;

@@ -1,8 +1,5 @@
 package dev.rolecall.ingest.http;
 
-import dev.rolecall.service.exchange.Answer;
-import dev.rolecall.service.exchange.Commands;
-import dev.rolecall.service.exchange.Question;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.Accepted;
 import dev.rolecall.schemas.avro.BundleState;
@@ -19,6 +16,9 @@ import dev.rolecall.schemas.avro.Rejected;
 import dev.rolecall.schemas.avro.ReplaceUser;
 import dev.rolecall.schemas.avro.User;
 import dev.rolecall.schemas.avro.UserState;
+import dev.rolecall.service.exchange.Answer;
+import dev.rolecall.service.exchange.Commands;
+import dev.rolecall.service.exchange.Question;
 import dev.rolecall.views.directory.DirectoryReader;
 import dev.rolecall.views.directory.GroupOfPerson;
 import dev.rolecall.views.directory.Page;

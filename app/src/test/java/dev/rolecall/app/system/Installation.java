@@ -1,0 +1,173 @@
+package dev.rolecall.app.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rolecall.app.AllInOne;
+import dev.rolecall.app.cli.TokenCommand;
+import dev.rolecall.sandbox.Sandbox;
+import dev.rolecall.sandbox.SimulatorSpec;
+import dev.rolecall.sandbox.drone.Drone;
+import dev.rolecall.sandbox.drone.DroneSeed;
+import dev.rolecall.sandbox.gitlab.Gitlab;
+import dev.rolecall.sandbox.gitlab.GitlabSeed;
+import dev.rolecall.service.config.ConfigFile;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** All of Rolecall in this JVM, with its tools; it can be stopped and started again on its data. */
+final class Installation implements AutoCloseable {
+
+  static final String DIRECTORY = "acme";
+  static final String CONTRACTORS = "contractors";
+
+  private final Path folder;
+  private final Sandbox sandbox;
+  private final Path config;
+  private AllInOne all;
+
+  private Installation(Path folder, Sandbox sandbox) throws IOException, InterruptedException {
+    this.folder = folder;
+    this.sandbox = sandbox;
+    this.config = folder.resolve("rolecall.yaml");
+    Files.writeString(config, configuration(folder, sandbox));
+    this.all = AllInOne.start(ConfigFile.read(config, Map.of()));
+  }
+
+  /** @param given tools and policy, as {@code given.yaml} has them */
+  static Installation start(Path folder, JsonNode given) throws IOException, InterruptedException {
+    Files.createDirectories(folder.resolve("policies"));
+    for (Map.Entry<String, JsonNode> file : given.path("policy").properties()) {
+      Files.writeString(folder.resolve("policies").resolve(file.getKey()), file.getValue().asText());
+    }
+    Sandbox sandbox = Sandbox.start(simulators(given));
+    try {
+      return new Installation(folder, sandbox);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      sandbox.close();
+      throw e;
+    }
+  }
+
+  static List<SimulatorSpec> simulators(JsonNode given) {
+    return List.of(
+        SimulatorSpec.drone("drone", 0, drone(given.path("drone"))),
+        SimulatorSpec.gitlab("gitlab", 0, gitlab(given.path("gitlab"))));
+  }
+
+  private static DroneSeed drone(JsonNode given) {
+    DroneSeed seed = DroneSeed.withAdmin("drone-admin", "drone-token");
+    for (JsonNode login : given.path("users")) {
+      seed = seed.user(login.asText());
+    }
+    return seed;
+  }
+
+  private static GitlabSeed gitlab(JsonNode given) {
+    GitlabSeed seed = GitlabSeed.selfManaged("root", "gitlab-token");
+    for (JsonNode group : given.path("groups")) {
+      seed = seed.group(group.asText());
+    }
+    for (Map.Entry<String, JsonNode> user : given.path("users").properties()) {
+      seed = seed.user(user.getKey(), user.getValue().asText());
+    }
+    for (Map.Entry<String, JsonNode> group : given.path("members").properties()) {
+      for (Map.Entry<String, JsonNode> member : group.getValue().properties()) {
+        seed =
+            seed.member(group.getKey(), member.getKey(), Levels.of(member.getValue().asText()));
+      }
+    }
+    return seed;
+  }
+
+  /** A configuration whose tools are simulators; ports are any free ones. */
+  static String configuration(Path folder, Sandbox sandbox) {
+    return """
+        http: { port: 0 }
+        operator: { port: 0 }
+        data: "%s"
+        policies: { path: "%s", publish: watch }
+        directories:
+          acme: { tokens: [ { name: acme-idp, sha256: "%s" } ] }
+          contractors: { tokens: [ { name: contractors-idp, sha256: "%s" } ] }
+        tools:
+          drone:
+            url: "%s"
+            token: drone-token
+            account: { find: [userName|before-at], create-as: "{userName|before-at}" }
+            pace: { call-deadline: PT4S, sweep: PT3S }
+          gitlab:
+            url: "%s"
+            token: gitlab-token
+            edition: self-managed
+            account: { find: [email], create-as: "{userName|before-at}" }
+            pace: { call-deadline: PT4S, sweep: PT3S }
+        """
+        .formatted(
+            folder.resolve("data"),
+            folder.resolve("policies"),
+            TokenCommand.sha256(token(DIRECTORY)),
+            TokenCommand.sha256(token(CONTRACTORS)),
+            sandbox.url("drone"),
+            sandbox.url("gitlab"));
+  }
+
+  static String token(String directory) {
+    return "token-of-" + directory;
+  }
+
+  /** Stops everything and starts it on what it left. */
+  void restart() throws InterruptedException {
+    all.close();
+    all = AllInOne.start(ConfigFile.read(config, Map.of()));
+  }
+
+  void writePolicy(String file, String content) throws IOException {
+    Path fresh = folder.resolve("policies").resolve(file + ".new");
+    Files.writeString(fresh, content);
+    Files.move(
+        fresh, fresh.resolveSibling(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  AllInOne all() {
+    return all;
+  }
+
+  Path config() {
+    return config;
+  }
+
+  Client scim(String directory) {
+    return new Client(all.scim(), token(directory));
+  }
+
+  Client operator() {
+    return new Client(URI.create(all.operator().url() + "/api/v1"), all.operator().token());
+  }
+
+  Gitlab gitlab() {
+    return sandbox.gitlab("gitlab");
+  }
+
+  Drone drone() {
+    return sandbox.drone("drone");
+  }
+
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    all.close();
+    sandbox.close();
+  }
+}

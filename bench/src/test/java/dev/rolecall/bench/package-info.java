@@ -1,0 +1,5 @@
+/** What the README claims, run. */
+@NullMarked
+package dev.rolecall.bench;
+
+import org.jspecify.annotations.NullMarked;
