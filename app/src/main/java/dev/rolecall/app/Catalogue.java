@@ -1,7 +1,6 @@
 package dev.rolecall.app;
 
 import dev.rolecall.connectors.ConnectorTypes;
-import dev.rolecall.connectors.runtime.RateLimits;
 import dev.rolecall.connectors.tool.ConnectorType;
 import dev.rolecall.connectors.tool.ToolDescriptor;
 import dev.rolecall.connectors.tool.ToolSettings;
@@ -15,7 +14,6 @@ import dev.rolecall.service.config.RolecallConfig;
 import dev.rolecall.service.config.RolecallConfig.ToolConfig;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 /** The topics of an installation. */
 @Command(
     name = "topics",
+    mixinStandardHelpOptions = true,
     description = "Create and check the topics of a Kafka cluster.",
     subcommands = TopicsCommand.Create.class)
 public final class TopicsCommand {

@@ -76,7 +76,9 @@ public final class InstanceIdentity implements AutoCloseable {
     return id;
   }
 
-  /** What is kept below is about people: nobody else on the machine may read a folder that we make. */
+  /**
+   * What is kept below is about people: nobody else on the machine may read a folder that we make.
+   */
   private static void createPrivately(Path folder) throws IOException {
     if (Files.exists(folder)) {
       return;

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 /** The configuration file. */
 @Command(
     name = "config",
+    mixinStandardHelpOptions = true,
     description = "Check a configuration, or print one to start from.",
     subcommands = {ConfigCommand.Check.class, ConfigCommand.Example.class})
 public final class ConfigCommand {

@@ -101,9 +101,7 @@ final class OperatorOptions {
 
   private Instance instance() {
     if (config == null) {
-      return HERE.toFile().isFile()
-          ? Instance.of(ConfigFile.read(HERE, System.getenv()).data()).orElseGet(Instance::last)
-          : Instance.last();
+      return ofThisFolder().orElseGet(Instance::last);
     }
     RolecallConfig read = ConfigFile.read(config, System.getenv());
     String token = System.getenv(TOKEN);
@@ -118,6 +116,19 @@ final class OperatorOptions {
                     + " machine set "
                     + TOKEN
                     + " to an operator's token"));
+  }
+
+  /**
+   * What runs with the configuration of the folder we stand in; its secrets need not be known here.
+   */
+  private static Optional<Instance> ofThisFolder() {
+    try {
+      return HERE.toFile().isFile()
+          ? Instance.of(ConfigFile.read(HERE, System.getenv()).data())
+          : Optional.empty();
+    } catch (ConfigFile.ConfigException unusableHere) {
+      return Optional.empty();
+    }
   }
 
   private static String encoded(String text) {

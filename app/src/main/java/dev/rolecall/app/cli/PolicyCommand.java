@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
 /** Policies: check and test them where they are written, put them in force. */
 @Command(
     name = "policy",
+    mixinStandardHelpOptions = true,
     description = "Check, test and publish policies.",
     subcommands = {PolicyCommand.Check.class, PolicyCommand.Test.class, PolicyCommand.Apply.class})
 public final class PolicyCommand {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 /** Makes tokens. */
 @Command(
     name = "token",
+    mixinStandardHelpOptions = true,
     description = "Make tokens for identity providers and operators.",
     subcommands = TokenCommand.New.class)
 public final class TokenCommand {

@@ -49,7 +49,9 @@ final class Client {
     }
   }
 
-  /** @throws IOException when there is no answer: it may have taken effect */
+  /**
+   * @throws IOException when there is no answer: it may have taken effect
+   */
   Answer attempt(String method, String path, Map<String, String> headers, String body)
       throws IOException {
     HttpRequest.Builder request =

@@ -43,14 +43,16 @@ final class Expectations {
       JsonNode wanted = section.getValue();
       switch (section.getKey()) {
         case "gitlab" -> gitlab(wanted, differences);
-        case "drone" -> compare("drone accounts", texts(wanted.path("accounts")), droneAccounts(), differences);
+        case "drone" ->
+            compare("drone accounts", texts(wanted.path("accounts")), droneAccounts(), differences);
         case "state" -> states(wanted, differences);
         case "why" -> wanted.forEach(each -> why(each, differences));
         case "unexplained" -> wanted.forEach(each -> unexplained(each, differences));
         case "findings" -> wanted.forEach(each -> finding(each, differences));
         case "audit" -> wanted.forEach(each -> audit(each, differences));
         case "calls" -> wanted.forEach(each -> calls(each, differences));
-        default -> throw new IllegalArgumentException("nothing can be expected of " + section.getKey());
+        default ->
+            throw new IllegalArgumentException("nothing can be expected of " + section.getKey());
       }
     }
     return differences;
@@ -97,7 +99,8 @@ final class Expectations {
     for (Map.Entry<String, JsonNode> person : wanted.properties()) {
       SortedMap<String, String> states = new TreeMap<>();
       for (JsonNode tool :
-          operator("/people/status?person=" + Installation.encoded(person.getKey())).path("tools")) {
+          operator("/people/status?person=" + Installation.encoded(person.getKey()))
+              .path("tools")) {
         if (person.getValue().has(tool.path("tool").asText())) {
           states.put(tool.path("tool").asText(), tool.path("state").asText());
         }
@@ -164,8 +167,7 @@ final class Expectations {
             .path("entries");
     long found =
         matching(entries, wanted, "type", "phase", "tool", "scope", "outcome", "actor", "request");
-    boolean right =
-        wanted.has("times") ? found == wanted.path("times").asInt() : found >= 1;
+    boolean right = wanted.has("times") ? found == wanted.path("times").asInt() : found >= 1;
     if (!right) {
       differences.add("audit: expected %s, found %d in %s".formatted(wanted, found, entries));
     }
@@ -185,17 +187,16 @@ final class Expectations {
   /** How many elements have what is wanted of these fields. */
   private long matching(JsonNode elements, JsonNode wanted, String... fields) {
     return StreamSupport.stream(elements.spliterator(), false)
-        .filter(
-            element -> {
-              for (String field : fields) {
-                if (wanted.has(field)
-                    && !Play.filled(wanted.path(field).asText(), variables)
-                        .equals(element.path(field).asText())) {
-                  return false;
-                }
-              }
-              return true;
-            })
+        .filter(element -> {
+          for (String field : fields) {
+            if (wanted.has(field)
+                && !Play.filled(wanted.path(field).asText(), variables)
+                    .equals(element.path(field).asText())) {
+              return false;
+            }
+          }
+          return true;
+        })
         .count();
   }
 

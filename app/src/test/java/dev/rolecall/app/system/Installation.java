@@ -38,11 +38,14 @@ final class Installation implements AutoCloseable {
     this.all = AllInOne.start(ConfigFile.read(config, Map.of()));
   }
 
-  /** @param given tools and policy, as {@code given.yaml} has them */
+  /**
+   * @param given tools and policy, as {@code given.yaml} has them
+   */
   static Installation start(Path folder, JsonNode given) throws IOException, InterruptedException {
     Files.createDirectories(folder.resolve("policies"));
     for (Map.Entry<String, JsonNode> file : given.path("policy").properties()) {
-      Files.writeString(folder.resolve("policies").resolve(file.getKey()), file.getValue().asText());
+      Files.writeString(
+          folder.resolve("policies").resolve(file.getKey()), file.getValue().asText());
     }
     Sandbox sandbox = Sandbox.start(simulators(given));
     try {
@@ -77,8 +80,7 @@ final class Installation implements AutoCloseable {
     }
     for (Map.Entry<String, JsonNode> group : given.path("members").properties()) {
       for (Map.Entry<String, JsonNode> member : group.getValue().properties()) {
-        seed =
-            seed.member(group.getKey(), member.getKey(), Levels.of(member.getValue().asText()));
+        seed = seed.member(group.getKey(), member.getKey(), Levels.of(member.getValue().asText()));
       }
     }
     return seed;
@@ -87,26 +89,26 @@ final class Installation implements AutoCloseable {
   /** A configuration whose tools are simulators; ports are any free ones. */
   static String configuration(Path folder, Sandbox sandbox) {
     return """
-        http: { port: 0 }
-        operator: { port: 0 }
-        data: "%s"
-        policies: { path: "%s", publish: watch }
-        directories:
-          acme: { tokens: [ { name: acme-idp, sha256: "%s" } ] }
-          contractors: { tokens: [ { name: contractors-idp, sha256: "%s" } ] }
-        tools:
-          drone:
-            url: "%s"
-            token: drone-token
-            account: { find: [userName|before-at], create-as: "{userName|before-at}" }
-            pace: { call-deadline: PT4S, sweep: PT3S }
-          gitlab:
-            url: "%s"
-            token: gitlab-token
-            edition: self-managed
-            account: { find: [email], create-as: "{userName|before-at}" }
-            pace: { call-deadline: PT4S, sweep: PT3S }
-        """
+    http: { port: 0 }
+    operator: { port: 0 }
+    data: "%s"
+    policies: { path: "%s", publish: watch }
+    directories:
+      acme: { tokens: [ { name: acme-idp, sha256: "%s" } ] }
+      contractors: { tokens: [ { name: contractors-idp, sha256: "%s" } ] }
+    tools:
+      drone:
+        url: "%s"
+        token: drone-token
+        account: { find: [userName|before-at], create-as: "{userName|before-at}" }
+        pace: { call-deadline: PT4S, sweep: PT3S }
+      gitlab:
+        url: "%s"
+        token: gitlab-token
+        edition: self-managed
+        account: { find: [email], create-as: "{userName|before-at}" }
+        pace: { call-deadline: PT4S, sweep: PT3S }
+    """
         .formatted(
             folder.resolve("data"),
             folder.resolve("policies"),

@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A folder: {@code given.yaml} (tools and policy), {@code when.http} (what happens, in order), {@code then.yaml} (what
- * must be so in the end).
+ * A folder: {@code given.yaml} (tools and policy), {@code when.http} (what happens, in order),
+ * {@code then.yaml} (what must be so in the end).
  *
- * <p>In {@code when.http} each step begins with {@code ### what happens}. A request has its method and path, headers
- * ({@code Directory} chooses the identity provider), a blank line and the body; then {@code HTTP status} and
- * {@code @name = /pointer} for what later steps use as {@code {{name}}}. Anything else begins with {@code !}.
+ * <p>In {@code when.http} each step begins with {@code ### what happens}. A request has its method
+ * and path, headers ({@code Directory} chooses the identity provider), a blank line and the body;
+ * then {@code HTTP status} and {@code @name = /pointer} for what later steps use as {@code
+ * {{name}}}. Anything else begins with {@code !}.
  */
 record Scenario(String name, JsonNode given, List<Step> steps, JsonNode then) {
 
@@ -77,6 +78,13 @@ record Scenario(String name, JsonNode given, List<Step> steps, JsonNode then) {
     String directory = headers.getOrDefault(DIRECTORY, Installation.DIRECTORY);
     headers.remove(DIRECTORY);
     return new Step.Exchange(
-        lines.get(0), directory, request[0], request[1], headers, body.toString(), status, captures);
+        lines.get(0),
+        directory,
+        request[0],
+        request[1],
+        headers,
+        body.toString(),
+        status,
+        captures);
   }
 }

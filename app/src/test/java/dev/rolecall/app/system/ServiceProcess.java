@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The {@code rolecall} command in a process of its own: it can be killed and frozen as an operating system does. */
+/**
+ * The {@code rolecall} command in a process of its own: it can be killed and frozen as an operating
+ * system does.
+ */
 final class ServiceProcess implements AutoCloseable {
 
   private static final Duration LONGEST_START = Duration.ofSeconds(90);
@@ -38,7 +41,8 @@ final class ServiceProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Duser.home=" + log.toAbsolutePath().getParent(),
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
                 "dev.rolecall.app.Main"));
     command.addAll(List.of(arguments));
     try {
@@ -60,13 +64,12 @@ final class ServiceProcess implements AutoCloseable {
     await()
         .atMost(LONGEST_START)
         .pollInterval(Duration.ofMillis(20))
-        .until(
-            () -> {
-              if (!process.isAlive()) {
-                throw new IllegalStateException("the process ended: " + Files.readString(log));
-              }
-              return Files.readString(log).contains(text);
-            });
+        .until(() -> {
+          if (!process.isAlive()) {
+            throw new IllegalStateException("the process ended: " + Files.readString(log));
+          }
+          return Files.readString(log).contains(text);
+        });
     return this;
   }
 

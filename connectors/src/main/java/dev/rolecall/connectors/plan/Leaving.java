@@ -6,6 +6,7 @@ import dev.rolecall.connectors.tool.Observation.Holding;
 import dev.rolecall.connectors.tool.Observation.ObservedAccount;
 import dev.rolecall.connectors.tool.Observation.ObservedRole;
 import dev.rolecall.connectors.tool.Observation.Presence;
+import dev.rolecall.connectors.tool.ToolDescriptor.Ability;
 import dev.rolecall.connectors.tool.ToolDescriptor.OffboardingStep;
 import dev.rolecall.connectors.tool.ToolDescriptor.ScopeShape;
 import dev.rolecall.schemas.avro.FindingKind;
@@ -111,16 +112,42 @@ final class Leaving {
         continue;
       }
       if (!known.ours(role.scope(), role.role())) {
-        draft.finding(
-            FindingKind.LEFTOVER,
-            role.scope(),
-            "somebody who left holds " + role.role() + ", which Rolecall did not grant");
+        leftover(role);
       } else if (role.holding() == Holding.INVITED) {
         draft.add(Step.offboarding(new Change.CancelInvite(role.scope())));
       } else {
         draft.add(Step.offboarding(new Change.Revoke(role.scope(), role.role())));
       }
     }
+  }
+
+  /**
+   * Only exactly the role that we granted is ours: one that somebody changed by hand stays. Where
+   * the account itself is stopped or deleted that gives nobody access; elsewhere a person has to
+   * act.
+   */
+  private void leftover(ObservedRole role) {
+    String what =
+        "somebody who left holds " + role.role() + ", which Rolecall did not grant in this form: ";
+    if (stopsTheAccount()) {
+      draft.finding(
+          FindingKind.LEFTOVER,
+          role.scope(),
+          what + "it stays, of use to nobody, because the account is stopped or deleted");
+    } else {
+      draft.blocking(
+          FindingKind.LEFTOVER,
+          role.scope(),
+          what + "it stays and the account works on: take it away by hand");
+    }
+  }
+
+  private boolean stopsTheAccount() {
+    List<OffboardingStep> steps = shapes.tool().offboarding();
+    return (steps.contains(OffboardingStep.DISABLE_ACCOUNT)
+            && !shapes.cannot(Ability.DISABLE_ACCOUNT))
+        || (steps.contains(OffboardingStep.DELETE_ACCOUNT)
+            && !shapes.cannot(Ability.DELETE_ACCOUNT));
   }
 
   private List<ObservedRole> managedRoles() {

@@ -47,6 +47,11 @@ public record Plan(List<Change> changes, List<Cell> cells, List<Finding> finding
   /**
    * The plan that needs no look at the tool, because nothing may be done there: somebody else holds
    * the account, or the policy says nothing about this person and never did.
+   *
+   * <p>Whose account went to another person holds nothing more. Roles of it that were granted for
+   * the earlier person, and not yet taken back, are unexplained in the status of the new holder:
+   * reported, never removed, because that status may be of another partition, where nobody can know
+   * any more that they were ours. As a rule there are none: a leaver is offboarded first.
    */
   public static Optional<Plan> withoutLooking(Desired desired, Known known) {
     return switch (desired.disposition()) {
@@ -60,7 +65,7 @@ public record Plan(List<Change> changes, List<Cell> cells, List<Finding> finding
       case SUPERSEDED ->
           Optional.of(
               still(
-                  known,
+                  Known.NOTHING,
                   FindingKind.CONFLICT,
                   "the account went to another person; nothing is changed for this one",
                   State.CONVERGED));

@@ -22,14 +22,22 @@ record BackOff(Duration first, Duration longest) {
    * @param retryAfter what the tool asks for; never called earlier than that
    */
   Duration after(int failures, Optional<Duration> retryAfter, RandomGenerator random) {
-    long ceiling =
-        Math.min(
-            longest.toMillis(),
-            first.toMillis() << Math.min(Math.max(failures - 1, 0), MOST_DOUBLINGS));
+    long ceiling = ceiling(failures).toMillis();
     Duration jitter = Duration.ofMillis(random.nextLong(Math.max(1, ceiling)) + 1);
     return retryAfter
-        .map(asked -> asked.compareTo(MOST_RETRY_AFTER) > 0 ? MOST_RETRY_AFTER : asked)
+        .map(BackOff::bounded)
         .map(asked -> asked.plus(jitter.dividedBy(4)))
         .orElse(jitter);
+  }
+
+  /** The longest wait after a number of failures, from 1. */
+  Duration ceiling(int failures) {
+    int doublings = Math.min(Math.max(failures - 1, 0), MOST_DOUBLINGS);
+    return Duration.ofMillis(Math.min(longest.toMillis(), first.toMillis() << doublings));
+  }
+
+  /** What a tool asks for, as far as we believe it. */
+  static Duration bounded(Duration asked) {
+    return asked.compareTo(MOST_RETRY_AFTER) > 0 ? MOST_RETRY_AFTER : asked;
   }
 }

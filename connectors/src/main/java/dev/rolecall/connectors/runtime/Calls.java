@@ -9,6 +9,7 @@ import dev.rolecall.connectors.tool.Whom;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,11 +19,20 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls to a connector, none longer than the deadline, whatever the connector does. */
+/**
+ * Calls to a connector, none longer than the deadline, whatever the connector does. A read may wait
+ * for permits beyond it; a change may not, because an intent promises when it is over.
+ */
 final class Calls implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
   private static final Applied.Call NO_ANSWER = new Applied.Call("-", "-", 0);
+
+  /** A connector that is told to stop can still say whether it had sent anything. */
+  private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
+  /** Whoever waited this long for permits begins anew: what it read first is no longer true. */
+  private static final Duration LONGEST_QUEUE = Duration.ofMinutes(5);
 
   private final Connector connector;
   private final Duration deadline;
@@ -33,14 +43,15 @@ final class Calls implements AutoCloseable {
     this.deadline = deadline;
   }
 
-  Observation observe(Whom whom, Set<String> scopes) throws ToolException, InterruptedException {
-    return read(() -> connector.observe(whom, scopes));
+  Observation observe(Urgency urgency, Whom whom, Set<String> scopes)
+      throws ToolException, InterruptedException {
+    return read(urgency, () -> connector.observe(whom, scopes));
   }
 
   /** Reads, and turns everything that went wrong into one exception. */
-  <T> T read(Callable<T> call) throws ToolException, InterruptedException {
+  <T> T read(Urgency urgency, Callable<T> call) throws ToolException, InterruptedException {
     try {
-      return within(call);
+      return within(new Turn(urgency), call, LONGEST_QUEUE);
     } catch (TimeoutException e) {
       throw new ToolException(ToolException.Kind.UNAVAILABLE, "no answer within the deadline");
     } catch (ExecutionException e) {
@@ -53,9 +64,9 @@ final class Calls implements AutoCloseable {
   }
 
   /** One change. A connector that breaks or hangs may have made it. */
-  Applied apply(Whom whom, Change change) throws InterruptedException {
+  Applied apply(Urgency urgency, Whom whom, Change change) throws InterruptedException {
     try {
-      return within(() -> connector.apply(whom, change));
+      return within(new Turn(urgency), () -> connector.apply(whom, change), Duration.ZERO);
     } catch (TimeoutException e) {
       return new Applied.Unknown(NO_ANSWER);
     } catch (ExecutionException e) {
@@ -69,13 +80,54 @@ final class Calls implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private <T> T within(Callable<T> call)
+  private <T> T within(Turn turn, Callable<T> call, Duration longestQueue)
       throws InterruptedException, ExecutionException, TimeoutException {
-    Future<T> answer = threads.submit(call);
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    Future<?> running =
+        threads.submit(() -> {
+          try {
+            answer.complete(turn.run(call));
+          } catch (Throwable failure) {
+            answer.completeExceptionally(failure);
+          }
+        });
     try {
-      return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+      return await(answer, turn, longestQueue);
+    } catch (TimeoutException late) {
+      running.cancel(true);
+      return lastWords(answer, late);
     } finally {
-      answer.cancel(true);
+      running.cancel(true);
+    }
+  }
+
+  private static <T> T lastWords(CompletableFuture<T> answer, TimeoutException late)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    try {
+      return answer.get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof InterruptedException) {
+        throw late;
+      }
+      throw e;
+    }
+  }
+
+  private <T> T await(CompletableFuture<T> answer, Turn turn, Duration longestQueue)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    long began = System.nanoTime();
+    Duration left = deadline;
+    while (true) {
+      try {
+        return answer.get(left.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException late) {
+        Duration queued = turn.waited();
+        Duration excused = queued.compareTo(longestQueue) < 0 ? queued : longestQueue;
+        left = deadline.plus(excused).minusNanos(System.nanoTime() - began);
+        if (!left.isPositive()) {
+          throw late;
+        }
+      }
     }
   }
 

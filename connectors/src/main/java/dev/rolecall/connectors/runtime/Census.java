@@ -3,6 +3,7 @@ package dev.rolecall.connectors.runtime;
 import dev.rolecall.connectors.plan.ScopePatterns;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.Cell;
+import dev.rolecall.schemas.avro.Grant;
 import dev.rolecall.schemas.avro.NativeAccount;
 import dev.rolecall.schemas.avro.Origin;
 import dev.rolecall.schemas.avro.PlannedChange;
@@ -22,6 +23,7 @@ final class Census {
   private final Set<String> scopes = new TreeSet<>();
   private final Map<String, String> personByAccount = new HashMap<>();
   private final Map<String, Set<String>> ours = new HashMap<>();
+  private final Map<String, Set<String>> wanted = new HashMap<>();
   private final Map<String, Set<String>> underWay = new HashMap<>();
   private final Map<String, ScopeReport> reports = new HashMap<>();
 
@@ -30,8 +32,14 @@ final class Census {
     scopes.addAll(manage.literals());
   }
 
-  void access(Access access) {
-    access.getGrants().forEach(grant -> add(grant.getScope()));
+  /** What a rule grants is explained, also where somebody had given it by hand before. */
+  void access(String key, Access access) {
+    Set<String> cells = new HashSet<>();
+    for (Grant grant : access.getGrants()) {
+      add(grant.getScope());
+      cells.add(cell(grant.getScope(), grant.getRole()));
+    }
+    wanted.put(key, cells);
   }
 
   /** The newest of a key wins. */
@@ -80,7 +88,9 @@ final class Census {
   boolean isOurs(String account, String scope, String role) {
     String cell = cell(scope, role);
     return person(account)
-        .map(person -> ours.getOrDefault(person, Set.of()).contains(cell))
+        .map(person ->
+            ours.getOrDefault(person, Set.of()).contains(cell)
+                || wanted.getOrDefault(person, Set.of()).contains(cell))
         .orElseGet(() -> underWay.values().stream().anyMatch(it -> it.contains(cell)));
   }
 

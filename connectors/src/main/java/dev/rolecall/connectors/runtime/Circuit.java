@@ -1,33 +1,62 @@
 package dev.rolecall.connectors.runtime;
 
-import dev.failsafe.CircuitBreaker;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops all work of a tool that refuses our credentials: changes wait, nothing is lost, and one
- * probe at a time asks whether it is over.
+ * Stops new work of a tool: while it refuses our credentials, and for as long as it asks to be left
+ * alone. Changes wait, nothing is lost. One probe at a time asks whether the refusal is over, less
+ * and less often: each costs the tool a failed sign-in.
  */
 final class Circuit {
 
   private static final Logger LOG = LoggerFactory.getLogger(Circuit.class);
 
-  private final String tool;
-  private final CircuitBreaker<Object> breaker;
+  /** From one minute to a quarter of an hour: whoever renewed the token does not wait longer. */
+  private static final int MOST_DOUBLINGS = 4;
 
-  Circuit(String tool, Duration probe) {
+  private final String tool;
+  private final Duration firstProbe;
+  private final InstantSource clock;
+  private boolean closed = true;
+  private boolean probing;
+  private int failedProbes;
+  private Instant nextProbe = Instant.EPOCH;
+  private Instant quietUntil = Instant.EPOCH;
+
+  Circuit(String tool, Duration firstProbe, InstantSource clock) {
     this.tool = tool;
-    this.breaker = CircuitBreaker.builder().withFailureThreshold(1).withDelay(probe).build();
+    this.firstProbe = firstProbe;
+    this.clock = clock;
   }
 
-  boolean isClosed() {
-    return breaker.isClosed();
+  /** Whether the tool accepts our credentials, as far as we know. */
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /** How long the tool still asks to be left alone; zero: not at all. */
+  synchronized Duration quiet() {
+    Duration left = Duration.between(clock.instant(), quietUntil);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /** The tool asks for a pause, whoever's call it answered: it counts calls by token. */
+  synchronized void quiet(Duration asked) {
+    Instant until = clock.instant().plus(BackOff.bounded(asked));
+    quietUntil = until.isAfter(quietUntil) ? until : quietUntil;
   }
 
   /** Whether a probe may run now; whoever is told so has to report what came of it. */
-  boolean tryProbe() {
-    return !breaker.isClosed() && breaker.tryAcquirePermit();
+  synchronized boolean tryProbe() {
+    if (closed || probing || clock.instant().isBefore(nextProbe)) {
+      return false;
+    }
+    probing = true;
+    return true;
   }
 
   /**
@@ -36,19 +65,30 @@ final class Circuit {
    * @param reason as the connector says it, without secrets
    */
   synchronized void open(String reason) {
-    if (breaker.isClosed()) {
+    if (closed) {
+      closed = false;
+      failedProbes = 0;
+      nextProbe = clock.instant().plus(firstProbe);
       LOG.atError()
           .addKeyValue("tool", tool)
           .addKeyValue("outcome", reason)
           .log("The tool refuses our credentials: all changes wait. Renew the token.");
     }
-    breaker.open();
   }
 
+  /** The probe found that it is not over. */
+  synchronized void stillOpen() {
+    probing = false;
+    failedProbes = Math.min(failedProbes + 1, MOST_DOUBLINGS);
+    nextProbe = clock.instant().plus(firstProbe.multipliedBy(1L << failedProbes));
+  }
+
+  /** The probe found that it is over. */
   synchronized void close() {
-    if (!breaker.isClosed()) {
+    probing = false;
+    if (!closed) {
+      closed = true;
       LOG.atInfo().addKeyValue("tool", tool).log("The tool accepts our credentials again");
-      breaker.close();
     }
   }
 }

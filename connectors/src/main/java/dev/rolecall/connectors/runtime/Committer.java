@@ -67,6 +67,7 @@ final class Committer implements AutoCloseable {
   private final Thread thread;
   private volatile KafkaProducer<String, byte[]> producer;
   private volatile boolean stopped;
+  private volatile boolean ended;
 
   Committer(
       KafkaSettings kafka,
@@ -96,6 +97,9 @@ final class Committer implements AutoCloseable {
     if (stopped || !waiting.offer(new Write(partition, records, written))) {
       written.completeExceptionally(
           new NotWritten("too many writes wait, or we close", new IllegalStateException()));
+    }
+    if (ended) {
+      failWaiting();
     }
     return written;
   }
@@ -130,7 +134,15 @@ final class Committer implements AutoCloseable {
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     } finally {
-      waiting.forEach(write -> fail(write, new IllegalStateException("closed")));
+      ended = true;
+      failWaiting();
+    }
+  }
+
+  /** Nobody takes it up any more; whoever waits for it has to know. */
+  private void failWaiting() {
+    for (Write write = waiting.poll(); write != null; write = waiting.poll()) {
+      fail(write, new IllegalStateException("closed"));
     }
   }
 
@@ -150,6 +162,7 @@ final class Committer implements AutoCloseable {
   }
 
   private void commit(List<Write> group) throws InterruptedException {
+    // Read now, not when the write was asked for: it says whose the partitions are at commit.
     Fence now = fence.get();
     List<Write> ours = new ArrayList<>();
     for (Write write : group) {

@@ -31,6 +31,9 @@ public final class ConnectorRuntime implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConnectorRuntime.class);
 
+  /** A broker that does not answer in this time notices our silence as well. */
+  private static final Duration LEAVING = Duration.ofSeconds(5);
+
   private final RuntimeConfig config;
   private final KafkaConsumer<String, byte[]> group;
   private final Inputs inputs;
@@ -50,8 +53,8 @@ public final class ConnectorRuntime implements AutoCloseable {
   private ConnectorRuntime(RuntimeConfig config) {
     this.config = config;
     Pace pace = config.pace();
-    this.circuit = new Circuit(config.tool(), pace.probe());
-    this.metrics = new Metrics(config.meters(), config.tool(), circuit);
+    this.circuit = new Circuit(config.tool(), pace.probe(), config.clock());
+    this.metrics = new Metrics(config.meters(), config.tool(), circuit, () -> running);
     this.calls = new Calls(config.connector(), pace.callDeadline());
     this.group =
         new KafkaConsumer<>(
@@ -122,7 +125,7 @@ public final class ConnectorRuntime implements AutoCloseable {
     sweeper.stop();
     join();
     committer.close();
-    group.close(CloseOptions.timeout(Duration.ofSeconds(5)));
+    leave();
     inputs.close();
     release();
     LOG.atInfo().addKeyValue("tool", config.tool()).log("Connector stopped");
@@ -133,12 +136,11 @@ public final class ConnectorRuntime implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    slots.signal(Slot.Signal.DROP, slot -> true);
-    works.forEach(Thread::interrupt);
     committer.abort();
     loop.stop(true);
     sweeper.stop();
     thread.join();
+    works.forEach(Thread::interrupt);
     group.close(
         CloseOptions.timeout(Duration.ZERO)
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
@@ -163,13 +165,27 @@ public final class ConnectorRuntime implements AutoCloseable {
   private void run() {
     try {
       loop.run();
-    } catch (KafkaException | IllegalStateException e) {
+    } catch (RuntimeException e) {
+      // Also a record that cannot be read: to go on without it would be to guess.
       running = false;
       LOG.atError()
           .addKeyValue("tool", config.tool())
           .addKeyValue("outcome", e.getClass().getName())
           .setCause(e)
           .log("The connector cannot go on: restart it");
+      leave();
+    }
+  }
+
+  /** Gives the partitions to another process now, not after the longest time between polls. */
+  private void leave() {
+    try {
+      group.close(CloseOptions.timeout(LEAVING));
+    } catch (KafkaException e) {
+      LOG.atWarn()
+          .addKeyValue("tool", config.tool())
+          .addKeyValue("outcome", e.getClass().getSimpleName())
+          .log("The group could not be left; its coordinator will notice");
     }
   }
 
@@ -194,15 +210,16 @@ public final class ConnectorRuntime implements AutoCloseable {
               control,
               slot.status(),
               link);
-      Thread work = Thread.ofVirtual().unstarted(() -> work(slot, journal));
+      Urgency urgency = slot.runsAs;
+      Thread work = Thread.ofVirtual().unstarted(() -> work(slot, urgency, journal));
       works.add(work);
       work.start();
     }
 
-    private void work(Slot slot, Journal journal) {
+    private void work(Slot slot, Urgency urgency, Journal journal) {
       boolean again = true;
       try {
-        new PersonWork(workshop, slot.signal, journal).run();
+        new PersonWork(workshop, urgency, slot.signal, journal).run();
         again = false;
       } catch (Committer.NotWritten | InterruptedException redone) {
         // What the tool has is read again, by us or by the next owner.
@@ -234,17 +251,24 @@ public final class ConnectorRuntime implements AutoCloseable {
   }
 
   private void probe() {
+    boolean over = false;
     try {
-      ToolHealth health = calls.read(config.connector()::check);
-      if (health.problems().isEmpty()) {
-        circuit.close();
-      } else {
-        circuit.open(health.problems().get(0));
-      }
+      // Nothing else is called meanwhile, so nobody has to wait for it.
+      ToolHealth health = calls.read(Urgency.LEAVER, config.connector()::check);
+      over = health.problems().isEmpty();
     } catch (ToolException e) {
-      circuit.open(String.valueOf(e.getMessage()));
+      LOG.atWarn()
+          .addKeyValue("tool", config.tool())
+          .addKeyValue("outcome", e.kind())
+          .log("The tool still refuses our credentials, or does not answer");
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
+    } finally {
+      if (over) {
+        circuit.close();
+      } else {
+        circuit.stillOpen();
+      }
     }
   }
 }

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Entries(Access access, Cause cause, Optional<String> account) {
 
+  /** An entry is one record; who has an account for more reasons than this has it for these. */
+  private static final int MOST_REASONS = 20;
+
   AuditEntry planned(Intent intent, int index, Observation before) {
     PlannedChange change = intent.getChanges().get(index);
     return entry(intent, index, Phase.PLANNED, intent.getStartedAt())
@@ -94,6 +97,7 @@ record Entries(Access access, Cause cause, Optional<String> account) {
         .setType(type(change.getKind()))
         .setPhase(phase)
         .setTarget(new Target(access.getTool(), change.getScope(), account.orElse(null)))
+        .setBefore(before(change))
         .setReasons(reasons(change))
         .setIntent(intent.getId());
   }
@@ -113,7 +117,15 @@ record Entries(Access access, Cause cause, Optional<String> account) {
     return intent.getId() + "/" + index + "/" + what;
   }
 
+  /** Why: of a role, the rules that grant it; of an account, those of all roles it is for. */
   private List<Reason> reasons(PlannedChange change) {
+    if (change.getScope() == null) {
+      return access.getGrants().stream()
+          .flatMap(grant -> grant.getReasons().stream())
+          .distinct()
+          .limit(MOST_REASONS)
+          .toList();
+    }
     return access.getGrants().stream()
         .filter(grant ->
             grant.getScope().equals(change.getScope()) && grant.getRole().equals(change.getTo()))
@@ -124,6 +136,13 @@ record Entries(Access access, Cause cause, Optional<String> account) {
 
   private Latency latency(@Nullable Instant sentAt, @Nullable Instant verifiedAt) {
     return new Latency(cause.getReceivedAt(), cause.getDecidedAt(), sentAt, verifiedAt);
+  }
+
+  /** As observed when it was planned. */
+  private static List<Role> before(PlannedChange change) {
+    return change.getFrom() == null
+        ? List.of()
+        : List.of(new Role(change.getScope(), change.getFrom()));
   }
 
   private static List<Role> intended(PlannedChange change) {

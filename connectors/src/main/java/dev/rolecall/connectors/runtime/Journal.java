@@ -11,12 +11,14 @@ import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.Cause;
 import dev.rolecall.schemas.avro.ChangeKind;
 import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.schemas.avro.Disposition;
 import dev.rolecall.schemas.avro.Intent;
 import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.NativeAccount;
 import dev.rolecall.schemas.avro.Result;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
+import dev.rolecall.schemas.avro.Trigger;
 import dev.rolecall.schemas.avro.Version;
 import java.time.Duration;
 import java.time.Instant;
@@ -161,6 +163,10 @@ final class Journal {
             .setCells(plan.cells())
             .setFindings(plan.findings())
             .setSentAt(sentAt);
+    if (access.getDisposition() == Disposition.SUPERSEDED) {
+      // The account is its new holder's; two statuses must not both speak of it.
+      next.setAccount(null);
+    }
     Status done = statuses.ended(next, plan, halt, uncertain, now);
     if (done.getState() == State.OFFBOARDED
         && (status == null || status.getState() != State.OFFBOARDED)) {
@@ -170,7 +176,9 @@ final class Journal {
     if (!entries.isEmpty() || found.isPresent() || !Statuses.isSame(done, status)) {
       write(done, found);
     }
-    if (sentAt != null && done.getVerifiedAt() != null) {
+    // What drifted was not asked for now: the time since the request says nothing.
+    boolean asked = cause.getTrigger() != Trigger.DRIFT;
+    if (asked && sentAt != null && done.getVerifiedAt() != null) {
       metrics.verified(Duration.between(cause.getReceivedAt(), done.getVerifiedAt()));
     }
   }

@@ -13,12 +13,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -43,9 +41,6 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
   /** How long work under way may take to end when we have to go. */
   static final Duration DRAIN = Duration.ofSeconds(10);
 
-  /** After work that could not be written. */
-  private static final Duration WRITE_AGAIN = Duration.ofMillis(200);
-
   /** Who does the work that this loop hands out. */
   interface Staff {
     void start(Slot slot);
@@ -63,13 +58,14 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
   private final Circuit circuit;
   private final int concurrency;
   private final InstantSource clock;
-  private final Map<Integer, Barrier> barriers = new HashMap<>();
+  private final String tool;
+  private final Barriers barriers;
   private final Map<String, Link> links = new HashMap<>();
-  private final Set<Integer> owned = new HashSet<>();
   private final Queue<Runnable> messages = new ConcurrentLinkedQueue<>();
   private volatile Fence fence;
   private volatile boolean closing;
   private volatile boolean aborted;
+  private volatile boolean ended;
 
   Loop(
       String tool,
@@ -80,10 +76,12 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
       Circuit circuit,
       int concurrency,
       InstantSource clock) {
+    this.tool = tool;
     this.access = Topics.access(tool);
     this.statuses = Topics.status(tool);
     this.group = group;
     this.inputs = inputs;
+    this.barriers = new Barriers(inputs, this::tell);
     this.slots = slots;
     this.staff = staff;
     this.circuit = circuit;
@@ -98,8 +96,7 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
 
   /** Whether we are the tool's coordinator, and know what its topics say. */
   boolean coordinates() {
-    Barrier barrier = barriers.get(0);
-    return barrier != null && barrier.isPassed() && slots.control().isPresent();
+    return barriers.isPassed(0) && slots.control().isPresent();
   }
 
   /** The link of an account key; for the loop's thread. */
@@ -110,7 +107,9 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
   /** Has something done by the loop's thread. */
   void tell(Runnable message) {
     messages.add(message);
-    group.wakeup();
+    if (!ended) {
+      group.wakeup();
+    }
   }
 
   void stop(boolean abruptly) {
@@ -120,17 +119,23 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
   }
 
   void run() {
-    group.subscribe(List.of(access.name()), this);
-    while (!closing) {
-      turn();
-    }
-    if (!aborted) {
-      drain(owned);
+    try {
+      group.subscribe(List.of(access.name()), this);
+      while (!closing) {
+        turn();
+      }
+      if (!aborted) {
+        drain(barriers.partitions());
+      }
+    } finally {
+      ended = true;
+      // Whatever is still under way may neither call nor write any more.
+      barriers.partitions().forEach(slots::drop);
     }
   }
 
   private void turn() {
-    boolean catchingUp = barriers.values().stream().anyMatch(barrier -> !barrier.isPassed());
+    boolean catchingUp = barriers.someAreClosed();
     try {
       group.poll(catchingUp ? BUSY : IDLE).forEach(this::access);
     } catch (WakeupException message) {
@@ -141,11 +146,11 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
     hear();
     Instant now = clock.instant();
     if (catchingUp) {
-      openPassed(now);
+      barriers.open(this::accessRead, partition -> slots.open(partition, now));
     }
     staff.turn(now);
-    while (circuit.isClosed() && !closing && slots.running() < concurrency) {
-      Optional<Slot> next = slots.next(now);
+    while (circuit.isClosed() && circuit.quiet().isZero() && !closing) {
+      Optional<Slot> next = slots.next(now, concurrency);
       if (next.isEmpty()) {
         break;
       }
@@ -160,7 +165,7 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
       if (written != null && offset >= 0) {
         slot.status(written, offset);
       }
-      slots.finished(slot, again ? now.plus(WRITE_AGAIN) : Instant.EPOCH, now);
+      slots.finished(slot, again, now);
     });
   }
 
@@ -203,28 +208,20 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
 
   @Override
   public void control(ConsumerRecord<String, byte[]> record) {
-    if (access.name().equals(Topics.access(record.key()).name())) {
+    if (tool.equals(record.key())) {
       byte[] value = record.value();
       slots.control(value == null ? null : Inputs.decode(value), clock.instant());
     }
   }
 
-  private void openPassed(Instant now) {
-    Map<String, Long> positions = inputs.positions();
-    owned.forEach(it -> {
-      TopicPartition log = new TopicPartition(access.name(), it);
-      positions.put(log.toString(), Inputs.position(group, log));
-    });
-    barriers.forEach((partition, barrier) -> {
-      if (!barrier.isPassed() && barrier.passed(positions)) {
-        slots.open(partition, now);
-      }
-    });
+  private Map.Entry<String, Long> accessRead(int partition) {
+    TopicPartition log = new TopicPartition(access.name(), partition);
+    return Map.entry(log.toString(), Inputs.position(group, log));
   }
 
   private void publish() {
     Map<Integer, OffsetAndMetadata> positions = new HashMap<>();
-    for (int partition : owned) {
+    for (int partition : barriers.partitions()) {
       long position = Inputs.position(group, new TopicPartition(access.name(), partition));
       positions.put(partition, new OffsetAndMetadata(Math.max(position, 0)));
     }
@@ -242,24 +239,7 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
     List<Integer> added = partitions.stream().map(TopicPartition::partition).toList();
     group.seekToBeginning(partitions);
     inputs.add(added);
-    owned.addAll(added);
-    for (int partition : added) {
-      Barrier barrier = new Barrier();
-      barriers.put(partition, barrier);
-      ask(partition, barrier);
-    }
-  }
-
-  private void ask(int partition, Barrier barrier) {
-    inputs.ends(
-        partition,
-        ends -> tell(() -> barrier.at(ends)),
-        failure ->
-            tell(() -> {
-              if (barriers.get(partition) == barrier && !closing) {
-                ask(partition, barrier);
-              }
-            }));
+    barriers.add(added);
   }
 
   @Override
@@ -288,11 +268,8 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
   }
 
   private void forget(Collection<Integer> partitions) {
-    for (int partition : partitions) {
-      owned.remove(partition);
-      barriers.remove(partition);
-      slots.drop(partition);
-    }
+    barriers.remove(partitions);
+    partitions.forEach(slots::drop);
     inputs.remove(partitions);
     publish();
   }

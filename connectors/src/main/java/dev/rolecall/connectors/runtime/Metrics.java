@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /** What can be measured of one tool. */
 final class Metrics implements AutoCloseable {
@@ -22,7 +23,7 @@ final class Metrics implements AutoCloseable {
   private final Timer verified;
   private final List<Gauge> gauges = new ArrayList<>();
 
-  Metrics(MeterRegistry meters, String tool, Circuit circuit) {
+  Metrics(MeterRegistry meters, String tool, Circuit circuit, BooleanSupplier runs) {
     this.meters = meters;
     this.tool = tool;
     for (Urgency urgency : Urgency.values()) {
@@ -43,6 +44,11 @@ final class Metrics implements AutoCloseable {
     gauges.add(
         Gauge.builder("rolecall.connector.circuit.open", circuit, it -> it.isClosed() ? 0 : 1)
             .description("1 while the tool refuses our credentials")
+            .tags("tool", tool)
+            .register(meters));
+    gauges.add(
+        Gauge.builder("rolecall.connector.running", runs, it -> it.getAsBoolean() ? 1 : 0)
+            .description("0 when only a restart helps")
             .tags("tool", tool)
             .register(meters));
     this.verified =

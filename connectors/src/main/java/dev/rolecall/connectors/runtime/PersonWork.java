@@ -12,6 +12,7 @@ import dev.rolecall.connectors.tool.ToolException;
 import dev.rolecall.schemas.avro.Finding;
 import dev.rolecall.schemas.avro.FindingKind;
 import dev.rolecall.schemas.avro.Intent;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ final class PersonWork {
 
   private final Workshop shop;
   private final AtomicReference<Slot.Signal> signal;
+  private Urgency urgency;
   private final Desired desired;
   private final Journal journal;
   private Known known;
@@ -57,8 +59,13 @@ final class PersonWork {
   private @Nullable Instant sentAt;
   private Halt halt = new Halt.No();
 
-  PersonWork(Workshop shop, AtomicReference<Slot.Signal> signal, Journal journal) {
+  /**
+   * @param urgency at which it asks for permits
+   * @param signal what it is told meanwhile
+   */
+  PersonWork(Workshop shop, Urgency urgency, AtomicReference<Slot.Signal> signal, Journal journal) {
     this.shop = shop;
+    this.urgency = urgency;
     this.signal = signal;
     this.journal = journal;
     this.desired = journal.desired();
@@ -103,8 +110,13 @@ final class PersonWork {
   }
 
   private Observation observe() throws ToolException, InterruptedException {
+    Duration quiet = shop.circuit().quiet();
+    if (!quiet.isZero()) {
+      throw new ToolException(
+          ToolException.Kind.RATE_LIMITED, "the tool asks to wait", Optional.of(quiet));
+    }
     Observation observed =
-        shop.calls().observe(desired.whom(known), Plan.scopesToRead(desired, known));
+        shop.calls().observe(urgency, desired.whom(known), Plan.scopesToRead(desired, known));
     if (observed.account().isPresent()) {
       known = known.withAccount(observed.account().map(Observation.ObservedAccount::id));
     }
@@ -124,6 +136,8 @@ final class PersonWork {
             shop.owner());
     outcomes = new ArrayList<>();
     anothers = false;
+    // A look that finds something to do is no longer a mere look.
+    urgency = urgency == Urgency.LOOK ? Urgency.REST : urgency;
     journal.intend(plan, begun, observed, sentAt);
     known = known.during(begun.getChanges());
     intent = begun;
@@ -134,7 +148,7 @@ final class PersonWork {
       renew();
       Instant sent = now();
       sentAt = sentAt == null ? sent : sentAt;
-      Applied applied = shop.calls().apply(desired.whom(known), changes.get(i));
+      Applied applied = shop.calls().apply(urgency, desired.whom(known), changes.get(i));
       shop.metrics().call(applied);
       outcomes.add(applied);
       if (intent != null) {
@@ -170,8 +184,11 @@ final class PersonWork {
       case Applied.Conflict conflict -> {
         return false;
       }
-      case Applied.NotNow notNow ->
-          halt = new Halt.Wait("the tool asks to wait", notNow.retryAfter());
+      case Applied.NotNow notNow -> {
+        notNow.retryAfter().ifPresent(shop.circuit()::quiet);
+        halt = new Halt.Wait("the tool asks to wait", notNow.retryAfter());
+        return false;
+      }
       case Applied.Unauthorised no -> {
         shop.circuit().open(no.why());
         halt = new Halt.Refused("the tool refuses our credentials: renew the token");
@@ -242,8 +259,10 @@ final class PersonWork {
         shop.circuit().open(String.valueOf(e.getMessage()));
         yield new Halt.Refused("the tool refuses our credentials: renew the token");
       }
-      case RATE_LIMITED, UNAVAILABLE, UNEXPECTED ->
-          new Halt.Wait("the tool could not be read", e.retryAfter());
+      case RATE_LIMITED, UNAVAILABLE, UNEXPECTED -> {
+        e.retryAfter().ifPresent(shop.circuit()::quiet);
+        yield new Halt.Wait("the tool could not be read", e.retryAfter());
+      }
     };
   }
 

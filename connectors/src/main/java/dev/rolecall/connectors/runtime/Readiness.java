@@ -2,6 +2,7 @@ package dev.rolecall.connectors.runtime;
 
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.schemas.avro.Intent;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.schemas.avro.Version;
@@ -46,16 +47,16 @@ sealed interface Readiness {
     if (status == null) {
       return new From(Instant.EPOCH, urgency);
     }
-    if (status.getIntent() != null) {
-      boolean own = status.getIntent().getOwner().equals(owner);
-      Instant settled = own ? Instant.EPOCH : status.getIntent().getDeadline();
-      Instant next = status.getNextAttempt();
-      return new From(next != null && next.isAfter(settled) ? next : settled, urgency);
-    }
+    Intent intent = status.getIntent();
+    Instant settled =
+        intent == null || intent.getOwner().equals(owner) ? Instant.EPOCH : intent.getDeadline();
     if (!access.getVersion().equals(status.getApplied())) {
-      return new From(Instant.EPOCH, urgency);
+      return new From(settled, urgency);
     }
     Instant next = status.getNextAttempt();
+    if (intent != null) {
+      return new From(next != null && next.isAfter(settled) ? next : settled, urgency);
+    }
     if (next != null) {
       return new From(next, status.getState() == State.RETRYING ? urgency : Urgency.LOOK);
     }

@@ -37,11 +37,14 @@ final class Slot {
   Instant notBefore = Instant.EPOCH;
   @Nullable Urgency waitsAs;
   @Nullable Instant waitsSince;
+  Urgency runsAs = Urgency.REST;
   boolean running;
-  boolean changedWhileRunning;
 
-  /** Counts decisions about this slot: a timer of an older one is void. */
-  long decision;
+  /** Works in a row whose end could not be written. */
+  int unwritten;
+
+  /** When it is looked at again; null: it waits for no time. */
+  Slots.@Nullable Timer timer;
 
   Slot(String key, int partition) {
     this.key = key;

@@ -13,10 +13,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +26,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class Slots {
 
-  private record Timer(Instant at, Slot slot, long decision, Urgency urgency) {}
+  /** One for each person at most. */
+  record Timer(Instant at, Slot slot, Urgency urgency) {}
+
+  /** After work that could not be written, at first; doubles. */
+  private static final BackOff WRITE_AGAIN =
+      new BackOff(Duration.ofMillis(200), Duration.ofMinutes(1));
+
+  /** One place of this many is kept for those who lose access; as many at most are for looks. */
+  private static final int SHARE = 4;
 
   private final String owner;
   private final Duration sweep;
   private final Map<String, Slot> byKey = new HashMap<>();
   private final Set<Integer> open = new HashSet<>();
   private final Map<Urgency, LinkedHashSet<Slot>> ready = new EnumMap<>(Urgency.class);
-  private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparing(Timer::at));
+  private final TreeSet<Timer> timers =
+      new TreeSet<>(Comparator.comparing(Timer::at).thenComparing(timer -> timer.slot().key));
+  private final Set<Slot> running = new LinkedHashSet<>();
+
+  /** Works of partitions that are not ours any more, and are not known to have ended. */
+  private final Map<String, Slot> departing = new HashMap<>();
+
   private @Nullable Control control;
-  private int running;
 
   /**
    * @param owner this process, as in intents
@@ -43,9 +57,6 @@ final class Slots {
   Slots(String owner, Duration sweep) {
     this.owner = owner;
     this.sweep = sweep;
-    for (Urgency urgency : Urgency.values()) {
-      ready.put(urgency, new LinkedHashSet<>());
-    }
   }
 
   void access(String key, int partition, @Nullable Access newest, Instant now) {
@@ -53,7 +64,6 @@ final class Slots {
     slot.access(newest);
     slot.notBefore = Instant.EPOCH;
     if (slot.running) {
-      slot.changedWhileRunning = true;
       slot.signal.compareAndSet(Slot.Signal.GO, Slot.Signal.STOP);
     }
     decide(slot, now);
@@ -103,69 +113,93 @@ final class Slots {
         partition,
         slot -> {
           slot.signal.set(Slot.Signal.DROP);
-          slot.decision++;
           unqueue(slot);
-          if (slot.running) {
-            running--;
+          if (running.remove(slot)) {
+            departing.put(slot.key, slot);
           }
           byKey.remove(slot.key);
         });
   }
 
   void signal(Slot.Signal signal, Predicate<Slot> which) {
-    byKey.values().stream()
-        .filter(slot -> slot.running && which.test(slot))
-        .forEach(slot -> slot.signal.set(signal));
+    running.stream().filter(which).forEach(slot -> slot.signal.set(signal));
   }
 
-  /** The most urgent person there is work for; that work is under way from now on. */
-  Optional<Slot> next(Instant now) {
+  /**
+   * The most urgent person there is work for; that work is under way from now on. Not all places
+   * are given to those who can wait: whoever loses access finds one free.
+   *
+   * @param concurrency how many may be under way at once
+   */
+  Optional<Slot> next(Instant now, int concurrency) {
     fire(now);
     for (Urgency urgency : Urgency.values()) {
-      LinkedHashSet<Slot> queue = ready.get(urgency);
-      if (queue != null && !queue.isEmpty()) {
+      if (underWay(urgency) >= places(urgency, concurrency)) {
+        return Optional.empty();
+      }
+      Set<Slot> queue = queue(urgency);
+      if (!queue.isEmpty()) {
         Slot slot = queue.iterator().next();
         queue.remove(slot);
         slot.running = true;
-        slot.changedWhileRunning = false;
+        slot.runsAs = urgency;
         slot.signal.set(Slot.Signal.GO);
-        running++;
+        running.add(slot);
         return Optional.of(slot);
       }
     }
     return Optional.empty();
   }
 
+  /** How many places there are for those of this urgency and all that are less urgent. */
+  static int places(Urgency urgency, int concurrency) {
+    return switch (urgency) {
+      case LEAVER, REMOVAL -> concurrency;
+      case REST -> Math.max(1, concurrency - concurrency / SHARE);
+      case LOOK -> Math.max(1, concurrency / SHARE);
+    };
+  }
+
+  private long underWay(Urgency urgency) {
+    return Stream.concat(running.stream(), departing.values().stream())
+        .filter(slot -> slot.runsAs.compareTo(urgency) >= 0 || urgency.takesAccess())
+        .count();
+  }
+
   /**
    * Work has ended.
    *
-   * @param notBefore when it could not be written: no new attempt before
+   * @param again it could not be written: a new attempt, after a while that grows
    */
-  void finished(Slot slot, Instant notBefore, Instant now) {
+  void finished(Slot slot, boolean again, Instant now) {
     if (byKey.get(slot.key) != slot) {
+      departed(slot, now);
       return;
     }
     slot.running = false;
-    running--;
-    slot.looked = now;
-    slot.notBefore = slot.changedWhileRunning ? Instant.EPOCH : notBefore;
+    running.remove(slot);
+    slot.looked = again ? Instant.EPOCH : now;
+    slot.unwritten = again ? slot.unwritten + 1 : 0;
+    slot.notBefore = again ? now.plus(WRITE_AGAIN.ceiling(slot.unwritten)) : Instant.EPOCH;
     decide(slot, now);
     if (slot.isEmpty()) {
       byKey.remove(slot.key);
     }
   }
 
-  int running() {
-    return running;
+  /** Only now may work on this person begin, if the partition came back to us meanwhile. */
+  private void departed(Slot slot, Instant now) {
+    if (departing.remove(slot.key, slot) && byKey.get(slot.key) instanceof Slot back) {
+      decide(back, now);
+    }
   }
 
   boolean isRunning(int partition) {
-    return byKey.values().stream().anyMatch(slot -> slot.running && slot.partition == partition);
+    return running.stream().anyMatch(slot -> slot.partition == partition);
   }
 
   int waiting(Urgency urgency) {
-    LinkedHashSet<Slot> queue = ready.get(urgency);
-    return queue == null ? 0 : queue.size();
+    return queue(urgency).size();
   }
 
   /** Since when the person has waited who waits longest to lose access. */
@@ -177,9 +211,8 @@ final class Slots {
   }
 
   private void decide(Slot slot, Instant now) {
-    slot.decision++;
     unqueue(slot);
-    if (slot.running || !open.contains(slot.partition)) {
+    if (slot.running || departing.containsKey(slot.key) || !open.contains(slot.partition)) {
       return;
     }
     switch (Readiness.of(slot.access(), slot.status(), control, owner, slot.looked, sweep)) {
@@ -188,7 +221,7 @@ final class Slots {
       case Readiness.From(Instant at, Urgency urgency) -> {
         waits(slot, urgency, now);
         Instant from = at.isBefore(slot.notBefore) ? slot.notBefore : at;
-        enqueue(new Timer(from, slot, slot.decision, urgency), now);
+        enqueue(new Timer(from, slot, urgency), now);
       }
     }
   }
@@ -202,25 +235,32 @@ final class Slots {
 
   private void enqueue(Timer timer, Instant now) {
     if (timer.at().isAfter(now)) {
+      timer.slot().timer = timer;
       timers.add(timer);
     } else {
-      ready.getOrDefault(timer.urgency(), new LinkedHashSet<>()).add(timer.slot());
+      queue(timer.urgency()).add(timer.slot());
     }
   }
 
   private void fire(Instant now) {
-    for (Timer timer = timers.peek();
-        timer != null && !timer.at().isAfter(now);
-        timer = timers.peek()) {
-      timers.remove();
-      if (timer.decision() == timer.slot().decision) {
-        enqueue(timer, now);
-      }
+    while (!timers.isEmpty() && !timers.first().at().isAfter(now)) {
+      Timer timer = timers.first();
+      timers.remove(timer);
+      timer.slot().timer = null;
+      queue(timer.urgency()).add(timer.slot());
     }
   }
 
   private void unqueue(Slot slot) {
     ready.values().forEach(queue -> queue.remove(slot));
+    if (slot.timer != null) {
+      timers.remove(slot.timer);
+      slot.timer = null;
+    }
+  }
+
+  private Set<Slot> queue(Urgency urgency) {
+    return ready.computeIfAbsent(urgency, unused -> new LinkedHashSet<>());
   }
 
   private Slot slot(String key, int partition) {

@@ -131,7 +131,8 @@ final class Sweeper {
       return;
     }
     try {
-      List<ObservedHolder> holders = workshop.calls().read(() -> config.connector().holders(scope));
+      List<ObservedHolder> holders =
+          workshop.calls().read(Urgency.LOOK, () -> config.connector().holders(scope));
       List<ObservedHolder> candidates =
           holders.stream()
               .filter(it -> !census.isOurs(it.account().id(), scope, it.role()))
@@ -188,7 +189,7 @@ final class Sweeper {
       return;
     }
     if (record.topic().equals(Topics.access(config.tool()).name())) {
-      census.access(Topics.access(config.tool()).values().decode(value));
+      census.access(record.key(), Topics.access(config.tool()).values().decode(value));
       return;
     }
     Object body = Topics.status(config.tool()).values().decode(value).getBody();

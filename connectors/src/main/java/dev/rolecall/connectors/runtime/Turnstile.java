@@ -22,8 +22,7 @@ final class Turnstile {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final PriorityQueue<Ticket> waiting =
-      new PriorityQueue<>(
-          Comparator.comparing(Ticket::urgency).thenComparingLong(Ticket::number));
+      new PriorityQueue<>(Comparator.comparing(Ticket::urgency).thenComparingLong(Ticket::number));
   private long numbers;
 
   /** When the next permit is free (nanoTime); null: none has been reserved. */
@@ -31,7 +30,8 @@ final class Turnstile {
 
   /** The limiter counts in fixed periods, each as long as the rate needs for one burst. */
   Turnstile(Limit limit) {
-    Duration period = Duration.ofMinutes(1).multipliedBy(limit.burst()).dividedBy(limit.perMinute());
+    Duration period =
+        Duration.ofMinutes(1).multipliedBy(limit.burst()).dividedBy(limit.perMinute());
     this.limiter = RateLimiter.burstyBuilder(limit.burst(), period).build();
   }
 

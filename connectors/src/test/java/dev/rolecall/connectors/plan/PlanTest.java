@@ -96,8 +96,67 @@ class PlanTest {
         plan(wanting(role("acme/web", "writer")), ours(), account(direct("acme/web", "writer")));
 
     assertThat(plan.changes()).isEmpty();
+    assertThat(plan.findings()).isEmpty();
     assertThat(plan.cells()).extracting(Cell::getOrigin).containsExactly(Origin.UNEXPLAINED);
     assertThat(plan.state()).isEqualTo(State.CONVERGED);
+
+    Plan stopped =
+        plan(wanting(), ours().withCells(plan.cells()), account(direct("acme/web", "writer")));
+    assertThat(stopped.changes()).isEmpty();
+    assertThat(kinds(stopped)).containsExactly(FindingKind.UNEXPLAINED);
+  }
+
+  @Test
+  void aRoleOfASetThatWasThereAsWantedIsNoFindingEither() {
+    Plan plan = plan(wanting(role("label:x", "red")), ours(), account(direct("label:x", "red")));
+
+    assertThat(plan.changes()).isEmpty();
+    assertThat(plan.findings()).isEmpty();
+    assertThat(plan.cells()).extracting(Cell::getOrigin).containsExactly(Origin.UNEXPLAINED);
+  }
+
+  @Test
+  void whoseAccountWentToAnotherPersonHoldsNothingMoreAndNothingIsChanged() {
+    Desired superseded = desired(Disposition.SUPERSEDED, Mode.ENFORCE, List.of(), Optional.empty());
+
+    Plan plan = Plan.withoutLooking(superseded, ours("acme/web", "owner")).orElseThrow();
+
+    assertThat(plan.changes()).isEmpty();
+    assertThat(plan.cells()).isEmpty();
+    assertThat(plan.state()).isEqualTo(State.CONVERGED);
+  }
+
+  @Test
+  void aLeaversRoleThatSomebodyRaisedByHandStaysAndTheAccountIsStoppedAllTheSame() {
+    Plan plan =
+        plan(
+            leaver(Mode.ENFORCE), ours("acme/web", "reader"), account(direct("acme/web", "owner")));
+
+    assertThat(plan.changes())
+        .containsExactly(new Change.DisableAccount(), new Change.RevokeCredentials());
+    assertThat(plan.findings())
+        .extracting(Finding::getDetail)
+        .containsExactly(
+            "somebody who left holds owner, which Rolecall did not grant in this form: it stays,"
+                + " of use to nobody, because the account is stopped or deleted");
+  }
+
+  @Test
+  void whereTheAccountWorksOnARoleRaisedByHandNeedsAPerson() {
+    Plan plan =
+        Plan.between(
+            ModelTool.describe(List.of(OffboardingStep.REVOKE_ROLES)),
+            leaver(Mode.ENFORCE),
+            ours("acme/web", "reader"),
+            account(direct("acme/web", "owner")));
+
+    assertThat(plan.changes()).isEmpty();
+    assertThat(plan.state()).isEqualTo(State.BLOCKED);
+    assertThat(plan.findings())
+        .extracting(Finding::getDetail)
+        .containsExactly(
+            "somebody who left holds owner, which Rolecall did not grant in this form: it stays"
+                + " and the account works on: take it away by hand");
   }
 
   @Test

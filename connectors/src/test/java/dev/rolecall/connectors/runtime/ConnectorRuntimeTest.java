@@ -5,19 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rolecall.connectors.runtime.ScriptedTool.Fault;
 import dev.rolecall.connectors.tool.Observation.Holding;
 import dev.rolecall.connectors.tool.Observation.Presence;
+import dev.rolecall.schemas.avro.ApiCall;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.AuditType;
 import dev.rolecall.schemas.avro.Disposition;
 import dev.rolecall.schemas.avro.Finding;
 import dev.rolecall.schemas.avro.FindingKind;
+import dev.rolecall.schemas.avro.Latency;
 import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.Mode;
 import dev.rolecall.schemas.avro.Phase;
+import dev.rolecall.schemas.avro.Result;
+import dev.rolecall.schemas.avro.Role;
 import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,33 +66,186 @@ class ConnectorRuntimeTest {
   }
 
   @Test
-  void leaversGoFirst() {
-    for (int i = 0; i < 30; i++) {
-      world.wants("joiner" + i, "acme/web", "reader");
-    }
-    world.model.account("ada", Presence.ACTIVE);
-    Pace oneAtATime =
-        new Pace(
-            1,
-            World.PACE.callDeadline(),
-            World.PACE.firstBackOff(),
-            World.PACE.longestBackOff(),
-            World.PACE.blockedAgain(),
-            World.PACE.lookAgain(),
-            World.PACE.sweep(),
-            World.PACE.probe(),
-            World.PACE.groupCommit());
+  void aLeaverOvertakesEverybodyWhoCameBefore() {
+    ConnectorRuntime first = world.start("one");
     world.wants("ada", "acme/web", "owner");
-    world.start("one", oneAtATime);
-    world.awaitState("ada", State.CONVERGED);
-    for (int i = 30; i < 50; i++) {
+    world.awaitApplied("ada", State.CONVERGED);
+    first.close();
+    int before = world.model.journal().size();
+    for (int i = 0; i < 10; i++) {
       world.wants("joiner" + i, "acme/web", "reader");
     }
     world.leaves("ada");
+    world.wants("last", "acme/web", "reader");
+
+    world.start("two", pace(1, World.PACE.callDeadline()));
+    world.awaitApplied("last", State.CONVERGED);
+
+    assertThat(world.model.journal().subList(before, world.model.journal().size()))
+        .startsWith(
+            "ada: disable the account",
+            "ada: revoke the credentials of the account",
+            "ada: revoke owner")
+        .filteredOn(it -> it.startsWith("joiner"))
+        .isNotEmpty();
+  }
+
+  @Test
+  void newerAccessStopsWorkInMidCallBeforeItsNextChange() throws InterruptedException {
+    world.model.account("ada", Presence.ACTIVE);
+    world.model.fails(Fault.WAITS);
+    world.start("one", pace(4, Duration.ofSeconds(30)));
+    world.wants("ada", "acme/a", "writer", "acme/b", "reader", "acme/c", "reader");
+    world.model.hanging.await();
+    world.leaves("ada");
+    String next = sameLog("ada");
+    world.wants(next, "acme/web", "reader");
+    world.awaitApplied(next, State.CONVERGED);
+    world.model.go.countDown();
+    world.awaitState("ada", State.OFFBOARDED);
+
+    assertThat(world.model.journal())
+        .filteredOn(it -> it.startsWith("ada"))
+        .containsExactly(
+            "ada: grant writer",
+            "ada: disable the account",
+            "ada: revoke the credentials of the account",
+            "ada: revoke writer");
+  }
+
+  @Test
+  void newerAccessDoesNotCallAToolThatAsksToBeLeftAlone() {
+    world.model.account("ada", Presence.ACTIVE);
+    world.model.fails(Fault.TOO_MANY_FOR_LONG);
+    world.start("one");
+    world.wants("ada", "acme/web", "writer");
+    world.awaitApplied("ada", State.RETRYING);
+    world.wants("ada", "acme/web", "reader");
+    world.wants("bob", "acme/web", "reader");
+    world.awaitApplied("bob", State.CONVERGED);
+    world.awaitState("ada", State.CONVERGED);
+
+    int before = world.model.callsBeforePause;
+    assertThat(world.model.calls.get(before))
+        .isAfterOrEqualTo(world.model.calls.get(before - 1).plus(ScriptedTool.LONG));
+    assertThat(world.model.state()).contains("ada acme/web reader");
+  }
+
+  @Test
+  void twoInstancesShareTheWorkAndOneTakesOverFromTheOther() throws InterruptedException {
+    ConnectorRuntime one = world.start("one");
+    world.start("two");
+    int[] people = {0};
+    world.await(
+        "both work",
+        () -> {
+          world.wants("person" + people[0]++, "acme/web", "reader");
+          return world.workers().size() == 2;
+        });
+    one.close();
+    world.wants("ada", "acme/web", "reader");
+    world.wants(otherLog("ada"), "acme/web", "reader");
+    world.awaitState("ada", State.CONVERGED);
+    world.awaitState(otherLog("ada"), State.CONVERGED);
+
+    for (int i = 0; i < people[0]; i++) {
+      world.awaitState("person" + i, State.CONVERGED);
+    }
+    assertThat(world.model.accounts()).isEqualTo(people[0] + 2);
+    assertThat(world.model.journal()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void oneInstanceTakesOverFromAnotherThatIsKilled() throws InterruptedException {
+    ConnectorRuntime killed = world.start("one");
+    world.wants("ada", "acme/web", "reader");
+    world.awaitApplied("ada", State.CONVERGED);
+    world.start("two");
+    killed.abort();
+    world.wants("ada", "acme/web", "owner");
+    world.wants(otherLog("ada"), "acme/web", "owner");
+    world.awaitState(otherLog("ada"), State.CONVERGED);
+    world.awaitApplied(otherLog("ada"), State.CONVERGED);
+    world.await("ada", () -> world.model.state().contains("ada acme/web owner"));
+  }
+
+  @Test
+  void everyEffectSaysWhyWhatWasBeforeAndAfterByWhichCallAndWhen() {
+    world.model.account("ada", Presence.ACTIVE);
+    world.start("one");
+    world.wants("ada", "acme/web", "writer");
+    world.awaitApplied("ada", State.CONVERGED);
+    world.wants("ada", "acme/web", "owner");
+    world.awaitApplied("ada", State.CONVERGED);
+
+    Role writer = new Role("acme/web", "writer");
+    Role owner = new Role("acme/web", "owner");
+    List<AuditEntry> entries = entries(AuditType.ROLE_CHANGED);
+    assertThat(entries)
+        .extracting(AuditEntry::getPhase)
+        .containsExactly(Phase.PLANNED, Phase.APPLIED, Phase.VERIFIED);
+    assertThat(entries)
+        .allSatisfy(it -> {
+          assertThat(it.getReasons()).containsExactly(World.REASON);
+          assertThat(it.getBefore()).containsExactly(writer);
+          assertThat(it.getAfter()).containsExactly(owner);
+          assertThat(it.getIntent()).isEqualTo(entries.get(0).getIntent());
+          assertThat(it.getLatency().getReceivedAt()).isEqualTo(it.getCause().getReceivedAt());
+        });
+    AuditEntry applied = entries.get(1);
+    assertThat(applied.getCall()).isEqualTo(new ApiCall("PUT", "/members/{id}", 200, 1));
+    assertThat(applied.getLatency().getSentAt()).isNotNull();
+    assertThat(applied.getLatency().getVerifiedAt()).isNull();
+    Latency verified = entries.get(2).getLatency();
+    assertThat(verified.getVerifiedAt()).isAfterOrEqualTo(verified.getSentAt());
+  }
+
+  @Test
+  void everyUnknownOutcomeIsSettledByAnEntryOfTheSameIntent() {
+    world.model.account("ada", Presence.ACTIVE);
+    world.model.fails(Fault.LOST_AFTER, Fault.LOST_BEFORE, Fault.LOST_AFTER, Fault.LOST_BEFORE);
+    world.start("one");
+    world.wants("ada", "acme/a", "writer", "acme/b", "reader", "acme/c", "reader");
+    world.awaitApplied("ada", State.CONVERGED);
+    world.leaves("ada");
     world.awaitApplied("ada", State.OFFBOARDED);
 
-    assertThat(world.statuses()).hasSizeLessThan(51);
-    assertThat(world.model.accountOf("ada").orElseThrow().presence()).isEqualTo(Presence.DISABLED);
+    List<AuditEntry> audit = world.audit();
+    List<AuditEntry> unknown =
+        audit.stream().filter(it -> it.getOutcome() == Result.UNKNOWN).toList();
+    assertThat(unknown).hasSize(4);
+    assertThat(unknown)
+        .allSatisfy(it ->
+            assertThat(audit.subList(audit.indexOf(it) + 1, audit.size()))
+                .anyMatch(later ->
+                    (later.getPhase() == Phase.VERIFIED || later.getPhase() == Phase.FAILED)
+                        && Objects.equals(later.getIntent(), it.getIntent())
+                        && later.getType() == it.getType()
+                        && Objects.equals(later.getTarget(), it.getTarget())));
+  }
+
+  @Test
+  void whoGetsTheAccountOfSomebodyWhoLeftKeepsNothingOfOursByAccident() {
+    world.start("one");
+    world.wants("ada", "acme/web", "writer");
+    world.awaitApplied("ada", State.CONVERGED);
+    world.access("ada", Disposition.SUPERSEDED, 1);
+    world.awaitApplied("ada", State.CONVERGED);
+    Status earlier = world.status("ada");
+    assertThat(earlier).isNotNull();
+    assertThat(earlier.getCells()).isEmpty();
+    assertThat(earlier.getAccount()).isNull();
+
+    world.access("ada-again", "ada", Disposition.CONVERGE, 1, "acme/api", "reader");
+    world.awaitApplied("ada-again", State.CONVERGED);
+    world.access("ada-again", "ada", Disposition.CONVERGE, 1, "acme/web", "writer");
+    world.awaitApplied("ada-again", State.CONVERGED);
+    assertThat(kinds("ada-again")).isEmpty();
+    world.access("ada-again", "ada", Disposition.CONVERGE, 1, "acme/api", "reader");
+    world.awaitApplied("ada-again", State.CONVERGED);
+    assertThat(kinds("ada-again")).containsExactly(FindingKind.UNEXPLAINED);
+    assertThat(world.model.state()).containsExactly("ada acme/api reader", "ada acme/web writer");
+    assertThat(world.model.accounts()).isEqualTo(1);
   }
 
   @Test
@@ -160,6 +320,20 @@ class ConnectorRuntimeTest {
 
     assertThat(world.model.journal().subList(before, world.model.journal().size()))
         .containsExactly("eve: create the account", "eve: grant reader");
+  }
+
+  @Test
+  void nothingIsAppliedThatWasReplacedLaterInTheLog() {
+    world.wants("ada", "acme/web", "owner");
+    // More than a connector reads at once, and longer than it takes to read the settings.
+    for (int i = 0; i < 3_000; i++) {
+      world.wants(sameLog("ada"));
+    }
+    world.wants("ada");
+    world.start("one");
+    world.awaitApplied("ada", State.CONVERGED);
+
+    assertThat(world.model.journal()).isEmpty();
   }
 
   @Test
@@ -268,11 +442,43 @@ class ConnectorRuntimeTest {
 
   // ---- words for the tests above
 
+  private static Pace pace(int concurrency, Duration callDeadline) {
+    return new Pace(
+        concurrency,
+        callDeadline,
+        World.PACE.firstBackOff(),
+        World.PACE.longestBackOff(),
+        World.PACE.blockedAgain(),
+        World.PACE.lookAgain(),
+        World.PACE.sweep(),
+        World.PACE.probe(),
+        World.PACE.groupCommit());
+  }
+
+  /** Somebody else of the same partition. */
+  private String sameLog(String person) {
+    return somebody(world.partitionOf(person));
+  }
+
+  /** Somebody of the other partition. */
+  private String otherLog(String person) {
+    return somebody(1 - world.partitionOf(person));
+  }
+
+  private String somebody(int partition) {
+    return IntStream.iterate(0, i -> i + 1)
+        .mapToObj(i -> "somebody" + i)
+        .filter(it -> world.partitionOf(it) == partition)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<AuditEntry> entries(AuditType type) {
+    return world.audit().stream().filter(it -> it.getType() == type).toList();
+  }
+
   private List<Phase> phases(AuditType type) {
-    return world.audit().stream()
-        .filter(it -> it.getType() == type)
-        .map(AuditEntry::getPhase)
-        .toList();
+    return entries(type).stream().map(AuditEntry::getPhase).toList();
   }
 
   private static ScopeReport newest(List<ScopeReport> reports) {

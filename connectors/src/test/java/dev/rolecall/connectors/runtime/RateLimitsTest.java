@@ -60,8 +60,7 @@ class RateLimitsTest {
   @Test
   void callsCountedApartHaveALimitOfTheirOwnAndCountAmongAll() throws InterruptedException {
     CallPermit apart =
-        RateLimits.permit(
-            new CallLimits(Optional.empty(), Map.of(CallClass.REMOVE_MEMBER, TWO)));
+        RateLimits.permit(new CallLimits(Optional.empty(), Map.of(CallClass.REMOVE_MEMBER, TWO)));
     assertThat(passes(apart, CallClass.REMOVE_MEMBER, 3)).isEqualTo(2);
     assertThat(passes(apart, CallClass.WRITE, 30)).isEqualTo(30);
 
@@ -106,16 +105,17 @@ class RateLimitsTest {
       throws InterruptedException {
     List<Integer> passed = Collections.synchronizedList(new ArrayList<>());
     Thread thread =
-        Thread.ofVirtual().start(() -> {
-          try {
-            for (int i = 0; i < calls; i++) {
-              permit.acquire(kind);
-              passed.add(i);
-            }
-          } catch (InterruptedException enough) {
-            Thread.currentThread().interrupt();
-          }
-        });
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                for (int i = 0; i < calls; i++) {
+                  permit.acquire(kind);
+                  passed.add(i);
+                }
+              } catch (InterruptedException enough) {
+                Thread.currentThread().interrupt();
+              }
+            });
     boolean ended = thread.join(Duration.ofMillis(200));
     if (!ended) {
       thread.interrupt();
@@ -127,20 +127,19 @@ class RateLimitsTest {
   private static Thread waits(
       Turnstile turnstile, int place, String name, Urgency urgency, List<String> order) {
     Thread thread =
-        Thread.ofVirtual().start(() -> {
-          try {
-            new Turn(urgency)
-                .run(() -> {
-                  turnstile.acquire();
-                  return order.add(name);
-                });
-          } catch (Exception givenUp) {
-            Thread.currentThread().interrupt();
-          }
-        });
-    Awaitility.await()
-        .pollInterval(Duration.ofMillis(5))
-        .until(() -> turnstile.waiting() >= place);
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                new Turn(urgency)
+                    .run(() -> {
+                      turnstile.acquire();
+                      return order.add(name);
+                    });
+              } catch (Exception givenUp) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> turnstile.waiting() >= place);
     return thread;
   }
 }

@@ -8,11 +8,13 @@ import dev.rolecall.connectors.tool.ToolException;
 import dev.rolecall.connectors.tool.ToolHealth;
 import dev.rolecall.connectors.tool.Whom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /** The model tool with faults: each queued fault meets one change. */
@@ -24,14 +26,26 @@ final class ScriptedTool extends ModelTool {
     /** The request never arrives. */
     LOST_BEFORE,
     TOO_MANY,
+    /** As too many, with a pause that is long for a test. */
+    TOO_MANY_FOR_LONG,
     REFUSED,
     /** The change is made, and the call does not come back. */
-    HANGS_AFTER
+    HANGS_AFTER,
+    /** The change is made once the test lets it. */
+    WAITS
   }
+
+  static final Duration LONG = Duration.ofSeconds(3);
 
   private static final Applied.Call CALL = new Applied.Call("POST", "/members", 500);
 
   final CountDownLatch hanging = new CountDownLatch(1);
+  final CountDownLatch go = new CountDownLatch(1);
+
+  /** When each observation or change was asked for; the last one before a long pause is marked. */
+  final List<Instant> calls = new CopyOnWriteArrayList<>();
+
+  volatile int callsBeforePause;
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
   private volatile boolean unauthorised;
   private volatile boolean down;
@@ -56,12 +70,14 @@ final class ScriptedTool extends ModelTool {
 
   @Override
   public synchronized Observation observe(Whom whom, Set<String> scopes) throws ToolException {
+    calls.add(Instant.now());
     answer();
     return super.observe(whom, scopes);
   }
 
   @Override
   public Applied apply(Whom whom, Change change) {
+    calls.add(Instant.now());
     if (unauthorised) {
       return new Applied.Unauthorised(CALL, "401");
     }
@@ -76,6 +92,15 @@ final class ScriptedTool extends ModelTool {
       }
       case LOST_BEFORE -> new Applied.Unknown(CALL);
       case TOO_MANY -> new Applied.NotNow(CALL, Optional.of(Duration.ofMillis(200)));
+      case TOO_MANY_FOR_LONG -> {
+        callsBeforePause = calls.size();
+        yield new Applied.NotNow(CALL, Optional.of(LONG));
+      }
+      case WAITS -> {
+        hanging.countDown();
+        wait(go);
+        yield super.apply(whom, change);
+      }
       case REFUSED -> new Applied.Refused(CALL, "the last owner");
       case HANGS_AFTER -> {
         Applied made = super.apply(whom, change);
@@ -83,6 +108,14 @@ final class ScriptedTool extends ModelTool {
         yield hang(made);
       }
     };
+  }
+
+  private static void wait(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException killed) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Applied hang(Applied made) {

@@ -13,10 +13,12 @@ import dev.rolecall.schemas.avro.Cause;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.Disposition;
 import dev.rolecall.schemas.avro.Grant;
+import dev.rolecall.schemas.avro.Intent;
 import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.Lookup;
 import dev.rolecall.schemas.avro.LookupBy;
 import dev.rolecall.schemas.avro.Mode;
+import dev.rolecall.schemas.avro.Reason;
 import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
@@ -31,8 +33,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -50,6 +55,7 @@ import org.jspecify.annotations.Nullable;
 final class World implements AutoCloseable {
 
   static final int PARTITIONS = 2;
+  static final Reason REASON = new Reason("rule", "10-engineering.yaml", 3, "digest", null, null);
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   final String tool;
@@ -124,9 +130,19 @@ final class World implements AutoCloseable {
   }
 
   void access(String person, Disposition disposition, long settings, String... scopesAndRoles) {
+    access(person, person, disposition, settings, scopesAndRoles);
+  }
+
+  /** A person with the account of another login than their own name. */
+  void access(
+      String person,
+      String login,
+      Disposition disposition,
+      long settings,
+      String... scopesAndRoles) {
     List<Grant> grants = new ArrayList<>();
     for (int i = 0; i < scopesAndRoles.length; i += 2) {
-      grants.add(new Grant(scopesAndRoles[i], scopesAndRoles[i + 1], null, List.of()));
+      grants.add(new Grant(scopesAndRoles[i], scopesAndRoles[i + 1], null, List.of(REASON)));
     }
     Access access =
         new Access(
@@ -136,7 +152,7 @@ final class World implements AutoCloseable {
             new Version(1L, version++),
             new Version(1L, settings),
             disposition,
-            new AccountKey(person, List.of(new Lookup(LookupBy.LOGIN, person)), person, null, null),
+            new AccountKey(login, List.of(new Lookup(LookupBy.LOGIN, login)), login, null, null),
             grants,
             cause(),
             null);
@@ -162,6 +178,21 @@ final class World implements AutoCloseable {
       }
     }
     return newest;
+  }
+
+  /** Every process that wrote an intent. */
+  Set<String> workers() {
+    return read(Topics.status(tool)).stream()
+        .map(it -> Topics.status(tool).values().decode(it.value()).getBody())
+        .filter(Status.class::isInstance)
+        .map(it -> ((Status) it).getIntent())
+        .filter(Objects::nonNull)
+        .map(Intent::getOwner)
+        .collect(Collectors.toSet());
+  }
+
+  int partitionOf(String person) {
+    return Topics.access(tool).partition(Keys.person("acme", person), PARTITIONS);
   }
 
   List<ScopeReport> reports() {

@@ -1,0 +1,98 @@
+package dev.rolecall.connectors.runtime;
+
+import static dev.rolecall.connectors.runtime.Records.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rolecall.connectors.plan.Plan;
+import dev.rolecall.schemas.avro.Access;
+import dev.rolecall.schemas.avro.Finding;
+import dev.rolecall.schemas.avro.FindingKind;
+import dev.rolecall.schemas.avro.State;
+import dev.rolecall.schemas.avro.Status;
+import dev.rolecall.schemas.avro.Trigger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StatusesTest {
+
+  private static final Access ACCESS = Records.access("ada", 7, "a", "reader");
+  private static final Plan DONE = new Plan(List.of(), List.of(), List.of(), State.CONVERGED);
+
+  private final Statuses statuses = new Statuses(Pace.DEFAULT, new Random(3));
+
+  @Test
+  void whatWasReadBackIsVerifiedAndForgetsFailures() {
+    Status failed = Status.newBuilder(Records.status(ACCESS, State.RETRYING)).setAttempt(4).build();
+    Status done = ended(failed, new Halt.No(), false);
+    assertThat(done.getVerifiedAt()).isEqualTo(NOW);
+    assertThat(done.getAttempt()).isZero();
+    assertThat(done.getNextAttempt()).isNull();
+  }
+
+  @Test
+  void anEffectThatIsNotCertainIsLookedAtOnceMore() {
+    assertThat(ended(null, new Halt.No(), true).getNextAttempt())
+        .isEqualTo(NOW.plus(Pace.DEFAULT.lookAgain()));
+  }
+
+  @Test
+  void failuresAreCountedForOneAccessAndNewerAccessBeginsAnew() {
+    Halt wait = new Halt.Wait("busy", Optional.empty());
+    Status failed = Status.newBuilder(Records.status(ACCESS, State.RETRYING)).setAttempt(4).build();
+    assertThat(ended(failed, wait, false).getAttempt()).isEqualTo(5);
+    Status older =
+        Status.newBuilder(Records.status(Records.access("ada", 6), State.RETRYING))
+            .setAttempt(4)
+            .build();
+    assertThat(ended(older, wait, false).getAttempt()).isEqualTo(1);
+  }
+
+  @Test
+  void theNextAttemptIsNotBeforeTheToolAllowsIt() {
+    Halt wait = new Halt.Wait("busy", Optional.of(Duration.ofSeconds(90)));
+    assertThat(ended(null, wait, false).getNextAttempt()).isAfterOrEqualTo(NOW.plusSeconds(90));
+  }
+
+  @Test
+  void aRefusalBlocksAndIsLookedAtAgainLater() {
+    Finding refused = new Finding(FindingKind.REFUSED, "a", "the last owner");
+    Status blocked = ended(null, new Halt.Blocked(refused), false);
+    assertThat(blocked.getState()).isEqualTo(State.BLOCKED);
+    assertThat(blocked.getFindings()).containsExactly(refused);
+    assertThat(blocked.getNextAttempt()).isEqualTo(NOW.plus(Pace.DEFAULT.blockedAgain()));
+    assertThat(blocked.getVerifiedAt()).isNull();
+  }
+
+  @Test
+  void aLookThatFindsNothingNewIsNotWritten() {
+    Status last = ended(null, new Halt.No(), false);
+    Status again = Status.newBuilder(last).setVerifiedAt(NOW.plusSeconds(900)).build();
+    assertThat(Statuses.isSame(again, last)).isTrue();
+    Status other =
+        Status.newBuilder(again).setCells(List.of(Records.granted("a", "reader"))).build();
+    assertThat(Statuses.isSame(other, last)).isFalse();
+  }
+
+  @Test
+  void whatWasNotAskedForIsDriftAndAnOpenIntentIsRecovery() {
+    assertThat(Statuses.cause(ACCESS, null).getTrigger()).isEqualTo(Trigger.SCIM);
+    assertThat(Statuses.cause(ACCESS, Records.status(ACCESS, State.RETRYING)).getTrigger())
+        .isEqualTo(Trigger.SCIM);
+    assertThat(Statuses.cause(ACCESS, Records.status(ACCESS, State.CONVERGED)).getTrigger())
+        .isEqualTo(Trigger.DRIFT);
+    Status open =
+        Status.newBuilder(Records.status(ACCESS, State.APPLYING))
+            .setIntent(Records.intent(ACCESS, "two", NOW))
+            .build();
+    assertThat(Statuses.cause(ACCESS, open).getTrigger()).isEqualTo(Trigger.RECOVERY);
+  }
+
+  private Status ended(@Nullable Status last, Halt halt, boolean uncertain) {
+    return statuses.ended(
+        statuses.next(ACCESS, Records.CAUSE, last, null), DONE, halt, uncertain, NOW);
+  }
+}
