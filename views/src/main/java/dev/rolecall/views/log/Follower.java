@@ -113,8 +113,7 @@ final class Follower implements Runnable {
         apply(file, applier, each);
       }
       for (Map.Entry<TopicPartition, Long> each : moved.entrySet()) {
-        ViewFile.moved(
-            file, new Position(each.getKey().topic(), each.getKey().partition(), each.getValue()));
+        ViewFile.moved(file, each.getKey(), each.getValue());
       }
       if (end.isPresent()) {
         ViewFile.seenEnd(file, end.get());
