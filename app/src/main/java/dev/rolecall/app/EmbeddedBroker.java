@@ -103,6 +103,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     settings.put("offsets.topic.num.partitions", "4");
     settings.put("transaction.state.log.num.partitions", "4");
     settings.put("group.initial.rebalance.delay.ms", "0");
+    // After a kill the node is refused until its former session has ended.
+    settings.put("broker.session.timeout.ms", "3000");
+    settings.put("broker.heartbeat.interval.ms", "500");
     settings.put("log.cleaner.dedupe.buffer.size", "4194304");
     settings.put("log.index.size.max.bytes", "1048576");
     settings.put("add.partitions.to.txn.retry.backoff.ms", "1");
