@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.rolecall.console.OperatorTokens.Operator;
 import dev.rolecall.service.config.RolecallConfig.OperatorScope;
+import dev.rolecall.views.log.ViewBusyException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Route;
@@ -115,8 +116,7 @@ final class Serving implements AutoCloseable {
       return Answered.refused(400, "the body is not JSON");
     } catch (Refused refused) {
       return Answered.refused(refused.status(), refused.getMessage());
-    } catch (dev.rolecall.views.log.ViewBusyException
-        | dev.rolecall.views.directory.ViewBusyException busy) {
+    } catch (ViewBusyException busy) {
       return Answered.refused(503, busy.getMessage());
     } catch (RuntimeException e) {
       // The edge: a bug or a view that cannot be read must not leave an operator without an answer.

@@ -9,7 +9,7 @@ import dev.rolecall.schemas.avro.Rejected;
 import dev.rolecall.schemas.avro.ReplaceUser;
 import dev.rolecall.schemas.avro.UserState;
 import dev.rolecall.service.exchange.Answer;
-import dev.rolecall.views.directory.ViewBehindException;
+import dev.rolecall.views.log.ViewBehindException;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Objects;

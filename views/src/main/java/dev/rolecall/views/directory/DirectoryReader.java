@@ -4,6 +4,8 @@ import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.GroupState;
 import dev.rolecall.schemas.avro.Membership;
 import dev.rolecall.schemas.avro.UserState;
+import dev.rolecall.views.log.ViewBehindException;
+import dev.rolecall.views.log.ViewBusyException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -3,8 +3,8 @@ package dev.rolecall.views.directory;
 import dev.rolecall.schemas.Codec;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.Membership;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import dev.rolecall.views.log.Statements;
+import dev.rolecall.views.log.ViewBusyException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,11 +26,11 @@ final class Queries {
   /** How often a scan looks at the clock. */
   private static final int ROWS_PER_LOOK = 1_000;
 
-  private final Connection connection;
+  private final Statements file;
   private final InstantSource clock;
 
-  Queries(Connection connection, InstantSource clock) {
-    this.connection = connection;
+  Queries(Statements file, InstantSource clock) {
+    this.file = file;
     this.clock = clock;
   }
 
@@ -44,100 +44,96 @@ final class Queries {
 
   private <T extends SpecificRecord> Page<T> unfiltered(
       Select.Clause from, Query<T> query, Codec<T> codec) throws SQLException {
-    int total;
-    try (PreparedStatement count = prepare("SELECT COUNT(*)" + from.text(), from.values());
-        ResultSet rows = count.executeQuery()) {
-      total = rows.next() ? rows.getInt(1) : 0;
-    }
+    int total =
+        file.read(row -> row.getInt(1), "SELECT COUNT(*)" + from.text(), from.values().toArray())
+            .getFirst();
     List<Object> values = new ArrayList<>(from.values());
     values.add(query.count());
     values.add(query.startIndex() - 1);
-    List<T> items = new ArrayList<>();
-    String sql = "SELECT t.state" + from.text() + " ORDER BY t.created, t.id LIMIT ? OFFSET ?";
-    try (PreparedStatement statement = prepare(sql, values);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        items.add(codec.decode(rows.getBytes(1)));
-      }
-    }
+    List<T> items =
+        file.read(
+            row -> codec.decode(row.getBytes(1)),
+            "SELECT t.state" + from.text() + " ORDER BY t.created, t.id LIMIT ? OFFSET ?",
+            values.toArray());
     return new Page<>(total, items);
   }
 
   private <T extends SpecificRecord> Page<T> filtered(
       Select.Clause from, Query<T> query, Predicate<T> filter, Codec<T> codec) throws SQLException {
-    Instant deadline = clock.instant().plus(LONGEST_SCAN);
-    int read = 0;
-    int total = 0;
-    List<T> items = new ArrayList<>();
-    String sql = "SELECT t.state" + from.text() + " ORDER BY t.created, t.id";
-    try (PreparedStatement statement = prepare(sql, from.values());
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        if (++read % ROWS_PER_LOOK == 0 && clock.instant().isAfter(deadline)) {
-          throw new ViewBusyException("this filter needs an index; filter by name or id instead");
-        }
-        T state = codec.decode(rows.getBytes(1));
-        if (filter.test(state)) {
-          total++;
-          if (total >= query.startIndex() && items.size() < query.count()) {
-            items.add(state);
-          }
+    Scan<T> scan = new Scan<>(query, filter, codec);
+    file.visit(
+        scan,
+        "SELECT t.state" + from.text() + " ORDER BY t.created, t.id",
+        from.values().toArray());
+    return new Page<>(scan.total, scan.items);
+  }
+
+  /** Counts what passes a filter and keeps one page of it. */
+  private final class Scan<T extends SpecificRecord> implements Statements.RowVisitor {
+    private final Instant deadline = clock.instant().plus(LONGEST_SCAN);
+    private final Query<T> query;
+    private final Predicate<T> filter;
+    private final Codec<T> codec;
+    private final List<T> items = new ArrayList<>();
+    private int read;
+    private int total;
+
+    Scan(Query<T> query, Predicate<T> filter, Codec<T> codec) {
+      this.query = query;
+      this.filter = filter;
+      this.codec = codec;
+    }
+
+    @Override
+    public void visit(ResultSet row) throws SQLException {
+      if (++read % ROWS_PER_LOOK == 0 && clock.instant().isAfter(deadline)) {
+        throw new ViewBusyException("this filter needs an index; filter by name or id instead");
+      }
+      T state = codec.decode(row.getBytes(1));
+      if (filter.test(state)) {
+        total++;
+        if (total >= query.startIndex() && items.size() < query.count()) {
+          items.add(state);
         }
       }
     }
-    return new Page<>(total, items);
   }
 
   List<Membership> members(String directory, String group, @Nullable String after, int most)
       throws SQLException {
-    String sql =
+    return file.read(
+        row -> new Membership(group, row.getString(1), Instant.ofEpochMilli(row.getLong(2))),
         """
         SELECT member, since FROM members WHERE directory = ? AND group_id = ? AND member > ?
         ORDER BY member LIMIT ?
-        """;
-    List<Membership> members = new ArrayList<>();
-    List<Object> values = List.of(directory, group, after == null ? "" : after, most);
-    try (PreparedStatement statement = prepare(sql, values);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        Instant since = Instant.ofEpochMilli(rows.getLong(2));
-        members.add(new Membership(group, rows.getString(1), since));
-      }
-    }
-    return members;
+        """,
+        directory,
+        group,
+        after == null ? "" : after,
+        most);
   }
 
   List<GroupOfPerson> groupsOf(String directory, String person) throws SQLException {
-    String sql =
+    return file.read(
+        row ->
+            new GroupOfPerson(
+                States.GROUPS.decode(row.getBytes(1)), Instant.ofEpochMilli(row.getLong(2))),
         """
         SELECT g.state, m.since FROM members m
         JOIN groups g ON g.directory = m.directory AND g.id = m.group_id
         WHERE m.directory = ? AND m.member = ? ORDER BY m.group_id
-        """;
-    List<GroupOfPerson> groups = new ArrayList<>();
-    try (PreparedStatement statement = prepare(sql, List.of(directory, person));
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        Instant since = Instant.ofEpochMilli(rows.getLong(2));
-        groups.add(new GroupOfPerson(States.GROUPS.decode(rows.getBytes(1)), since));
-      }
-    }
-    return groups;
+        """,
+        directory,
+        person);
   }
 
   Optional<BundleState> bundle(String directory) throws SQLException {
-    String sql = "SELECT state FROM bundle WHERE directory = ?";
-    try (PreparedStatement statement = prepare(sql, List.of(directory));
-        ResultSet rows = statement.executeQuery()) {
-      return rows.next() ? Optional.of(States.BUNDLES.decode(rows.getBytes(1))) : Optional.empty();
-    }
-  }
-
-  private PreparedStatement prepare(String sql, List<Object> values) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    for (int i = 0; i < values.size(); i++) {
-      statement.setObject(i + 1, values.get(i));
-    }
-    return statement;
+    return file
+        .read(
+            row -> States.BUNDLES.decode(row.getBytes(1)),
+            "SELECT state FROM bundle WHERE directory = ?",
+            directory)
+        .stream()
+        .findFirst();
   }
 }

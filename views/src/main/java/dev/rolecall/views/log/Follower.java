@@ -4,15 +4,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,33 +29,25 @@ final class Follower implements Runnable {
   /** An idle log still shows that we are up to date; once a minute keeps the file young. */
   private static final Duration SEEN_END_EVERY = Duration.ofMinutes(1);
 
-  private final org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer;
+  private final Consumer<String, byte[]> consumer;
   private final Statements file;
   private final Applier applier;
-  private final Consumer<Map<TopicPartition, Long>> committed;
+  private final Progress progress;
   private final InstantSource clock;
-  private final Map<TopicPartition, Long> positions;
   private Instant seenEnd = Instant.EPOCH;
   private volatile boolean stopping;
-  private volatile @Nullable String problem;
 
   Follower(
-      org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer,
-      ViewFile.Opened opened,
+      Consumer<String, byte[]> consumer,
+      Statements file,
       Applier applier,
-      Consumer<Map<TopicPartition, Long>> committed,
+      Progress progress,
       InstantSource clock) {
     this.consumer = consumer;
-    this.file = opened.file();
+    this.file = file;
     this.applier = applier;
-    this.committed = committed;
+    this.progress = progress;
     this.clock = clock;
-    this.positions = new HashMap<>(opened.positions());
-  }
-
-  /** What ended it before it was asked to; empty while all is well. */
-  Optional<String> problem() {
-    return Optional.ofNullable(problem);
   }
 
   void stop() {
@@ -83,7 +75,12 @@ final class Follower implements Runnable {
   }
 
   private void step() throws SQLException {
-    ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+    List<LogRecord> records = new ArrayList<>();
+    for (ConsumerRecord<String, byte[]> each : consumer.poll(POLL)) {
+      records.add(
+          new LogRecord(each.topic(), each.partition(), each.offset(), each.key(), each.value()));
+    }
+    Map<TopicPartition, Long> positions = progress.positions();
     Map<TopicPartition, Long> moved = new HashMap<>();
     boolean atEnd = true;
     for (TopicPartition partition : consumer.assignment()) {
@@ -98,24 +95,25 @@ final class Follower implements Runnable {
     if (records.isEmpty() && moved.isEmpty() && !noteEnd) {
       return;
     }
-    apply(records, moved, noteEnd ? Optional.of(now) : Optional.empty());
+    apply(file, applier, records, moved, noteEnd ? Optional.of(now) : Optional.empty());
     seenEnd = noteEnd ? now : seenEnd;
-    positions.putAll(moved);
-    committed.accept(moved);
+    progress.committed(moved);
   }
 
-  private void apply(
-      ConsumerRecords<String, byte[]> records,
+  /** All of it or nothing. */
+  static void apply(
+      Statements file,
+      Applier applier,
+      List<LogRecord> records,
       Map<TopicPartition, Long> moved,
       Optional<Instant> end)
       throws SQLException {
     try {
-      for (ConsumerRecord<String, byte[]> each : records) {
-        applyOne(each);
+      for (LogRecord each : records) {
+        apply(file, applier, each);
       }
       for (Map.Entry<TopicPartition, Long> each : moved.entrySet()) {
-        ViewFile.moved(
-            file, new Position(each.getKey().topic(), each.getKey().partition(), each.getValue()));
+        ViewFile.moved(file, each.getKey(), each.getValue());
       }
       if (end.isPresent()) {
         ViewFile.seenEnd(file, end.get());
@@ -127,11 +125,9 @@ final class Follower implements Runnable {
     }
   }
 
-  private void applyOne(ConsumerRecord<String, byte[]> each) throws SQLException {
+  private static void apply(Statements file, Applier applier, LogRecord each) throws SQLException {
     try {
-      applier.apply(
-          file,
-          new LogRecord(each.topic(), each.partition(), each.offset(), each.key(), each.value()));
+      applier.apply(file, each);
     } catch (RuntimeException e) {
       LOG.atError()
           .addKeyValue("topic", each.topic())
@@ -143,7 +139,7 @@ final class Follower implements Runnable {
   }
 
   private void stopped(String what, Exception cause) {
-    problem = what;
+    progress.stopped(what);
     LOG.atError().setCause(cause).log("A view has stopped; restart to resume");
   }
 }

@@ -1,5 +1,6 @@
 package dev.rolecall.views.log;
 
+import dev.rolecall.schemas.Topic;
 import dev.rolecall.service.KafkaSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,10 +11,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
@@ -29,11 +29,12 @@ public final class LogView implements AutoCloseable {
 
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
+  private final FollowedTopics topics;
+  private final Progress progress;
+  private final ReadBarrier barrier;
+  private final ReadPool reads;
   private final Follower follower;
   private final Thread thread;
-  private final ReadPool reads;
-  private final Map<TopicPartition, Long> positions;
-  private final Map<TopicPartition, Long> endsAtStart;
 
   /** What is asked of the file: one or more reads of one state. */
   public interface Question<T> {
@@ -48,49 +49,79 @@ public final class LogView implements AutoCloseable {
    */
   public record LogViewConfig(KafkaSettings kafka, String name, Path file, InstantSource clock) {}
 
-  private LogView(LogViewConfig config, Collection<String> topics, Layout layout, Applier applier)
+  private LogView(
+      LogViewConfig config,
+      FollowedTopics topics,
+      Layout layout,
+      Applier applier,
+      ReadLimits limits)
       throws SQLException, IOException {
-    Origin origin = Origin.look(config.kafka(), config.name(), topics);
+    this.topics = topics;
+    Origin origin = topics.origin();
     ViewFile.Opened opened = ViewFile.open(config.file(), layout, origin, config.clock().instant());
     opened
         .rebuilt()
-        .ifPresent(why -> LOG.atInfo().log("Building the {} view: {}", config.name(), why));
-    this.positions = new ConcurrentHashMap<>(opened.positions());
-    this.endsAtStart = origin.ends();
-    this.reads = new ReadPool(config.file(), config.name());
+        .ifPresent(why -> LOG.atInfo().log("Building {}: {}", config.file().getFileName(), why));
+    this.progress = new Progress(opened.positions());
+    this.barrier = new ReadBarrier(topics::ends, progress);
+    this.reads = new ReadPool(config.file(), config.name(), limits);
     this.follower =
         new Follower(
-            consumer(config, origin, opened), opened, applier, positions::putAll, config.clock());
+            consumer(config, origin, opened), opened.file(), applier, progress, config.clock());
     this.thread = Thread.ofPlatform().name(config.name()).start(follower);
   }
 
   /**
-   * Opens the file and starts to follow the topics. Returns at once.
+   * Opens the file and starts to follow the topics. Returns at once: reads wait for what they need.
    *
    * @throws IllegalStateException when Kafka does not answer, a topic is missing, or the file
    *     cannot be used
    */
   public static LogView start(
-      LogViewConfig config, Collection<String> topics, Layout layout, Applier applier) {
+      LogViewConfig config,
+      Collection<String> topics,
+      Layout layout,
+      Applier applier,
+      ReadLimits limits) {
+    FollowedTopics followed = FollowedTopics.connect(config.kafka(), config.name(), topics);
     try {
-      return new LogView(config, topics, layout, applier);
+      return new LogView(config, followed, layout, applier, limits);
     } catch (SQLException | IOException e) {
+      followed.close();
       throw new IllegalStateException("a view cannot use " + config.file(), e);
+    } catch (RuntimeException e) {
+      followed.close();
+      throw e;
     }
   }
 
-  /** Reads the file; blocks for as long as the disk takes. */
+  /**
+   * Reads the file; blocks for as long as the disk takes.
+   *
+   * @throws ViewBusyException when too many reads are under way
+   */
   public <T> T read(Question<T> question) {
     return reads.read(question);
   }
 
+  /** As {@link #read}, of what may look at everything there is; fewer of these go on at a time. */
+  public <T> T scan(Question<T> question) {
+    return reads.scan(question);
+  }
+
+  /**
+   * Completes when everything that was written before this call, to the partition of this key, is
+   * visible to reads that follow; fails with {@link ViewBehindException} when that takes too long
+   * or cannot be known.
+   */
+  public CompletableFuture<Void> upToDate(Topic<?> topic, String key, Duration longest) {
+    return barrier.upToDate(topics.origin().partition(topic, key), longest);
+  }
+
   /** What keeps the view from being used; empty when it has caught up and follows its topics. */
   public Optional<String> problem() {
-    Optional<String> stopped = follower.problem();
-    boolean caughtUp =
-        endsAtStart.entrySet().stream()
-            .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
-    return stopped.isPresent() || caughtUp
+    Optional<String> stopped = progress.problem();
+    return stopped.isPresent() || progress.hasReached(topics.origin().ends())
         ? stopped
         : Optional.of("still reading what the topics held at the start");
   }
@@ -122,6 +153,8 @@ public final class LogView implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (SQLException e) {
       throw new IllegalStateException("the view's file cannot be closed", e);
+    } finally {
+      topics.close();
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -17,28 +18,26 @@ import java.util.concurrent.TimeUnit;
  */
 final class ReadPool implements AutoCloseable {
 
-  /** Operators are few. */
-  private static final int CONNECTIONS = 2;
-
-  private static final int MOST_WAITING = 200;
-
-  private final ArrayBlockingQueue<Statements> idle = new ArrayBlockingQueue<>(CONNECTIONS);
+  private final ArrayBlockingQueue<Statements> idle;
   private final List<Statements> all = new ArrayList<>();
+  private final Semaphore scans;
   private final ThreadPoolExecutor threads;
 
-  ReadPool(Path file, String name) throws SQLException {
-    for (int i = 0; i < CONNECTIONS; i++) {
+  ReadPool(Path file, String name, ReadLimits limits) throws SQLException {
+    this.idle = new ArrayBlockingQueue<>(limits.connections());
+    this.scans = new Semaphore(limits.scans());
+    for (int i = 0; i < limits.connections(); i++) {
       Statements connection = ViewFile.openForReading(file);
       all.add(connection);
       idle.add(connection);
     }
     this.threads =
         new ThreadPoolExecutor(
-            CONNECTIONS,
-            CONNECTIONS,
+            limits.connections(),
+            limits.connections(),
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MOST_WAITING),
+            new ArrayBlockingQueue<>(limits.mostWaiting()),
             Thread.ofPlatform().daemon().name(name + "-read-", 0).factory());
   }
 
@@ -46,9 +45,21 @@ final class ReadPool implements AutoCloseable {
     try {
       return CompletableFuture.supplyAsync(() -> answer(question), threads).join();
     } catch (RejectedExecutionException e) {
-      throw new ViewBusyException("too many reads are under way; try again", e);
+      throw new ViewBusyException("too many reads are under way; try again");
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** A read that may look at everything there is. */
+  <T> T scan(LogView.Question<T> question) {
+    if (!scans.tryAcquire()) {
+      throw new ViewBusyException("too many searches without an index are under way");
+    }
+    try {
+      return read(question);
+    } finally {
+      scans.release();
     }
   }
 

@@ -25,6 +25,11 @@ public final class Statements implements AutoCloseable {
     T read(ResultSet row) throws SQLException;
   }
 
+  /** What is done with one row of a result. */
+  public interface RowVisitor {
+    void visit(ResultSet row) throws SQLException;
+  }
+
   /** Changes rows. */
   public void run(String sql, @Nullable Object... values) throws SQLException {
     prepare(sql, values).executeUpdate();
@@ -34,12 +39,18 @@ public final class Statements implements AutoCloseable {
   public <T> List<T> read(RowReader<T> reader, String sql, @Nullable Object... values)
       throws SQLException {
     List<T> rows = new ArrayList<>();
+    visit(row -> rows.add(reader.read(row)), sql, values);
+    return rows;
+  }
+
+  /** Looks at one row after the other; what the visitor throws ends it. */
+  public void visit(RowVisitor visitor, String sql, @Nullable Object... values)
+      throws SQLException {
     try (ResultSet result = prepare(sql, values).executeQuery()) {
       while (result.next()) {
-        rows.add(reader.read(result));
+        visitor.visit(result);
       }
     }
-    return rows;
   }
 
   private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {

@@ -1,8 +1,8 @@
 package dev.rolecall.views.log;
 
-/** Too many reads are under way; the same read may succeed soon. */
+/** Too many reads are under way, or this one would take too long; try again later. */
 public final class ViewBusyException extends RuntimeException {
-  ViewBusyException(String message, Throwable cause) {
-    super(message, cause);
+  public ViewBusyException(String message) {
+    super(message);
   }
 }

@@ -87,12 +87,13 @@ final class ViewFile {
     return new Statements(connection);
   }
 
-  static void moved(Statements file, Position position) throws SQLException {
+  /** Everything before this position is in the file. */
+  static void moved(Statements file, TopicPartition partition, long position) throws SQLException {
     file.run(
         "INSERT OR REPLACE INTO offsets (topic, log_partition, position) VALUES (?, ?, ?)",
-        position.topic(),
-        position.partition(),
-        position.offset());
+        partition.topic(),
+        partition.partition(),
+        position);
   }
 
   /** Remembers that the file held everything that the topics had at this time. */

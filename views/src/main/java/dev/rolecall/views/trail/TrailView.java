@@ -7,12 +7,16 @@ import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.views.log.LogView;
 import dev.rolecall.views.log.LogView.LogViewConfig;
+import dev.rolecall.views.log.ReadLimits;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /** Who has what, why, and what happened, read from a local SQLite file that follows the topics. */
 public final class TrailView implements TrailReader, AutoCloseable {
+
+  /** Operators are few, and none of their reads is of everything. */
+  private static final ReadLimits LIMITS = new ReadLimits(2, 2, 200);
 
   private final LogView view;
 
@@ -27,7 +31,8 @@ public final class TrailView implements TrailReader, AutoCloseable {
    */
   public static TrailView start(LogViewConfig config, Collection<String> tools) {
     TrailApplier applier = new TrailApplier(tools);
-    return new TrailView(LogView.start(config, applier.topics(), TrailTables.layout(), applier));
+    return new TrailView(
+        LogView.start(config, applier.topics(), TrailTables.layout(), applier, LIMITS));
   }
 
   @Override

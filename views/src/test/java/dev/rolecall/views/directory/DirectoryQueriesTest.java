@@ -86,17 +86,17 @@ class DirectoryQueriesTest {
 
   @Test
   void membersAreReadInPartsAlsoThoseNobodyKnowsYet() {
-    assertThat(view.reads.<java.util.List<Membership>>read(q -> q.members(ACME, "g1", null, 2)))
+    assertThat(view.<java.util.List<Membership>>read(q -> q.members(ACME, "g1", null, 2)))
         .extracting(Membership::getMember)
         .containsExactly("nobody-yet", "u1");
-    assertThat(view.reads.<java.util.List<Membership>>read(q -> q.members(ACME, "g1", "u1", 2)))
+    assertThat(view.<java.util.List<Membership>>read(q -> q.members(ACME, "g1", "u1", 2)))
         .extracting(Membership::getMember)
         .containsExactly("u2");
   }
 
   @Test
   void theGroupsOfAPersonComeWithTheTimeSinceWhen() {
-    assertThat(view.reads.<java.util.List<GroupOfPerson>>read(q -> q.groupsOf(ACME, "u1")))
+    assertThat(view.<java.util.List<GroupOfPerson>>read(q -> q.groupsOf(ACME, "u1")))
         .extracting(each -> each.group().getDisplayName(), GroupOfPerson::since)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("Platform", NOON),
@@ -106,7 +106,7 @@ class DirectoryQueriesTest {
   @Test
   void oneDirectoryNeverSeesAnother() {
     Page<UserState> other =
-        view.reads.read(q -> q.page(Select.USERS, "globex", Query.everything(), States.USERS));
+        view.read(q -> q.page(Select.USERS, "globex", Query.everything(), States.USERS));
     assertThat(other.total()).isZero();
   }
 
@@ -120,8 +120,7 @@ class DirectoryQueriesTest {
     assertThat(view.userIds(new Lookup.Everything())).containsExactly("u1", "u3");
     assertThat(view.userIds(new Lookup.ByEmail("g@x.example"))).isEmpty();
     assertThat(view.groupIds(new Lookup.Everything())).containsExactly("g1");
-    assertThat(view.reads.<java.util.List<GroupOfPerson>>read(q -> q.groupsOf(ACME, "u1")))
-        .isEmpty();
+    assertThat(view.<java.util.List<GroupOfPerson>>read(q -> q.groupsOf(ACME, "u1"))).isEmpty();
   }
 
   @Test

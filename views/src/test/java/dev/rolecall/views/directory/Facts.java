@@ -13,9 +13,11 @@ import dev.rolecall.schemas.avro.Membership;
 import dev.rolecall.schemas.avro.Trigger;
 import dev.rolecall.schemas.avro.User;
 import dev.rolecall.schemas.avro.UserState;
+import dev.rolecall.views.log.LogRecord;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Entries of the directory log of "acme". */
 final class Facts {
@@ -31,7 +33,7 @@ final class Facts {
 
   private Facts() {}
 
-  static Applier.Entry user(String id, String userName, Instant created, String... emails) {
+  static LogRecord user(String id, String userName, Instant created, String... emails) {
     List<Labelled> labelled =
         Arrays.stream(emails).map(email -> Labelled.newBuilder().setValue(email).build()).toList();
     User user = User.newBuilder().setUserName(userName).setEmails(labelled).build();
@@ -39,20 +41,23 @@ final class Facts {
     return entry(Keys.user(ACME, id), new UserState(id, 1L, created, created, user));
   }
 
-  static Applier.Entry group(String id, String name) {
+  static LogRecord group(String id, String name) {
     return entry(Keys.group(ACME, id), new GroupState(id, 1L, 0L, NOON, NOON, name, null, 0));
   }
 
-  static Applier.Entry member(String group, String member) {
+  static LogRecord member(String group, String member) {
     return entry(Keys.member(ACME, group, member), new Membership(group, member, NOON));
   }
 
-  static Applier.Entry tombstone(String key) {
-    return new Applier.Entry(key, null);
+  static LogRecord tombstone(String key) {
+    return record(key, null);
   }
 
-  private static Applier.Entry entry(String key, Object fact) {
-    byte[] logged = CODEC.encode(new DirectoryEntry(ACME, CAUSE, fact));
-    return new Applier.Entry(key, CODEC.decode(logged));
+  private static LogRecord entry(String key, Object fact) {
+    return record(key, CODEC.encode(new DirectoryEntry(ACME, CAUSE, fact)));
+  }
+
+  private static LogRecord record(String key, byte @Nullable [] value) {
+    return new LogRecord(Topics.DIRECTORY.name(), 0, 0, key, value);
   }
 }

@@ -14,10 +14,13 @@ public final class FedView implements AutoCloseable {
 
   public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
-  static final TopicPartition WORDS = new TopicPartition("words", 0);
+  public static final TopicPartition WORDS = new TopicPartition("words", 0);
 
   static final Origin ORIGIN =
       new Origin("cluster-1", Map.of("words", "topic-1"), Map.of(WORDS, 0L), Map.of(WORDS, 1_000L));
+
+  /** One scan leaves one connection to other reads. */
+  private static final ReadLimits LIMITS = new ReadLimits(2, 1, 200);
 
   private final ViewFile.Opened opened;
   private final Applier applier;
@@ -27,7 +30,7 @@ public final class FedView implements AutoCloseable {
       throws SQLException, IOException {
     this.opened = ViewFile.open(file, layout, origin, now);
     this.applier = applier;
-    this.reads = new ReadPool(file, "test");
+    this.reads = new ReadPool(file, "test", LIMITS);
   }
 
   /** Opens the file again and again as one that follows the same topics. */
@@ -38,11 +41,13 @@ public final class FedView implements AutoCloseable {
 
   /** Applies records in one transaction. */
   public void apply(LogRecord... records) throws SQLException {
-    for (LogRecord each : records) {
-      applier.apply(opened.file(), each);
-      ViewFile.moved(opened.file(), new Position("words", 0, each.offset() + 1));
-    }
-    opened.file().commit();
+    apply(records[records.length - 1].offset() + 1, records);
+  }
+
+  /** As {@link #apply(LogRecord...)}, up to this position. */
+  public void apply(long position, LogRecord... records) throws SQLException {
+    Follower.apply(
+        opened.file(), applier, List.of(records), Map.of(WORDS, position), Optional.empty());
   }
 
   public <T> T read(LogView.Question<T> question) {
@@ -54,11 +59,16 @@ public final class FedView implements AutoCloseable {
     return reads.read(question);
   }
 
-  Optional<String> rebuilt() {
+  /** As {@link #read}, of what may look at everything. */
+  <T> T scan(LogView.Question<T> question) {
+    return reads.scan(question);
+  }
+
+  public Optional<String> rebuilt() {
     return opened.rebuilt();
   }
 
-  Map<TopicPartition, Long> positions() {
+  public Map<TopicPartition, Long> positions() {
     return opened.positions();
   }
 

@@ -12,11 +12,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +27,7 @@ class FollowerTest {
   private final class Following implements AutoCloseable {
     final FedView view;
     final MockConsumer<String, byte[]> topic = new MockConsumer<>("none");
-    final Map<TopicPartition, Long> committed = new ConcurrentHashMap<>();
+    final Progress progress;
     final Follower follower;
     final AtomicReference<Instant> clock;
     private final Thread thread;
@@ -37,6 +35,7 @@ class FollowerTest {
     Following(Instant now, String... words) throws Exception {
       clock = new AtomicReference<>(now);
       view = new FedView(folder.resolve("words.db"), Words.LAYOUT, ORIGIN, Words::apply, now);
+      progress = new Progress(view.positions());
       topic.assign(List.of(WORDS));
       topic.updateBeginningOffsets(Map.of(WORDS, 0L));
       topic.updateEndOffsets(Map.of(WORDS, (long) words.length));
@@ -45,7 +44,7 @@ class FollowerTest {
         String[] parts = words[offset].split("=", 2);
         topic.addRecord(record(offset, parts[0], parts[1]));
       }
-      follower = new Follower(topic, view.opened(), Words::apply, committed::putAll, clock::get);
+      follower = new Follower(topic, view.opened().file(), Words::apply, progress, clock::get);
       thread = Thread.ofPlatform().daemon().start(follower);
     }
 
@@ -55,7 +54,7 @@ class FollowerTest {
     }
 
     void awaitPosition(long position) {
-      await().until(() -> committed.getOrDefault(WORDS, -1L) == position);
+      await().until(() -> progress.positions().getOrDefault(WORDS, -1L) == position);
     }
 
     @Override
@@ -71,7 +70,7 @@ class FollowerTest {
     try (Following following = new Following(NOON, "a=1", "b=2", "a=3", "b=-")) {
       following.awaitPosition(4);
       assertThat(following.view.list(Words::all)).containsExactly("a=3");
-      assertThat(following.follower.problem()).isEmpty();
+      assertThat(following.progress.problem()).isEmpty();
     }
   }
 
@@ -90,12 +89,27 @@ class FollowerTest {
   @Test
   void aRecordThatCannotBeAppliedStopsTheViewWithNothingOfItsPollKept() throws Exception {
     try (Following following = new Following(NOON, "a=1", "poison=x", "b=2")) {
-      await().until(() -> following.follower.problem().isPresent());
-      assertThat(following.committed).isEmpty();
+      await().until(() -> following.progress.problem().isPresent());
+      assertThat(following.progress.positions()).isEmpty();
       assertThat(following.view.list(Words::all)).isEmpty();
     }
     try (FedView view = FedView.of(folder.resolve("words.db"), Words.LAYOUT, Words::apply)) {
       assertThat(view.positions()).isEmpty();
+    }
+  }
+
+  @Test
+  void aPollThatFailsLeavesWhatTheFileHeldBefore() throws Exception {
+    try (Following first = new Following(NOON, "a=1")) {
+      first.awaitPosition(1);
+    }
+    try (Following again = new Following(NOON, "a=1", "b=2", "poison=x")) {
+      await().until(() -> again.progress.problem().isPresent());
+      assertThat(again.progress.positions()).containsExactly(Map.entry(WORDS, 1L));
+      assertThat(again.view.list(Words::all)).containsExactly("a=1");
+    }
+    try (FedView view = FedView.of(folder.resolve("words.db"), Words.LAYOUT, Words::apply)) {
+      assertThat(view.positions()).containsExactly(Map.entry(WORDS, 1L));
     }
   }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +47,35 @@ class ReadPoolTest {
               }))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("not understood");
+    }
+  }
+
+  @Test
+  void aScanThatTakesLongLeavesAConnectionToOtherReads() throws Exception {
+    CountDownLatch under = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    try (FedView view = FedView.of(folder.resolve("words.db"), Words.LAYOUT, Words::apply)) {
+      CompletableFuture<List<String>> scan =
+          CompletableFuture.supplyAsync(() ->
+              view.scan(file -> {
+                under.countDown();
+                await(end);
+                return Words.all(file);
+              }));
+      await(under);
+      assertThatThrownBy(() -> view.scan(Words::all)).isInstanceOf(ViewBusyException.class);
+      assertThat(view.list(Words::all)).isEmpty();
+      end.countDown();
+      assertThat(scan.get(10, TimeUnit.SECONDS)).isEmpty();
+      assertThat(view.scan(Words::all)).isEqualTo(List.of());
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.rolecall.views.directory;
+package dev.rolecall.views.log;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.rolecall.views.directory;
+package dev.rolecall.views.log;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -1,8 +1,0 @@
-package dev.rolecall.views.directory;
-
-/** Too many reads are under way, or this one would take too long; try again later. */
-public final class ViewBusyException extends RuntimeException {
-  public ViewBusyException(String message) {
-    super(message);
-  }
-}
