@@ -189,7 +189,8 @@ final class Slots {
 
   /** Only now may work on this person begin, if the partition came back to us meanwhile. */
   private void departed(Slot slot, Instant now) {
-    if (departing.remove(slot.key, slot) && byKey.get(slot.key) instanceof Slot back) {
+    Slot back = byKey.get(slot.key);
+    if (departing.remove(slot.key, slot) && back != null) {
       decide(back, now);
     }
   }
