@@ -67,7 +67,7 @@ class FrozenIngestTest {
   @Test
   void aChangeThatTheFrozenProducerHasNotSentIsNeverSent(@TempDir Path folder) throws Exception {
     try (World world = new World(folder)) {
-      world.lateAdd(BrokerDoor.INIT_PRODUCER_ID);
+      world.lateAdd(BrokerDoor.METADATA);
       world.checkAdaStaysOut();
       assertThat(world.audit("late")).isEmpty();
     }
@@ -127,7 +127,7 @@ class FrozenIngestTest {
      */
     void lateAdd(short held) throws Exception {
       if (held == BrokerDoor.PRODUCE) {
-        // Its producer is at work already, so that only the change itself is held.
+        // Its producer knows the topic already, so that only the change itself is held.
         assertThat(other.send("PATCH", "/Groups/" + group, change("Add", bea)).status()).isEqualTo(204);
       }
       door.hold(held);
