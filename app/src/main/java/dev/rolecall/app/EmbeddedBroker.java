@@ -37,8 +37,14 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /** Starts on free ports; formats the folder when it is new. Ready when it returns. */
   public static EmbeddedBroker start(Path folder) {
+    return start(folder, Map.of());
+  }
+
+  /** As {@link #start(Path)}, with settings of a Kafka broker instead of ours or beside them. */
+  public static EmbeddedBroker start(Path folder, Map<String, String> others) {
     int[] ports = freePorts();
     Properties settings = settings(folder, ports[0], ports[1]);
+    settings.putAll(others);
     format(folder);
     KafkaRaftServer server =
         new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);

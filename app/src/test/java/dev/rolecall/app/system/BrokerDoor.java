@@ -22,7 +22,7 @@ final class BrokerDoor implements AutoCloseable {
   /** Kafka protocol, "Api Keys". */
   static final short PRODUCE = 0;
 
-  static final short INIT_PRODUCER_ID = 22;
+  static final short METADATA = 3;
 
   private static final int LARGEST_REQUEST = 16 * 1024 * 1024;
   private static final long PATIENCE_SECONDS = 60;

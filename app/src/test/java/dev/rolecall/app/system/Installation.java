@@ -30,11 +30,11 @@ final class Installation implements AutoCloseable {
   private final Path config;
   private AllInOne all;
 
-  private Installation(Path folder, Sandbox sandbox) throws IOException, InterruptedException {
+  private Installation(Path folder, Sandbox sandbox, String more) throws IOException, InterruptedException {
     this.folder = folder;
     this.sandbox = sandbox;
     this.config = folder.resolve("rolecall.yaml");
-    Files.writeString(config, configuration(folder, sandbox));
+    Files.writeString(config, configuration(folder, sandbox) + more);
     this.all = AllInOne.start(ConfigFile.read(config, Map.of()));
   }
 
@@ -42,6 +42,12 @@ final class Installation implements AutoCloseable {
    * @param given tools and policy, as {@code given.yaml} has them
    */
   static Installation start(Path folder, JsonNode given) throws IOException, InterruptedException {
+    return start(folder, given, "");
+  }
+
+  /** @param more what else its configuration says */
+  static Installation start(Path folder, JsonNode given, String more)
+      throws IOException, InterruptedException {
     Files.createDirectories(folder.resolve("policies"));
     for (Map.Entry<String, JsonNode> file : given.path("policy").properties()) {
       Files.writeString(
@@ -49,7 +55,7 @@ final class Installation implements AutoCloseable {
     }
     Sandbox sandbox = Sandbox.start(simulators(given));
     try {
-      return new Installation(folder, sandbox);
+      return new Installation(folder, sandbox, more);
     } catch (IOException | InterruptedException | RuntimeException e) {
       sandbox.close();
       throw e;
