@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * How far a tool is in Rolecall's hands.
  *
- * @param manage patterns of scopes: {@code *} is one segment of a path or part of one, {@code **} any number of segments,
- *     also none; nothing else is touched
+ * @param manage patterns of scopes: {@code *} is one segment of a path or part of one, {@code **}
+ *     any number of segments, also none; nothing else is touched
  * @param protect accounts that are never changed: logins or patterns with {@code *}
  */
 public record ToolControl(Mode mode, List<String> manage, List<String> protect) {
