@@ -46,7 +46,7 @@ public final class AllInOne implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
-  private final Closing parts = new Closing();
+  private final Closing parts;
   private final Map<String, ConnectorRuntime> connectors = new ConcurrentHashMap<>();
   private final Health health = new Health();
   private final RolecallConfig config;
@@ -56,7 +56,9 @@ public final class AllInOne implements AutoCloseable {
   private final IngestService ingest;
   private final Instance instance;
 
-  private AllInOne(RolecallConfig config, Catalogue catalogue) throws InterruptedException {
+  private AllInOne(RolecallConfig config, Catalogue catalogue, Closing parts)
+      throws InterruptedException {
+    this.parts = parts;
     this.config = config;
     this.catalogue = catalogue;
     InstanceIdentity identity = parts.add(InstanceIdentity.hold(config.data(), UUID::randomUUID));
@@ -99,7 +101,13 @@ public final class AllInOne implements AutoCloseable {
               + " problem(s):\n  "
               + String.join("\n  ", problems));
     }
-    return new AllInOne(config, catalogue);
+    Closing parts = new Closing();
+    try {
+      return new AllInOne(config, catalogue, parts);
+    } catch (RuntimeException | InterruptedException e) {
+      parts.close();
+      throw e;
+    }
   }
 
   /** The base of SCIM, for identity providers. */

@@ -9,6 +9,9 @@ import dev.rolecall.app.cli.WhoCommand;
 import dev.rolecall.app.cli.WhyCommand;
 import dev.rolecall.app.demo.DemoCommand;
 import dev.rolecall.service.config.ConfigFile.ConfigException;
+import java.io.PrintWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -40,14 +43,20 @@ import picocli.CommandLine.IExecutionExceptionHandler;
     })
 public final class Main implements Runnable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+  private static final int FAILED = 1;
   private static final int WRONG_USE = 2;
+  private static final int DEEPEST_CAUSE = 4;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    int code = commandLine().execute(arguments);
+    Shutdown.closed();
+    System.exit(code);
   }
 
   static CommandLine commandLine() {
@@ -57,12 +66,28 @@ public final class Main implements Runnable {
             command.getErr().println(problem.getMessage());
             return WRONG_USE;
           }
-          throw problem;
+          if (LOG.isDebugEnabled()) {
+            throw problem;
+          }
+          explain(problem, command.getErr());
+          return FAILED;
         };
     return new CommandLine(new Main())
         .setExecutionExceptionHandler(sayWhatIsWrong)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true);
+  }
+
+  /** What went wrong and what it goes back to; a person at a terminal has no use for more. */
+  private static void explain(Throwable problem, PrintWriter err) {
+    err.println("rolecall: " + problem.getMessage());
+    Throwable cause = problem.getCause();
+    for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+      err.println("  because: " + cause.getClass().getSimpleName() + ": " + cause.getMessage());
+      cause = cause.getCause();
+    }
+    err.println("  (ROLECALL_LOG=DEBUG shows where)");
+    err.flush();
   }
 
   @Override

@@ -3,32 +3,43 @@ package dev.rolecall.app;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Blocks a command until the process is asked to stop, and lets it close what it opened. */
+/**
+ * Blocks a command until the process is asked to stop, and lets it close what it opened before the
+ * process ends.
+ */
 public final class Shutdown {
 
   /** A service drains within 10 s; what hangs longer is killed with the process. */
   private static final long LONGEST_SECONDS = 25;
 
+  private static final CountDownLatch CLOSED = new CountDownLatch(1);
+
   private Shutdown() {}
 
-  /** Returns on SIGTERM or Ctrl-C; the process ends when the caller has closed everything. */
+  /** Returns on SIGTERM or Ctrl-C; the process ends once {@link #closed} was called. */
   public static void await() throws InterruptedException {
     CountDownLatch asked = new CountDownLatch(1);
-    Thread waiting = Thread.currentThread();
     Runtime.getRuntime()
         .addShutdownHook(
             Thread.ofPlatform()
                 .name("shutdown")
                 .unstarted(() -> {
                   asked.countDown();
-                  joinQuietly(waiting);
+                  awaitClosed();
                 }));
     asked.await();
   }
 
-  private static void joinQuietly(Thread thread) {
+  /** Everything is closed: a process that was asked to stop may end. */
+  static void closed() {
+    CLOSED.countDown();
+  }
+
+  private static void awaitClosed() {
     try {
-      thread.join(TimeUnit.SECONDS.toMillis(LONGEST_SECONDS));
+      if (!CLOSED.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("not everything could be closed in time");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
