@@ -64,23 +64,22 @@ class ArchitectureTest {
 
   @Test
   void aModuleUsesOnlyWhatTheDesignLetsItUse() {
-    MAY_USE.forEach(
-        (module, allowed) -> {
-          List<String> others = new ArrayList<>(MAY_USE.keySet());
-          others.removeAll(allowed);
-          others.remove(module);
-          others.add("app");
-          others.add("bench");
-          noClasses()
-              .that()
-              .resideInAPackage(ROOT + module + "..")
-              .should()
-              .dependOnClassesThat(
-                  resideInAnyPackage(
-                      others.stream().map(other -> ROOT + other + "..").toArray(String[]::new)))
-              .because(module + " may use " + allowed)
-              .check(OURS);
-        });
+    MAY_USE.forEach((module, allowed) -> {
+      List<String> others = new ArrayList<>(MAY_USE.keySet());
+      others.removeAll(allowed);
+      others.remove(module);
+      others.add("app");
+      others.add("bench");
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + module + "..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  others.stream().map(other -> ROOT + other + "..").toArray(String[]::new)))
+          .because(module + " may use " + allowed)
+          .check(OURS);
+    });
   }
 
   @Test
@@ -192,7 +191,10 @@ class ArchitectureTest {
         .check(OURS);
   }
 
-  /** Where a process waits for the start or the return of another that tells nothing when it is there. */
+  /**
+   * Where a process waits for the start or the return of another that tells nothing when it is
+   * there.
+   */
   private static final String[] MAY_SLEEP = {
     "dev.rolecall.app.AllInOne",
     "dev.rolecall.app.demo.Stage",

@@ -14,8 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A door in front of a broker, which lets one client's requests through and can hold one kind of them: the bytes are
- * under way, the broker does not have them yet.
+ * A door in front of a broker, which lets one client's requests through and can hold one kind of
+ * them: the bytes are under way, the broker does not have them yet.
  */
 final class BrokerDoor implements AutoCloseable {
 

@@ -27,7 +27,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An ingest that is frozen (SIGSTOP) with a change in its hands, and wakes up when the change is long out of date. */
+/**
+ * An ingest that is frozen (SIGSTOP) with a change in its hands, and wakes up when the change is
+ * long out of date.
+ */
 class FrozenIngestTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -55,11 +58,10 @@ class FrozenIngestTest {
       // It has reached the directory, and was refused there.
       await()
           .atMost(PATIENCE)
-          .untilAsserted(
-              () ->
-                  assertThat(world.audit("late"))
-                      .extracting(entry -> entry.path("type").asText())
-                      .containsExactly("COMMAND_REJECTED"));
+          .untilAsserted(() ->
+              assertThat(world.audit("late"))
+                  .extracting(entry -> entry.path("type").asText())
+                  .containsExactly("COMMAND_REJECTED"));
       world.checkAdaStaysOut();
     }
   }
@@ -73,7 +75,10 @@ class FrozenIngestTest {
     }
   }
 
-  /** All of Rolecall in this JVM, and a second ingest in a process of its own that reaches the broker through a door. */
+  /**
+   * All of Rolecall in this JVM, and a second ingest in a process of its own that reaches the
+   * broker through a door.
+   */
   private static final class World implements AutoCloseable {
 
     private final InstantSource clock = InstantSource.system();
@@ -95,13 +100,15 @@ class FrozenIngestTest {
       createTopics(direct);
       installation =
           Installation.start(
-              folder,
-              Yaml.read(GIVEN),
-              "kafka: { bootstrap.servers: \"%s\" }\n".formatted(direct));
+              folder, Yaml.read(GIVEN), "kafka: { bootstrap.servers: \"%s\" }\n".formatted(direct));
       one = installation.scim(Installation.DIRECTORY);
       ada = join("ada");
       bea = join("bea");
-      group = one.send("POST", "/Groups", "{\"displayName\":\"team-payments\"}").body().path("id").asText();
+      group =
+          one.send("POST", "/Groups", "{\"displayName\":\"team-payments\"}")
+              .body()
+              .path("id")
+              .asText();
       Path alone =
           Files.writeString(
               folder.resolve("alone.yaml"),
@@ -109,8 +116,7 @@ class FrozenIngestTest {
                   .replace(direct, "127.0.0.1:" + door.port())
                   .replace("http: { port: 0 }", "http: { port: %d }".formatted(ports.get(3))));
       second =
-          ServiceProcess.start(
-                  folder.resolve("ingest.log"), "ingest", "--config", alone.toString())
+          ServiceProcess.start(folder.resolve("ingest.log"), "ingest", "--config", alone.toString())
               .awaitSaid("is running");
       other =
           new Client(
@@ -120,15 +126,16 @@ class FrozenIngestTest {
     }
 
     /**
-     * The second ingest takes a change and freezes with it; the first takes the repetition and then the opposite; the
-     * second wakes up when its change is out of date.
+     * The second ingest takes a change and freezes with it; the first takes the repetition and then
+     * the opposite; the second wakes up when its change is out of date.
      *
      * @param held which request of the second ingest's producer does not get through before
      */
     void lateAdd(short held) throws Exception {
       if (held == BrokerDoor.PRODUCE) {
         // Its producer knows the topic already, so that only the change itself is held.
-        assertThat(other.send("PATCH", "/Groups/" + group, change("Add", bea)).status()).isEqualTo(204);
+        assertThat(other.send("PATCH", "/Groups/" + group, change("Add", bea)).status())
+            .isEqualTo(204);
       }
       door.hold(held);
       CompletableFuture<Integer> late = CompletableFuture.supplyAsync(this::late);
@@ -137,7 +144,8 @@ class FrozenIngestTest {
       second.freeze();
       assertThat(one.send("PATCH", "/Groups/" + group, change("Add", ada)).status()).isEqualTo(204);
       awaitRole(true);
-      assertThat(one.send("PATCH", "/Groups/" + group, change("Remove", ada)).status()).isEqualTo(204);
+      assertThat(one.send("PATCH", "/Groups/" + group, change("Remove", ada)).status())
+          .isEqualTo(204);
       awaitRole(false);
       await().atMost(PATIENCE).until(() -> clock.instant().isAfter(outOfDate));
       second.thaw();
@@ -153,10 +161,12 @@ class FrozenIngestTest {
 
     /** A change after the late one is applied, and Ada is still out. */
     void checkAdaStaysOut() {
-      String marker = one.send("POST", "/Groups", "{\"displayName\":\"marker\"}").body().path("id").asText();
+      String marker =
+          one.send("POST", "/Groups", "{\"displayName\":\"marker\"}").body().path("id").asText();
       await().atMost(PATIENCE).until(() -> other.get("/Groups/" + marker).status() == 200);
       for (Client client : List.of(one, other)) {
-        assertThat(client.get("/Groups/" + group).body().path("members").toString()).doesNotContain(ada);
+        assertThat(client.get("/Groups/" + group).body().path("members").toString())
+            .doesNotContain(ada);
       }
       assertThat(installation.gitlab().member("payments", "ada")).isEmpty();
     }

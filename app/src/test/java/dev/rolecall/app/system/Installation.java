@@ -30,7 +30,8 @@ final class Installation implements AutoCloseable {
   private final Path config;
   private AllInOne all;
 
-  private Installation(Path folder, Sandbox sandbox, String more) throws IOException, InterruptedException {
+  private Installation(Path folder, Sandbox sandbox, String more)
+      throws IOException, InterruptedException {
     this.folder = folder;
     this.sandbox = sandbox;
     this.config = folder.resolve("rolecall.yaml");
@@ -45,7 +46,9 @@ final class Installation implements AutoCloseable {
     return start(folder, given, "");
   }
 
-  /** @param more what else its configuration says */
+  /**
+   * @param more what else its configuration says
+   */
   static Installation start(Path folder, JsonNode given, String more)
       throws IOException, InterruptedException {
     Files.createDirectories(folder.resolve("policies"));

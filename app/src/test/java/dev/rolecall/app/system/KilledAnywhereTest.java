@@ -75,15 +75,14 @@ class KilledAnywhereTest {
       ServiceProcess last = up(folder, config, 0);
       Thread writer =
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    try {
-                      provider.write(enough::get);
-                      writing.complete(null);
-                    } catch (Throwable e) {
-                      writing.completeExceptionally(e);
-                    }
-                  });
+              .start(() -> {
+                try {
+                  provider.write(enough::get);
+                  writing.complete(null);
+                } catch (Throwable e) {
+                  writing.completeExceptionally(e);
+                }
+              });
       Random moments = new Random(SEED);
       for (int kill = 1; kill <= KILLS; kill++) {
         int written = provider.answered() + moments.nextInt(3, 40);
@@ -109,12 +108,12 @@ class KilledAnywhereTest {
   private static void check(WritingProvider provider, Sandbox sandbox, Client operator) {
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () -> {
-              assertThat(members(sandbox, "payments")).isEqualTo(provider.holders("payments", "developer"));
-              assertThat(members(sandbox, "web")).isEqualTo(provider.holders("web", "reporter"));
-              assertThat(droneLogins(sandbox)).isEqualTo(provider.holders("payments", "user"));
-            });
+        .untilAsserted(() -> {
+          assertThat(members(sandbox, "payments"))
+              .isEqualTo(provider.holders("payments", "developer"));
+          assertThat(members(sandbox, "web")).isEqualTo(provider.holders("web", "reporter"));
+          assertThat(droneLogins(sandbox)).isEqualTo(provider.holders("payments", "user"));
+        });
     provider.checkVisible();
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(waiting(operator)).isZero());
     Map<String, Long> accounts =
@@ -144,13 +143,17 @@ class KilledAnywhereTest {
     return sandbox.drone("drone").users().stream()
         .filter(user -> !user.machine())
         .map(DroneUser::login)
-        .collect(Collectors.toMap(Function.identity(), login -> "user", (a, b) -> a + b, TreeMap::new));
+        .collect(
+            Collectors.toMap(Function.identity(), login -> "user", (a, b) -> a + b, TreeMap::new));
   }
 
   private static long waiting(Client operator) {
     long waiting = 0;
     for (JsonNode tool : operator.get("/status").body().path("tools")) {
-      waiting += tool.path("waiting").asLong() + tool.path("retrying").asLong() + tool.path("applying").asLong();
+      waiting +=
+          tool.path("waiting").asLong()
+              + tool.path("retrying").asLong()
+              + tool.path("applying").asLong();
     }
     return waiting;
   }

@@ -27,8 +27,7 @@ class TwoClientsTest {
   @Test
   void twoClientsThatAddFiveHundredMembersEachLeaveAThousandMembers(@TempDir Path folder)
       throws Exception {
-    try (Installation installation =
-        Installation.start(folder, Yaml.read("policy: {}\n"))) {
+    try (Installation installation = Installation.start(folder, Yaml.read("policy: {}\n"))) {
       Client scim = installation.scim(Installation.DIRECTORY);
       List<String> people =
           all(
@@ -53,13 +52,12 @@ class TwoClientsTest {
       throws Exception {
     return all(
         people.stream()
-            .<Callable<String>>map(
-                person ->
-                    () -> {
-                      Client.Answer answer = scim.send("PATCH", "/Groups/" + group, add(person));
-                      assertThat(answer.status()).isEqualTo(204);
-                      return person;
-                    })
+            .<Callable<String>>map(person ->
+                () -> {
+                  Client.Answer answer = scim.send("PATCH", "/Groups/" + group, add(person));
+                  assertThat(answer.status()).isEqualTo(204);
+                  return person;
+                })
             .toList(),
         IN_FLIGHT);
   }

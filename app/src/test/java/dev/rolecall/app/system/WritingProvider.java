@@ -15,8 +15,8 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * An identity provider that writes one request after the other and repeats what got no answer or a 503, as the real ones
- * do. It remembers what must be so.
+ * An identity provider that writes one request after the other and repeats what got no answer or a
+ * 503, as the real ones do. It remembers what must be so.
  */
 final class WritingProvider {
 
@@ -87,7 +87,10 @@ final class WritingProvider {
     if (random.nextInt(5) == 0) {
       person.active = !person.active;
       person.deactivations += person.active ? 0 : 1;
-      patch("/Users/" + person.id, "{\"op\":\"Replace\",\"path\":\"active\",\"value\":\"%s\"}".formatted(person.active ? "True" : "False"));
+      patch(
+          "/Users/" + person.id,
+          "{\"op\":\"Replace\",\"path\":\"active\",\"value\":\"%s\"}"
+              .formatted(person.active ? "True" : "False"));
       return;
     }
     String group = GROUPS.get(random.nextInt(GROUPS.size()));
@@ -172,24 +175,22 @@ final class WritingProvider {
 
   /** Everything that was answered is what reads now answer. */
   void checkVisible() {
-    people.forEach(
-        (login, person) -> {
-          Client.Answer answer = scim.get("/Users/" + person.id);
-          assertThat(answer.body().path("userName").asText()).isEqualTo(login + "@acme.example");
-          assertThat(answer.body().path("active").asBoolean()).as(login).isEqualTo(person.active);
-        });
-    groups.forEach(
-        (name, id) -> {
-          List<String> found = new ArrayList<>();
-          scim.get("/Groups/" + id)
-              .body()
-              .path("members")
-              .forEach(member -> found.add(member.path("value").asText()));
-          assertThat(found)
-              .containsExactlyInAnyOrderElementsOf(
-                  members.getOrDefault(name, List.of()).stream()
-                      .map(login -> java.util.Objects.requireNonNull(people.get(login)).id)
-                      .toList());
-        });
+    people.forEach((login, person) -> {
+      Client.Answer answer = scim.get("/Users/" + person.id);
+      assertThat(answer.body().path("userName").asText()).isEqualTo(login + "@acme.example");
+      assertThat(answer.body().path("active").asBoolean()).as(login).isEqualTo(person.active);
+    });
+    groups.forEach((name, id) -> {
+      List<String> found = new ArrayList<>();
+      scim.get("/Groups/" + id)
+          .body()
+          .path("members")
+          .forEach(member -> found.add(member.path("value").asText()));
+      assertThat(found)
+          .containsExactlyInAnyOrderElementsOf(
+              members.getOrDefault(name, List.of()).stream()
+                  .map(login -> java.util.Objects.requireNonNull(people.get(login)).id)
+                  .toList());
+    });
   }
 }
