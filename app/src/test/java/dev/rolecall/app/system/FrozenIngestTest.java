@@ -244,7 +244,7 @@ class FrozenIngestTest {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
       second.close();
       installation.close();
       broker.close();

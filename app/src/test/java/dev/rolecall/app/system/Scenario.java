@@ -39,7 +39,7 @@ record Scenario(String name, JsonNode given, List<Step> steps, JsonNode then) {
 
   private static Step step(List<String> lines) {
     String title = lines.get(0);
-    String[] words = lines.get(1).substring(1).strip().split("\\s+");
+    String[] words = lines.get(1).substring(1).strip().split("\\s+", -1);
     String rest = lines.stream().skip(2).collect(Collectors.joining("\n", "", "\n"));
     return switch (words[0]) {
       case "restart" -> new Step.Restart(title);

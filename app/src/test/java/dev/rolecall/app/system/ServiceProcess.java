@@ -82,10 +82,14 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** SIGKILL: no shutdown hook, no last words. */
-  void kill() throws InterruptedException {
+  void kill() {
     process.destroyForcibly();
-    if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("the process does not end");
+    try {
+      if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the process does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -107,12 +111,8 @@ final class ServiceProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      if (process.isAlive()) {
-        kill();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (process.isAlive()) {
+      kill();
     }
   }
 }
