@@ -148,6 +148,9 @@ public final class AllInOne implements AutoCloseable {
   private void createTopics() throws InterruptedException {
     var topics = Topics.all(catalogue.connected().keySet());
     try (Admin admin = Admin.create(kafka.admin("topics"))) {
+      if (config.kafka().isEmpty()) {
+        HangingTransactions.abort(admin, InstantSource.system());
+      }
       TopicSetup.Layout layout =
           config.kafka().isEmpty() ? TopicSetup.Layout.ALL_IN_ONE : TopicSetup.Layout.PRODUCTION;
       TopicSetup.create(admin, topics, layout);
