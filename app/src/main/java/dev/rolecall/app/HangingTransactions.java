@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -94,23 +93,16 @@ final class HangingTransactions {
   private static Set<Long> underWay(Admin admin, InstantSource clock)
       throws ExecutionException, InterruptedException {
     Instant end = clock.instant().plus(LONGEST_FINISH);
-    Map<Boolean, List<TransactionListing>> byProgress = listed(admin);
-    while (!byProgress.get(true).isEmpty() && clock.instant().isBefore(end)) {
+    Collection<TransactionListing> all = admin.listTransactions().all().get();
+    while (all.stream().anyMatch(each -> BEING_FINISHED.contains(each.state()))
+        && clock.instant().isBefore(end)) {
       Thread.sleep(LOOK_EVERY);
-      byProgress = listed(admin);
+      all = admin.listTransactions().all().get();
     }
-    return byProgress.values().stream()
-        .flatMap(Collection::stream)
+    return all.stream()
         .filter(each ->
             each.state() == TransactionState.ONGOING || BEING_FINISHED.contains(each.state()))
         .map(TransactionListing::producerId)
         .collect(Collectors.toSet());
-  }
-
-  /** Under true: those that the coordinator is finishing. */
-  private static Map<Boolean, List<TransactionListing>> listed(Admin admin)
-      throws ExecutionException, InterruptedException {
-    return admin.listTransactions().all().get().stream()
-        .collect(Collectors.partitioningBy(each -> BEING_FINISHED.contains(each.state())));
   }
 }

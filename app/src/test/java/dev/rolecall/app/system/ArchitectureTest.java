@@ -197,6 +197,7 @@ class ArchitectureTest {
    */
   private static final String[] MAY_SLEEP = {
     "dev.rolecall.app.AllInOne",
+    "dev.rolecall.app.HangingTransactions",
     "dev.rolecall.app.demo.Stage",
     "dev.rolecall.connectors.runtime.Committer",
     "dev.rolecall.service.TopicSetup"
@@ -213,6 +214,8 @@ class ArchitectureTest {
         .doNotHaveFullyQualifiedName(MAY_SLEEP[2])
         .and()
         .doNotHaveFullyQualifiedName(MAY_SLEEP[3])
+        .and()
+        .doNotHaveFullyQualifiedName(MAY_SLEEP[4])
         .should()
         .callMethod(Thread.class, "sleep", long.class)
         .orShould()
