@@ -36,7 +36,7 @@ class ReadmeClaimsTest {
     List<Claim> claims = new ArrayList<>();
     for (String line : (end < 0 ? section : section.substring(0, end)).lines().toList()) {
       // A pipe inside a command is written \| in a Markdown table.
-      String[] cells = line.replace("\\|", "\u0000").split("\\|");
+      String[] cells = line.replace("\\|", "\u0000").split("\\|", -1);
       if (cells.length >= 5 && cells[2].contains("`")) {
         claims.add(
             new Claim(
