@@ -12,11 +12,11 @@ import dev.rolecall.service.Health;
 import dev.rolecall.service.InstanceIdentity;
 import dev.rolecall.service.KafkaSettings;
 import dev.rolecall.service.TopicSetup;
+import dev.rolecall.service.config.DirectoryConfig.TokenHash;
 import dev.rolecall.service.config.RolecallConfig;
 import dev.rolecall.service.config.RolecallConfig.OperatorScope;
 import dev.rolecall.service.config.RolecallConfig.OperatorToken;
 import dev.rolecall.service.config.RolecallConfig.Publish;
-import dev.rolecall.service.config.RolecallConfig.TokenHash;
 import dev.rolecall.service.config.RolecallConfig.ToolConfig;
 import dev.rolecall.service.exchange.CommandExchange;
 import dev.rolecall.views.directory.DirectoryView;
@@ -112,7 +112,8 @@ public final class AllInOne implements AutoCloseable {
 
   /** The base of SCIM, for identity providers. */
   public URI scim() {
-    return URI.create("http://" + config.http().host() + ":" + ingest.port() + "/scim/v2");
+    return URI.create(
+        "http://" + config.http().endpoint().host() + ":" + ingest.port() + "/scim/v2");
   }
 
   /** Where operators are served, with a token for this machine. */

@@ -133,7 +133,6 @@ final class Services {
     return IngestService.start(
         new IngestConfig(
             config.http(),
-            Optional.empty(),
             config.directories().values(),
             view,
             exchange,

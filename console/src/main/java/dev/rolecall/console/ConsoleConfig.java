@@ -1,7 +1,7 @@
 package dev.rolecall.console;
 
 import dev.rolecall.service.Health;
-import dev.rolecall.service.config.RolecallConfig.DirectoryConfig;
+import dev.rolecall.service.config.DirectoryConfig;
 import dev.rolecall.service.config.RolecallConfig.Endpoint;
 import dev.rolecall.service.config.RolecallConfig.OperatorToken;
 import dev.rolecall.service.exchange.Commands;

@@ -1,7 +1,7 @@
 package dev.rolecall.console;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rolecall.service.config.RolecallConfig.DirectoryConfig;
+import dev.rolecall.service.config.DirectoryConfig;
 import dev.rolecall.service.config.RolecallConfig.OperatorScope;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;

@@ -12,8 +12,9 @@ import dev.rolecall.schemas.avro.Grant;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.schemas.avro.UserState;
-import dev.rolecall.service.config.RolecallConfig.DirectoryConfig;
-import dev.rolecall.service.config.RolecallConfig.TokenHash;
+import dev.rolecall.service.config.DirectoryConfig;
+import dev.rolecall.service.config.DirectoryConfig.DirectoryToken;
+import dev.rolecall.service.config.DirectoryConfig.TokenHash;
 import dev.rolecall.views.directory.Lookup;
 import dev.rolecall.views.directory.Query;
 import dev.rolecall.views.trail.TrailReader.ToolProgress;
@@ -83,7 +84,8 @@ final class StatusPages {
             .total());
     ArrayNode tokens = json.putArray("tokens");
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    for (TokenHash token : directory.tokens()) {
+    for (DirectoryToken accepted : directory.tokens()) {
+      TokenHash token = accepted.token();
       ObjectNode each = tokens.addObject();
       each.put("name", token.name());
       token

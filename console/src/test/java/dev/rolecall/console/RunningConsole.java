@@ -6,11 +6,13 @@ import dev.rolecall.schemas.Codec;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.service.Health;
-import dev.rolecall.service.config.RolecallConfig.DirectoryConfig;
+import dev.rolecall.service.config.DirectoryConfig;
+import dev.rolecall.service.config.DirectoryConfig.DirectoryToken;
+import dev.rolecall.service.config.DirectoryConfig.TokenHash;
+import dev.rolecall.service.config.DirectoryConfig.TokenScope;
 import dev.rolecall.service.config.RolecallConfig.Endpoint;
 import dev.rolecall.service.config.RolecallConfig.OperatorScope;
 import dev.rolecall.service.config.RolecallConfig.OperatorToken;
-import dev.rolecall.service.config.RolecallConfig.TokenHash;
 import dev.rolecall.service.exchange.Answer;
 import dev.rolecall.service.exchange.Question;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -67,11 +70,14 @@ final class RunningConsole implements AutoCloseable {
                     operator("old", EXPIRED, Optional.of(today), OperatorScope.ADMIN),
                     operator("careless", "", Optional.empty(), OperatorScope.ADMIN)),
                 List.of(
-                    new DirectoryConfig(
+                    DirectoryConfig.of(
                         "acme",
                         List.of(
-                            new TokenHash("okta", "0".repeat(64), Optional.of(today.plusDays(9))))),
-                    new DirectoryConfig("beta", List.of())),
+                            new DirectoryToken(
+                                new TokenHash(
+                                    "okta", "0".repeat(64), Optional.of(today.plusDays(9))),
+                                EnumSet.allOf(TokenScope.class)))),
+                    DirectoryConfig.of("beta", List.of())),
                 List.of(
                     new ConsoleConfig.ConfiguredTool("gitlab", "gitlab", true),
                     new ConsoleConfig.ConfiguredTool("ci-7", "teamcity", false)),

@@ -5,6 +5,7 @@ import dev.rolecall.ingest.scim.Condition;
 import dev.rolecall.ingest.scim.Projection;
 import dev.rolecall.ingest.scim.ResourceType;
 import dev.rolecall.ingest.scim.ScimJson;
+import dev.rolecall.ingest.scim.Terms;
 import dev.rolecall.schemas.avro.Actor;
 import dev.rolecall.schemas.avro.ActorKind;
 import java.nio.ByteBuffer;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /**
  * One request, without anything of the HTTP library.
  *
+ * @param terms of the caller's directory
  * @param request method and path, without query
  * @param root absolute address of the SCIM root
  * @param parameters of the query, the first of each name
@@ -22,6 +24,7 @@ import java.util.Optional;
 record Call(
     String method,
     Target target,
+    Terms terms,
     String request,
     String root,
     Map<String, String> parameters,

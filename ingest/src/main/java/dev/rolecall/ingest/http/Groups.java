@@ -13,7 +13,6 @@ import dev.rolecall.ingest.scim.Rendering;
 import dev.rolecall.ingest.scim.ResourceType;
 import dev.rolecall.ingest.scim.ScimError;
 import dev.rolecall.ingest.scim.ScimException;
-import dev.rolecall.ingest.scim.Tolerance;
 import dev.rolecall.schemas.avro.Accepted;
 import dev.rolecall.schemas.avro.DeleteGroup;
 import dev.rolecall.schemas.avro.GroupState;
@@ -46,7 +45,7 @@ final class Groups {
   }
 
   Reply create(Call call) {
-    Projection projection = call.projection(ResourceType.GROUP);
+    Projection projection = call.projection(call.terms().group());
     GroupDraft draft = draft(call);
     Set<String> members = draft.members() == null ? Set.of() : draft.members();
     String id = ids.get().toString();
@@ -64,7 +63,7 @@ final class Groups {
   }
 
   Reply get(Call call, String id) {
-    Projection projection = call.projection(ResourceType.GROUP);
+    Projection projection = call.projection(call.terms().group());
     DirectoryReader view = directory.upToDate(call);
     GroupState group = existing(view, call, id);
     Optional<Condition> condition = call.ifNoneMatchCondition();
@@ -75,7 +74,7 @@ final class Groups {
   }
 
   Reply replace(Call call, String id) {
-    Projection projection = call.projection(ResourceType.GROUP);
+    Projection projection = call.projection(call.terms().group());
     GroupDraft draft = draft(call);
     DirectoryReader view = directory.upToDate(call);
     GroupState current = existing(view, call, id);
@@ -106,7 +105,7 @@ final class Groups {
   }
 
   Reply patch(Call call, String id) {
-    Reading<GroupDelta> read = GroupPatch.read(id, call.json(), Tolerance.LENIENT);
+    Reading<GroupDelta> read = GroupPatch.read(id, call.json(), call.terms().tolerance());
     dialects.spoken(call, read.deviations());
     GroupDelta delta = read.value();
     GroupVersion onlyIf = null;
@@ -176,7 +175,7 @@ final class Groups {
   }
 
   private GroupDraft draft(Call call) {
-    Reading<GroupDraft> read = GroupCodec.read(call.json(), Tolerance.LENIENT);
+    Reading<GroupDraft> read = GroupCodec.read(call.json(), call.terms().tolerance());
     dialects.spoken(call, read.deviations());
     return read.value();
   }

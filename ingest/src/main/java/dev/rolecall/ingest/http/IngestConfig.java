@@ -1,25 +1,21 @@
 package dev.rolecall.ingest.http;
 
 import dev.rolecall.service.Health;
-import dev.rolecall.service.config.RolecallConfig.DirectoryConfig;
-import dev.rolecall.service.config.RolecallConfig.Endpoint;
+import dev.rolecall.service.config.DirectoryConfig;
+import dev.rolecall.service.config.RolecallConfig.HttpConfig;
 import dev.rolecall.service.exchange.Commands;
 import dev.rolecall.views.directory.DirectoryReader;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
  * What the SCIM service needs. It closes none of it.
  *
- * @param endpoint where to listen; port 0: any free one
- * @param publicAddress how clients reach us, when a proxy stands between; empty: as they say in
- *     Host
+ * @param http where to listen, and how clients reach us
  * @param directories with their tokens
  * @param view where reads come from
  * @param commands where writes go
@@ -30,8 +26,7 @@ import java.util.function.Supplier;
  * @param ids for resources, batches and correlation
  */
 public record IngestConfig(
-    Endpoint endpoint,
-    Optional<URI> publicAddress,
+    HttpConfig http,
     Collection<DirectoryConfig> directories,
     DirectoryReader view,
     Commands commands,

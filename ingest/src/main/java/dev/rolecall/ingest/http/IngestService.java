@@ -58,8 +58,8 @@ public final class IngestService implements AutoCloseable {
     new ScimRoutes(config, vertx, workers).mount(router);
     HttpServerOptions options =
         new HttpServerOptions()
-            .setHost(config.endpoint().host())
-            .setPort(config.endpoint().port())
+            .setHost(config.http().endpoint().host())
+            .setPort(config.http().endpoint().port())
             .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
             .setIdleTimeout((int) IDLE.toSeconds())
             .setCompressionSupported(true);
@@ -87,7 +87,7 @@ public final class IngestService implements AutoCloseable {
       service.close();
       throw e;
     }
-    LOG.atInfo().log("SCIM is served at {}:{}", config.endpoint().host(), service.port());
+    LOG.atInfo().log("SCIM is served at {}:{}", config.http().endpoint().host(), service.port());
     return service;
   }
 

@@ -2,6 +2,7 @@ package dev.rolecall.ingest.http;
 
 import dev.rolecall.ingest.scim.Limits;
 import dev.rolecall.ingest.scim.ScimError;
+import dev.rolecall.ingest.scim.Terms;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Context;
@@ -169,6 +170,7 @@ final class ScimRoutes {
     return new Call(
         request.method().name(),
         Target.of(decoded(path)),
+        Terms.AUTO,
         request.method().name() + " " + path,
         root(request),
         parameters,
@@ -181,12 +183,12 @@ final class ScimRoutes {
   }
 
   private String root(HttpServerRequest request) {
-    Optional<URI> configured = config.publicAddress();
+    Optional<URI> configured = config.http().publicAddress();
     if (configured.isPresent()) {
       return configured.get().toString().replaceAll("/+$", "") + BASE;
     }
     var authority = request.authority();
-    String host = authority == null ? config.endpoint().host() : authority.toString();
+    String host = authority == null ? config.http().endpoint().host() : authority.toString();
     return request.scheme() + "://" + host + BASE;
   }
 

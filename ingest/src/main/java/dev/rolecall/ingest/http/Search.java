@@ -35,7 +35,7 @@ final class Search {
   }
 
   Reply users(Call call) {
-    Asked asked = Asked.of(ResourceType.USER, call);
+    Asked asked = Asked.of(call.terms().user(), call);
     DirectoryReader view = directory.upToDate(call);
     Rendering rendering = new Rendering(call.root());
     Page<UserState> page;
@@ -52,7 +52,7 @@ final class Search {
   }
 
   Reply groups(Call call) {
-    Asked asked = Asked.of(ResourceType.GROUP, call);
+    Asked asked = Asked.of(call.terms().group(), call);
     DirectoryReader view = directory.upToDate(call);
     Rendering rendering = new Rendering(call.root());
     Page<GroupState> page;

@@ -1,7 +1,8 @@
 package dev.rolecall.ingest.http;
 
-import dev.rolecall.service.config.RolecallConfig.DirectoryConfig;
-import dev.rolecall.service.config.RolecallConfig.TokenHash;
+import dev.rolecall.service.config.DirectoryConfig;
+import dev.rolecall.service.config.DirectoryConfig.DirectoryToken;
+import dev.rolecall.service.config.DirectoryConfig.TokenHash;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -33,7 +34,8 @@ final class Tokens {
 
   Tokens(Collection<DirectoryConfig> directories) {
     for (DirectoryConfig directory : directories) {
-      for (TokenHash token : directory.tokens()) {
+      for (DirectoryToken each : directory.tokens()) {
+        TokenHash token = each.token();
         ByteBuffer hash = ByteBuffer.wrap(HexFormat.of().parseHex(token.sha256()));
         known.add(new Known(hash, token.expires(), new Caller(directory.name(), token.name())));
       }

@@ -10,7 +10,6 @@ import dev.rolecall.ingest.scim.Rendering;
 import dev.rolecall.ingest.scim.ResourceType;
 import dev.rolecall.ingest.scim.ScimError;
 import dev.rolecall.ingest.scim.ScimException;
-import dev.rolecall.ingest.scim.Tolerance;
 import dev.rolecall.ingest.scim.UserCodec;
 import dev.rolecall.ingest.scim.UserPatch;
 import dev.rolecall.schemas.avro.Accepted;
@@ -45,8 +44,8 @@ final class Users {
   }
 
   Reply create(Call call) {
-    Projection projection = call.projection(ResourceType.USER);
-    Reading<User> read = UserCodec.create(call.json(), Tolerance.LENIENT);
+    Projection projection = call.projection(call.terms().user());
+    Reading<User> read = UserCodec.create(call.json(), call.terms().tolerance());
     dialects.spoken(call, read.deviations());
     String id = ids.get().toString();
     Accepted accepted = directory.accepted(call, new CreateUser(id, read.value()));
@@ -59,7 +58,7 @@ final class Users {
   }
 
   Reply get(Call call, String id) {
-    Projection projection = call.projection(ResourceType.USER);
+    Projection projection = call.projection(call.terms().user());
     DirectoryReader view = directory.upToDate(call);
     UserState user = existing(view, call, id);
     Optional<Condition> condition = call.ifNoneMatchCondition();
@@ -75,14 +74,14 @@ final class Users {
         call,
         id,
         current -> {
-          Reading<User> read = UserCodec.replace(body, current, Tolerance.LENIENT);
+          Reading<User> read = UserCodec.replace(body, current, call.terms().tolerance());
           dialects.spoken(call, read.deviations());
           return read.value();
         });
   }
 
   Reply patch(Call call, String id) {
-    Patch patch = Patch.parse(ResourceType.USER, id, call.json(), Tolerance.LENIENT);
+    Patch patch = Patch.parse(call.terms().user(), id, call.json(), call.terms().tolerance());
     return change(
         call,
         id,
@@ -110,7 +109,7 @@ final class Users {
    * client said which version it means.
    */
   private Reply change(Call call, String id, Function<User, User> change) {
-    Projection projection = call.projection(ResourceType.USER);
+    Projection projection = call.projection(call.terms().user());
     Optional<Condition> condition = call.ifMatchCondition();
     for (int attempt = 0; attempt <= MOST_RETRIES; attempt++) {
       DirectoryReader view = directory.upToDate(call);

@@ -1,9 +1,12 @@
 package dev.rolecall.ingest.http;
 
 import dev.rolecall.service.Health;
-import dev.rolecall.service.config.RolecallConfig.DirectoryConfig;
+import dev.rolecall.service.config.DirectoryConfig;
+import dev.rolecall.service.config.DirectoryConfig.DirectoryToken;
+import dev.rolecall.service.config.DirectoryConfig.TokenHash;
+import dev.rolecall.service.config.DirectoryConfig.TokenScope;
 import dev.rolecall.service.config.RolecallConfig.Endpoint;
-import dev.rolecall.service.config.RolecallConfig.TokenHash;
+import dev.rolecall.service.config.RolecallConfig.HttpConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +43,9 @@ final class RunningIngest implements AutoCloseable {
     service =
         IngestService.start(
             new IngestConfig(
-                new Endpoint("127.0.0.1", 0),
-                Optional.empty(),
+                new HttpConfig(new Endpoint("127.0.0.1", 0), Optional.empty(), false),
                 List.of(
-                    new DirectoryConfig(
+                    DirectoryConfig.of(
                         "acme",
                         List.of(
                             token("okta", TOKEN, Optional.empty()),
@@ -50,7 +53,7 @@ final class RunningIngest implements AutoCloseable {
                                 "okta-old",
                                 EXPIRED_TOKEN,
                                 Optional.of(LocalDate.parse("2026-11-20"))))),
-                    new DirectoryConfig(
+                    DirectoryConfig.of(
                         "globex", List.of(token("entra", OTHER_TOKEN, Optional.empty())))),
                 acme,
                 acme,
@@ -61,11 +64,13 @@ final class RunningIngest implements AutoCloseable {
                 UUID::randomUUID));
   }
 
-  private static TokenHash token(String name, String secret, Optional<LocalDate> expires)
+  private static DirectoryToken token(String name, String secret, Optional<LocalDate> expires)
       throws Exception {
     byte[] hash =
         MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-    return new TokenHash(name, HexFormat.of().formatHex(hash), expires);
+    return new DirectoryToken(
+        new TokenHash(name, HexFormat.of().formatHex(hash), expires),
+        EnumSet.allOf(TokenScope.class));
   }
 
   String address(String path) {

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -138,5 +140,33 @@ record ConfigNode(String path, JsonNode json, List<String> problems) {
       problem("should be a duration like PT15M");
       return Optional.empty();
     }
+  }
+
+  /** True or false; absent: false. */
+  boolean flag() {
+    if (!absent() && !json.isBoolean()) {
+      problem("should be true or false");
+    }
+    return json.asBoolean(false);
+  }
+
+  /** One of the constants, in lower case with dashes. */
+  <E extends Enum<E>> E choice(Class<E> type, E preset) {
+    Optional<String> text = text();
+    if (text.isEmpty()) {
+      return preset;
+    }
+    E[] constants = type.getEnumConstants();
+    for (E each : constants) {
+      if (word(each).equals(text.get())) {
+        return each;
+      }
+    }
+    problem("should be one of " + Arrays.stream(constants).map(ConfigNode::word).toList());
+    return preset;
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

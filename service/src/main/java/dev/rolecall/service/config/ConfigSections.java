@@ -1,33 +1,26 @@
 package dev.rolecall.service.config;
 
-import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.service.KafkaSettings;
 import dev.rolecall.service.config.ConfigFile.References;
 import dev.rolecall.service.config.RolecallConfig.AccountConfig;
-import dev.rolecall.service.config.RolecallConfig.DirectoryConfig;
 import dev.rolecall.service.config.RolecallConfig.Endpoint;
+import dev.rolecall.service.config.RolecallConfig.HttpConfig;
 import dev.rolecall.service.config.RolecallConfig.OperatorScope;
 import dev.rolecall.service.config.RolecallConfig.OperatorToken;
 import dev.rolecall.service.config.RolecallConfig.PaceConfig;
 import dev.rolecall.service.config.RolecallConfig.Policies;
 import dev.rolecall.service.config.RolecallConfig.Publish;
-import dev.rolecall.service.config.RolecallConfig.TokenHash;
 import dev.rolecall.service.config.RolecallConfig.ToolConfig;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** The sections of the configuration, each read into its record. */
 final class ConfigSections {
@@ -37,7 +30,6 @@ final class ConfigSections {
   private static final int OPERATOR_PORT = 8081;
   private static final int MOST_CALLS_PER_MINUTE = 100_000;
   private static final int MOST_CONCURRENCY = 256;
-  private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
 
   /** Where a problem was reported instead. */
   private static final URI NO_ADDRESS = URI.create("http://invalid.invalid");
@@ -56,14 +48,22 @@ final class ConfigSections {
     root.only(Set.of("http", "operator", "kafka", "data", "policies", "directories", "tools"));
     ConfigNode operator = root.at("operator").only(Set.of("host", "port", "tokens"));
     return new RolecallConfig(
-        endpoint(root.at("http").only(Set.of("host", "port")), SCIM_PORT),
+        http(root.at("http").only(Set.of("host", "port", "public-address", "forwarded"))),
         endpoint(operator, OPERATOR_PORT),
         kafka(root.at("kafka")),
         root.at("data").file(folder, "data"),
         policies(root.at("policies").only(Set.of("path", "publish"))),
-        directories(root.at("directories")),
+        DirectorySection.read(root.at("directories")),
         tools(root.at("tools")),
         operators(operator.at("tokens")));
+  }
+
+  private static HttpConfig http(ConfigNode node) {
+    ConfigNode address = node.at("public-address");
+    return new HttpConfig(
+        endpoint(node, SCIM_PORT),
+        address.absent() ? Optional.empty() : Optional.of(url(address)),
+        node.at("forwarded").flag());
   }
 
   private static Endpoint endpoint(ConfigNode node, int port) {
@@ -88,45 +88,7 @@ final class ConfigSections {
   private Policies policies(ConfigNode node) {
     return new Policies(
         node.at("path").file(folder, "policies"),
-        choice(node.at("publish"), Publish.class, Publish.MANUAL));
-  }
-
-  private SortedMap<String, DirectoryConfig> directories(ConfigNode node) {
-    SortedMap<String, DirectoryConfig> directories = new TreeMap<>();
-    node.children()
-        .forEach((name, directory) -> {
-          if (!Keys.isDirectoryName(name)) {
-            directory.problem("a directory is named with lower case, digits and dashes");
-          }
-          directory.only(Set.of("tokens"));
-          List<TokenHash> tokens =
-              directory.at("tokens").elements().stream().map(this::token).toList();
-          if (tokens.isEmpty()) {
-            directory.problem("needs a token; 'rolecall token new NAME' makes one");
-          }
-          directories.put(name, new DirectoryConfig(name, tokens));
-        });
-    if (directories.isEmpty()) {
-      node.problem(
-          "needs at least one directory with a token; 'rolecall config example' shows one");
-    }
-    return directories;
-  }
-
-  private TokenHash token(ConfigNode node) {
-    return tokenOf(node.only(Set.of("name", "sha256", "expires")));
-  }
-
-  private TokenHash tokenOf(ConfigNode node) {
-    String hash = node.at("sha256").required("'rolecall token new NAME' prints it");
-    if (!hash.isEmpty() && !SHA256.matcher(hash).matches()) {
-      node.at("sha256")
-          .problem("should be 64 hexadecimal digits: the hash of the token, never the token");
-    }
-    return new TokenHash(
-        node.at("name").required("it is the actor in the audit"),
-        hash.toLowerCase(Locale.ROOT),
-        date(node.at("expires")));
+        node.at("publish").choice(Publish.class, Publish.MANUAL));
   }
 
   private List<OperatorToken> operators(ConfigNode node) {
@@ -135,11 +97,12 @@ final class ConfigSections {
       each.only(Set.of("name", "sha256", "expires", "scopes"));
       List<OperatorScope> scopes = new ArrayList<>();
       for (ConfigNode scope : each.at("scopes").elements()) {
-        scopes.add(choice(scope, OperatorScope.class, OperatorScope.READ));
+        scopes.add(scope.choice(OperatorScope.class, OperatorScope.READ));
       }
       tokens.add(
           new OperatorToken(
-              tokenOf(each), scopes.isEmpty() ? List.of(OperatorScope.READ) : scopes));
+              DirectorySection.token(each),
+              scopes.isEmpty() ? List.of(OperatorScope.READ) : scopes));
     }
     return tokens;
   }
@@ -235,33 +198,5 @@ final class ConfigSections {
   /** The text with a reference replaced by what it stands for. */
   private String plain(ConfigNode node, String text) {
     return SecretReference.resolve(text, references, node::problem);
-  }
-
-  private static Optional<LocalDate> date(ConfigNode node) {
-    try {
-      return node.text().map(LocalDate::parse);
-    } catch (DateTimeParseException e) {
-      node.problem("should be a date like 2027-02-01");
-      return Optional.empty();
-    }
-  }
-
-  private static <E extends Enum<E>> E choice(ConfigNode node, Class<E> type, E preset) {
-    Optional<String> text = node.text();
-    if (text.isEmpty()) {
-      return preset;
-    }
-    E[] constants = type.getEnumConstants();
-    for (E each : constants) {
-      if (word(each).equals(text.get())) {
-        return each;
-      }
-    }
-    node.problem("should be one of " + Arrays.stream(constants).map(ConfigSections::word).toList());
-    return preset;
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,10 +1,10 @@
 package dev.rolecall.service.config;
 
 import dev.rolecall.service.KafkaSettings;
+import dev.rolecall.service.config.DirectoryConfig.TokenHash;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.SortedMap;
  * @param operators who may use the operators' API
  */
 public record RolecallConfig(
-    Endpoint http,
+    HttpConfig http,
     Endpoint operator,
     Optional<KafkaSettings> kafka,
     Path data,
@@ -32,6 +32,15 @@ public record RolecallConfig(
   /** Where to listen. Port 0: any free one. */
   public record Endpoint(String host, int port) {}
 
+  /**
+   * Where SCIM is served.
+   *
+   * @param publicAddress how clients reach it, when a proxy stands between
+   * @param forwarded whether a proxy's X-Forwarded headers are believed: only when every request
+   *     comes through that proxy
+   */
+  public record HttpConfig(Endpoint endpoint, Optional<URI> publicAddress, boolean forwarded) {}
+
   /** When policies take effect. */
   public enum Publish {
     /** At each change of the folder. */
@@ -41,22 +50,6 @@ public record RolecallConfig(
   }
 
   public record Policies(Path path, Publish publish) {}
-
-  /** One identity provider's tenant. */
-  public record DirectoryConfig(String name, List<TokenHash> tokens) {
-    public DirectoryConfig {
-      tokens = List.copyOf(tokens);
-    }
-  }
-
-  /**
-   * A bearer token, as its hash.
-   *
-   * @param name who uses it: the actor in the audit
-   * @param sha256 32 bytes, as hexadecimal
-   * @param expires not accepted from the start of this day (UTC)
-   */
-  public record TokenHash(String name, String sha256, Optional<LocalDate> expires) {}
 
   /** What an operator may do. */
   public enum OperatorScope {

@@ -2,12 +2,14 @@ package dev.rolecall.service.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rolecall.service.config.DirectoryConfig.DirectoryToken;
+import dev.rolecall.service.config.DirectoryConfig.TokenHash;
+import dev.rolecall.service.config.DirectoryConfig.TokenScope;
 import dev.rolecall.service.config.RolecallConfig.AccountConfig;
 import dev.rolecall.service.config.RolecallConfig.Endpoint;
 import dev.rolecall.service.config.RolecallConfig.OperatorScope;
 import dev.rolecall.service.config.RolecallConfig.OperatorToken;
 import dev.rolecall.service.config.RolecallConfig.Publish;
-import dev.rolecall.service.config.RolecallConfig.TokenHash;
 import dev.rolecall.service.config.RolecallConfig.ToolConfig;
 import java.net.URI;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,7 +79,7 @@ class ConfigFileTest {
             folder,
             Map.of("DRONE_TOKEN", "drone-token", "KAFKA_PASSWORD", "open sesame"));
 
-    assertThat(config.http()).isEqualTo(new Endpoint("0.0.0.0", 9080));
+    assertThat(config.http().endpoint()).isEqualTo(new Endpoint("0.0.0.0", 9080));
     assertThat(config.operator()).isEqualTo(new Endpoint("10.0.0.1", 9081));
     assertThat(config.kafka().orElseThrow().connection())
         .containsEntry("bootstrap.servers", "kafka-1:9092,kafka-2:9092")
@@ -103,11 +106,11 @@ class ConfigFileTest {
     assertThat(config.directories()).containsOnlyKeys("acme", "beta");
     assertThat(Objects.requireNonNull(config.directories().get("acme")).tokens())
         .containsExactly(
-            new TokenHash("okta-2026", HASH, Optional.of(LocalDate.of(2027, 2, 1))),
-            new TokenHash("okta-2027", HASH, Optional.empty()));
+            forAll(new TokenHash("okta-2026", HASH, Optional.of(LocalDate.of(2027, 2, 1)))),
+            forAll(new TokenHash("okta-2027", HASH, Optional.empty())));
     // Written in capitals, compared in small letters.
     assertThat(Objects.requireNonNull(config.directories().get("beta")).tokens())
-        .containsExactly(new TokenHash("entra", HASH, Optional.empty()));
+        .containsExactly(forAll(new TokenHash("entra", HASH, Optional.empty())));
   }
 
   private void tools(RolecallConfig config) {
@@ -135,7 +138,7 @@ class ConfigFileTest {
   void whatIsNotSaidHasAPreset() {
     RolecallConfig config = ConfigFile.parse("rolecall.yaml", SMALLEST, folder, Map.of());
 
-    assertThat(config.http()).isEqualTo(new Endpoint("127.0.0.1", 8080));
+    assertThat(config.http().endpoint()).isEqualTo(new Endpoint("127.0.0.1", 8080));
     assertThat(config.operator()).isEqualTo(new Endpoint("127.0.0.1", 8081));
     assertThat(config.kafka()).isEmpty();
     assertThat(config.data()).isEqualTo(folder.resolve("data"));
@@ -180,5 +183,9 @@ class ConfigFileTest {
     Files.writeString(file, "new\n");
 
     assertThat(secret.reveal()).isEqualTo("new");
+  }
+
+  private static DirectoryToken forAll(TokenHash token) {
+    return new DirectoryToken(token, Set.of(TokenScope.READ, TokenScope.WRITE));
   }
 }
