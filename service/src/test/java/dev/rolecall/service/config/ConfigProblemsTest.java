@@ -104,7 +104,7 @@ class ConfigProblemsTest {
                 """
                     .formatted(HASH)))
         .containsExactlyInAnyOrder(
-            "http: should have keys: host, port",
+            "http: should have keys: forwarded, host, port, public-address",
             "data: should be a single value",
             "tools: should be a mapping of names",
             "operator.tokens: should be a list");
