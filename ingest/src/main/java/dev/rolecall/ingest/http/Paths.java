@@ -1,0 +1,27 @@
+package dev.rolecall.ingest.http;
+
+import dev.rolecall.ingest.scim.ScimError;
+import dev.rolecall.ingest.scim.ScimException;
+import dev.rolecall.ingest.scim.ScimType;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
+/** Paths as they stand in an address. */
+final class Paths {
+
+  private Paths() {}
+
+  /**
+   * Without percent-encoding. In a path, other than in a form, a plus is a plus.
+   *
+   * @throws ScimException 400 when it is broken
+   */
+  static String decoded(String path) {
+    try {
+      return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException broken) {
+      throw new ScimException(
+          ScimError.badRequest(ScimType.INVALID_PATH, "The percent-encoding is broken."));
+    }
+  }
+}
