@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.ingest.scim.BulkOperation;
 import dev.rolecall.ingest.scim.BulkReferences;
 import dev.rolecall.ingest.scim.BulkRequest;
+import dev.rolecall.ingest.scim.Deviation;
 import dev.rolecall.ingest.scim.Patch;
 import dev.rolecall.ingest.scim.Reading;
 import dev.rolecall.ingest.scim.ScimError;
@@ -14,6 +15,7 @@ import dev.rolecall.ingest.scim.ScimException;
 import dev.rolecall.ingest.scim.ScimType;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -136,8 +138,10 @@ final class BulkRun {
     if (now.isAfter(deadline)) {
       throw Directory.unavailable("Nothing was changed: the bulk request took too long.");
     }
-    Call operation =
-        call.operation(method, target.value(), path, version, body, target.deviations(), now);
+    EnumSet<Deviation> seen = EnumSet.noneOf(Deviation.class);
+    seen.addAll(target.deviations());
+    seen.addAll(RequestDialect.of(path, Set.of(), false, Optional.empty()));
+    Call operation = call.operation(method, target.value(), path, version, body, seen, now);
     return BulkResult.of(operation, answer.apply(operation));
   }
 

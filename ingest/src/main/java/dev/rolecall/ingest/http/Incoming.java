@@ -51,21 +51,6 @@ final class Incoming {
             && !OTHER_CHARSET.matcher(type).find());
   }
 
-  /**
-   * What a request is about.
-   *
-   * @param path below the base path, normalised
-   */
-  static Reading<Target> target(HttpServerRequest request, String path) {
-    Reading<Target> target = Target.read(Paths.decoded(path));
-    if (!request.path().contains("//")) {
-      return target;
-    }
-    EnumSet<Deviation> seen = EnumSet.of(Deviation.UNTIDY_ADDRESS);
-    seen.addAll(target.deviations());
-    return new Reading<>(target.value(), seen);
-  }
-
   Call call(
       HttpServerRequest request,
       String path,
@@ -75,13 +60,16 @@ final class Incoming {
       Caller caller,
       String correlation,
       Instant receivedAt) {
+    byte[] bytes = body == null ? new byte[0] : body.getBytes();
     EnumSet<Deviation> seen = EnumSet.noneOf(Deviation.class);
     seen.addAll(target.deviations());
-    byte[] bytes = body == null ? new byte[0] : body.getBytes();
-    String type = request.getHeader("Content-Type");
-    if (bytes.length > 0 && (type == null || !isMedia(type, Responses.SCIM))) {
-      seen.add(Deviation.MEDIA_TYPE);
-    }
+    Map<String, String> query = query(request, seen);
+    Optional<String> ifMatch = Optional.ofNullable(request.getHeader("If-Match"));
+    Optional<String> ifNoneMatch = Optional.ofNullable(request.getHeader("If-None-Match"));
+    Optional<String> type = Optional.ofNullable(request.getHeader("Content-Type"));
+    seen.addAll(RequestDialect.of(request.path(), query.keySet(), bytes.length > 0, type));
+    seen.addAll(RequestDialect.ofCondition(ifMatch));
+    seen.addAll(RequestDialect.ofCondition(ifNoneMatch));
     var authority = request.authority();
     return new Call(
         request.method().name(),
@@ -92,9 +80,9 @@ final class Incoming {
             request::getHeader,
             request.scheme() == null ? "http" : request.scheme(),
             Optional.ofNullable(authority).map(Object::toString)),
-        query(request, seen),
-        condition(request.getHeader("If-Match"), seen),
-        condition(request.getHeader("If-None-Match"), seen),
+        query,
+        ifMatch,
+        ifNoneMatch,
         () -> ScimJson.read(bytes),
         seen,
         caller,
@@ -102,27 +90,17 @@ final class Incoming {
         receivedAt);
   }
 
+  /** Names of ours in SCIM's spelling, those of others as they came. */
   private static Map<String, String> query(HttpServerRequest request, Set<Deviation> seen) {
     Map<String, String> query = new HashMap<>();
     request.params().forEach(each -> {
-      String name = PARAMETERS.get(each.getKey());
-      if (name == null) {
-        seen.add(Deviation.UNKNOWN_PARAMETER);
-      } else {
-        query.putIfAbsent(name, each.getValue());
-        if (!name.equals(each.getKey())) {
-          seen.add(Deviation.ADDRESS_CASE);
-        }
+      String name = PARAMETERS.getOrDefault(each.getKey(), each.getKey());
+      query.putIfAbsent(name, each.getValue());
+      if (!name.equals(each.getKey())) {
+        seen.add(Deviation.ADDRESS_CASE);
       }
     });
     return query;
-  }
-
-  private static Optional<String> condition(@Nullable String header, Set<Deviation> seen) {
-    if (header != null && header.indexOf('"') < 0 && !header.strip().equals("*")) {
-      seen.add(Deviation.UNQUOTED_TAG);
-    }
-    return Optional.ofNullable(header);
   }
 
   private static boolean isMedia(String type, String media) {

@@ -4,6 +4,7 @@ import dev.rolecall.ingest.scim.Limits;
 import dev.rolecall.ingest.scim.Reading;
 import dev.rolecall.ingest.scim.ScimError;
 import dev.rolecall.ingest.scim.ScimException;
+import dev.rolecall.ingest.scim.ScimType;
 import dev.rolecall.ingest.scim.Terms;
 import dev.rolecall.service.config.DirectoryConfig;
 import io.vertx.core.Context;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class ScimRoutes {
 
   static final String BASE = "/scim/v2";
+
+  /** Another version of the protocol (RFC 7644 § 3.13). */
+  private static final Pattern OTHER_VERSION = Pattern.compile("/scim/v(?!2(?:/|$))[0-9.]+(?:/|$)");
 
   private static final Logger LOG = LoggerFactory.getLogger(ScimRoutes.class);
 
@@ -99,7 +104,7 @@ final class ScimRoutes {
         requests.release();
       });
       String path = routing.normalizedPath().substring(BASE.length());
-      Reading<Target> target = Incoming.target(request, path);
+      Reading<Target> target = Target.read(Paths.decoded(path));
       routing.put("admitted", new Admitted(caller.get(), path, target, now, late));
       routing.next();
     }
@@ -162,7 +167,12 @@ final class ScimRoutes {
   }
 
   private static void nothingHere(RoutingContext routing) {
-    refuse(routing, ScimError.notFound("There is no such endpoint."));
+    boolean isOtherVersion = OTHER_VERSION.matcher(routing.request().path()).lookingAt();
+    refuse(
+        routing,
+        isOtherVersion
+            ? ScimError.badRequest(ScimType.INVALID_VERSION, "This is SCIM 2.0, at " + BASE + ".")
+            : ScimError.notFound("There is no such endpoint."));
   }
 
   private static void failed(RoutingContext routing) {

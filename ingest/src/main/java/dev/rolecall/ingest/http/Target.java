@@ -74,13 +74,10 @@ sealed interface Target {
 
   /**
    * Reads a decoded path below the base path. Doubled and trailing slashes do not count, nor does
-   * the case of an endpoint; that they were there is told.
+   * the case of an endpoint, which is told.
    */
   static Reading<Target> read(String path) {
     EnumSet<Deviation> seen = EnumSet.noneOf(Deviation.class);
-    if (path.contains("//") || (path.length() > 1 && path.endsWith("/"))) {
-      seen.add(Deviation.UNTIDY_ADDRESS);
-    }
     List<String> parts =
         Arrays.stream(path.split("/", -1)).filter(part -> !part.isEmpty()).toList();
     if (parts.isEmpty()) {
