@@ -32,7 +32,7 @@ final class Answers {
     Timer.Sample sample = Timer.start(metrics);
     Reply reply = reply(call);
     sample.stop(timer(call, reply));
-    return reply;
+    return call.method().equals("HEAD") ? reply.withoutBody() : reply;
   }
 
   private Reply reply(Call call) {

@@ -2,9 +2,13 @@ package dev.rolecall.ingest.http;
 
 import dev.rolecall.ingest.scim.Deviation;
 import dev.rolecall.ingest.scim.Reading;
+import dev.rolecall.ingest.scim.ScimError;
+import dev.rolecall.ingest.scim.ScimException;
 import dev.rolecall.ingest.scim.ScimJson;
+import dev.rolecall.ingest.scim.ScimType;
 import dev.rolecall.ingest.scim.SearchRequest;
 import dev.rolecall.ingest.scim.Terms;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what stands around the body of a request. */
 final class Incoming {
 
-  private static final Map<String, String> PARAMETERS = parameters();
+  private static final Map<String, String> PARAMETERS = names();
 
   private static final Set<HttpMethod> WITH_BODY =
       Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
@@ -93,7 +97,7 @@ final class Incoming {
   /** Names of ours in SCIM's spelling, those of others as they came. */
   private static Map<String, String> query(HttpServerRequest request, Set<Deviation> seen) {
     Map<String, String> query = new HashMap<>();
-    request.params().forEach(each -> {
+    parameters(request).forEach(each -> {
       String name = PARAMETERS.getOrDefault(each.getKey(), each.getKey());
       query.putIfAbsent(name, each.getValue());
       if (!name.equals(each.getKey())) {
@@ -103,11 +107,21 @@ final class Incoming {
     return query;
   }
 
+  private static MultiMap parameters(HttpServerRequest request) {
+    try {
+      return request.params();
+    } catch (IllegalArgumentException broken) {
+      throw new ScimException(
+          ScimError.badRequest(
+              ScimType.INVALID_VALUE, "The percent-encoding of the query is broken."));
+    }
+  }
+
   private static boolean isMedia(String type, String media) {
     return type.split(";", 2)[0].strip().equalsIgnoreCase(media);
   }
 
-  private static Map<String, String> parameters() {
+  private static Map<String, String> names() {
     Map<String, String> byAnyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     SearchRequest.PARAMETERS.forEach(name -> byAnyCase.put(name, name));
     return byAnyCase;

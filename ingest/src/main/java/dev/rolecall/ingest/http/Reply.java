@@ -79,6 +79,10 @@ record Reply(int status, Map<String, String> headers, Optional<JsonNode> body) {
     };
   }
 
+  Reply withoutBody() {
+    return new Reply(status, headers, Optional.empty());
+  }
+
   private static Map<String, String> allow(Set<String> methods) {
     return Map.of("Allow", String.join(", ", new TreeSet<>(methods)));
   }

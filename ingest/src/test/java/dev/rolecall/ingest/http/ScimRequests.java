@@ -3,7 +3,6 @@ package dev.rolecall.ingest.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
-import java.util.Map;
 
 /** Requests that many tests begin with. */
 final class ScimRequests {
@@ -22,20 +21,18 @@ final class ScimRequests {
   }
 
   static String user(RunningIngest ingest, String userName) throws Exception {
-    return id(ingest.scim("POST", "/Users", quoted("{'userName':'%s'}").formatted(userName)));
+    String body = "{'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'%s'}";
+    return id(ingest.scim("POST", "/Users", quoted(body).formatted(userName)));
   }
 
   static String group(RunningIngest ingest, String displayName) throws Exception {
-    return id(
-        ingest.scim("POST", "/Groups", quoted("{'displayName':'%s'}").formatted(displayName)));
+    String body =
+        "{'schemas':['urn:ietf:params:scim:schemas:core:2.0:Group'],'displayName':'%s'}";
+    return id(ingest.scim("POST", "/Groups", quoted(body).formatted(displayName)));
   }
 
   static String header(HttpResponse<String> response, String name) {
     return response.headers().firstValue(name).orElse("");
-  }
-
-  static Map<String, String> header(String name, String value) {
-    return Map.of(name, value);
   }
 
   private static String id(HttpResponse<String> response) throws Exception {
