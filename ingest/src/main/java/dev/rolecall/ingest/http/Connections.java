@@ -2,7 +2,7 @@ package dev.rolecall.ingest.http;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -42,20 +42,20 @@ final class Connections {
   }
 
   /** The headers of a request have been read. */
-  void requested(HttpServerRequest request) {
-    HttpConnection connection = request.connection();
+  void requested(RoutingContext routing) {
+    HttpConnection connection = routing.request().connection();
     Open state = open.get(connection);
-    if (state == null) {
-      return;
+    if (state != null) {
+      vertx.cancelTimer(state.timer);
+      state.running++;
+      routing.addEndHandler(ended -> {
+        state.running--;
+        if (state.running == 0 && open.containsKey(connection)) {
+          state.timer = closeAfter(bounds.longestSilence().toMillis(), connection);
+        }
+      });
     }
-    vertx.cancelTimer(state.timer);
-    state.running++;
-    request.response().endHandler(ended -> {
-      state.running--;
-      if (state.running == 0 && open.containsKey(connection)) {
-        state.timer = closeAfter(bounds.longestSilence().toMillis(), connection);
-      }
-    });
+    routing.next();
   }
 
   private long closeAfter(long millis, HttpConnection connection) {

@@ -54,26 +54,32 @@ public final class IngestService implements AutoCloseable {
     this.config = config;
     this.vertx = Vertx.vertx(new VertxOptions());
     this.workers = Executors.newVirtualThreadPerTaskExecutor();
+    Connections connections = new Connections(vertx, bounds);
     Router router = Router.router(vertx);
+    router.route().handler(connections::requested);
     router.get("/health/live").handler(routing -> json(routing, 200, new JsonObject()));
     router.get("/health/ready").handler(this::ready);
     router.get("/metrics").handler(this::metrics);
     new ScimRoutes(config, bounds, vertx, workers).mount(router);
-    Connections connections = new Connections(vertx, bounds);
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(config.http().endpoint().host())
             .setPort(config.http().endpoint().port())
             .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
             .setMaxHeaderSize(LONGEST_HEADERS)
+            // No client or proxy asks for HTTP/2 without TLS, and it hides how long headers take.
+            .setHttp2ClearTextEnabled(false)
             .setCompressionSupported(true);
     this.server =
         vertx
             .createHttpServer(options)
             .connectionHandler(connections::opened)
             .requestHandler(request -> {
-              connections.requested(request);
-              router.handle(request);
+              if (Paths.isBroken(request.path())) {
+                refuse(request, new ScimError(400, null, "The percent-encoding is broken."));
+              } else {
+                router.handle(request);
+              }
             })
             .invalidRequestHandler(this::invalid);
   }
@@ -113,6 +119,10 @@ public final class IngestService implements AutoCloseable {
               new ScimError(431, null, "The headers are larger than 16 KiB.");
           case null, default -> new ScimError(400, null, "The request is not valid HTTP.");
         };
+    refuse(request, error);
+  }
+
+  private void refuse(HttpServerRequest request, ScimError error) {
     Responses.write(
         request.response(), Correlation.of(null, config.ids()), Reply.error(error));
   }
