@@ -43,8 +43,7 @@ final class Answers {
     } catch (ViewBehindException e) {
       return Reply.error(ScimError.unavailable("The newest state cannot be read now."));
     } catch (ViewBusyException e) {
-      return Reply.busy(
-          ScimError.unavailable("Too busy: " + e.getMessage() + "."), Reply.A_MOMENT);
+      return Reply.busy(ScimError.unavailable("Too busy: " + e.getMessage() + "."), Reply.A_MOMENT);
     } catch (RuntimeException e) {
       // The edge: a bug is told to the log, and the client learns only where to look for it.
       LOG.atError()

@@ -25,9 +25,5 @@ record Bounds(
    */
   static final Bounds USUAL =
       new Bounds(
-          4_000,
-          1_000,
-          Duration.ofSeconds(10),
-          Duration.ofMinutes(2),
-          Duration.ofSeconds(30));
+          4_000, 1_000, Duration.ofSeconds(10), Duration.ofMinutes(2), Duration.ofSeconds(30));
 }

@@ -48,8 +48,7 @@ final class Bulk {
     try {
       Reading<BulkRequest> read = BulkRequest.read(call.json());
       dialects.spoken(call, read.deviations());
-      return new BulkRun(
-              call, read.value(), operations, clock, call.receivedAt().plus(LONGEST))
+      return new BulkRun(call, read.value(), operations, clock, call.receivedAt().plus(LONGEST))
           .reply();
     } finally {
       room.release();

@@ -129,11 +129,7 @@ final class BulkRun {
   }
 
   private BulkResult send(
-      String method,
-      Reading<Target> target,
-      String path,
-      Optional<String> version,
-      JsonNode body) {
+      String method, Reading<Target> target, String path, Optional<String> version, JsonNode body) {
     Instant now = clock.instant();
     if (now.isAfter(deadline)) {
       throw Directory.unavailable("Nothing was changed: the bulk request took too long.");

@@ -59,8 +59,10 @@ final class Connections {
   }
 
   private long closeAfter(long millis, HttpConnection connection) {
-    return vertx.setTimer(millis, late -> {
-      var unused = connection.close();
-    });
+    return vertx.setTimer(
+        millis,
+        late -> {
+          var unused = connection.close();
+        });
   }
 }

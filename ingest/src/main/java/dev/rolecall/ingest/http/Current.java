@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resource as it is now, for one attempt: read when it is asked for, and only once. Most changes
- * of a group never ask.
+ * The resource as it is now, for one attempt: read when it is asked for, and only once. Most
+ * changes of a group never ask.
  */
 final class Current<S> {
 

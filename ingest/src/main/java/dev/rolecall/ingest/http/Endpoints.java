@@ -26,8 +26,7 @@ final class Endpoints {
   private final Bulk bulk;
   private final Dialects dialects;
 
-  Endpoints(
-      Directory directory, Dialects dialects, Supplier<UUID> ids, InstantSource clock) {
+  Endpoints(Directory directory, Dialects dialects, Supplier<UUID> ids, InstantSource clock) {
     this.users = new Frame<>(new Users(directory, dialects), directory, ids);
     this.groups = new Frame<>(new Groups(directory, dialects, ids), directory, ids);
     this.search = new Search(directory);

@@ -87,9 +87,7 @@ final class Frame<S> {
       case Effect.Outdated outdated -> throw new IllegalStateException("tried again until done");
     }
     String location = location(call, id);
-    return isEchoed
-        ? Reply.ok(body.get(), location, version)
-        : Reply.noContent(location, version);
+    return isEchoed ? Reply.ok(body.get(), location, version) : Reply.noContent(location, version);
   }
 
   private record Written<S>(Effect effect, Current<S> current) {}

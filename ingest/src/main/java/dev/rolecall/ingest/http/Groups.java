@@ -24,7 +24,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Groups. A PATCH travels as a delta and costs the same whatever the size of the group; only what
@@ -91,8 +90,13 @@ final class Groups implements Resource<GroupState> {
               isRenamed ? draft.displayName() : null,
               hasOtherId ? Objects.requireNonNullElse(draft.externalId(), "") : null,
               change);
-      return sent(call, id, delta, change, current, accepted ->
-          done(call, draft, wanted, accepted, projection));
+      return sent(
+          call,
+          id,
+          delta,
+          change,
+          current,
+          accepted -> done(call, draft, wanted, accepted, projection));
     };
   }
 
@@ -105,10 +109,16 @@ final class Groups implements Resource<GroupState> {
       if (delta.isEmpty()) {
         return new Effect.Unchanged();
       }
-      return sent(call, id, delta, members(call, id, delta.members(), current), current, accepted ->
-          new Effect.Done(
-              ETag.ofGroup(accepted.getVersion(), accepted.getMemberVersion()),
-              () -> asItIsNow(call, id, projection)));
+      return sent(
+          call,
+          id,
+          delta,
+          members(call, id, delta.members(), current),
+          current,
+          accepted ->
+              new Effect.Done(
+                  ETag.ofGroup(accepted.getVersion(), accepted.getMemberVersion()),
+                  () -> asItIsNow(call, id, projection)));
     };
   }
 

@@ -32,7 +32,8 @@ final class Incoming {
 
   /** JSON is UTF-8 (RFC 8259 § 8.1); some clients say so. */
   private static final Pattern OTHER_CHARSET =
-      Pattern.compile(";\\s*charset\\s*=\\s*\"?(?!utf-?8\\b|us-ascii\\b)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          ";\\s*charset\\s*=\\s*\"?(?!utf-?8\\b|us-ascii\\b)", Pattern.CASE_INSENSITIVE);
 
   private final PublicAddress address;
 
@@ -97,13 +98,14 @@ final class Incoming {
   /** Names of ours in SCIM's spelling, those of others as they came. */
   private static Map<String, String> query(HttpServerRequest request, Set<Deviation> seen) {
     Map<String, String> query = new HashMap<>();
-    parameters(request).forEach(each -> {
-      String name = PARAMETERS.getOrDefault(each.getKey(), each.getKey());
-      query.putIfAbsent(name, each.getValue());
-      if (!name.equals(each.getKey())) {
-        seen.add(Deviation.ADDRESS_CASE);
-      }
-    });
+    parameters(request)
+        .forEach(each -> {
+          String name = PARAMETERS.getOrDefault(each.getKey(), each.getKey());
+          query.putIfAbsent(name, each.getValue());
+          if (!name.equals(each.getKey())) {
+            seen.add(Deviation.ADDRESS_CASE);
+          }
+        });
     return query;
   }
 

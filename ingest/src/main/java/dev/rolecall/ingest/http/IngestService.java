@@ -123,8 +123,7 @@ public final class IngestService implements AutoCloseable {
   }
 
   private void refuse(HttpServerRequest request, ScimError error) {
-    Responses.write(
-        request.response(), Correlation.of(null, config.ids()), Reply.error(error));
+    Responses.write(request.response(), Correlation.of(null, config.ids()), Reply.error(error));
   }
 
   private void ready(RoutingContext routing) {

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class PublicAddress {
 
   private static final Pattern HOST =
-      Pattern.compile("([A-Za-z0-9_][A-Za-z0-9._-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}\\])(?::(\\d{1,5}))?");
+      Pattern.compile(
+          "([A-Za-z0-9_][A-Za-z0-9._-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}\\])(?::(\\d{1,5}))?");
 
   /** One or more segments of a path. */
-  private static final Pattern PREFIX = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)+");
+  private static final Pattern PREFIX =
+      Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)+");
 
   private static final Pattern PORT = Pattern.compile("\\d{1,5}");
 
@@ -40,12 +42,12 @@ final class PublicAddress {
    * @param scheme of the request itself
    * @param authority of the request itself, when there is one
    */
-  String root(Function<String, @Nullable String> header, String scheme, Optional<String> authority) {
+  String root(
+      Function<String, @Nullable String> header, String scheme, Optional<String> authority) {
     if (config.publicAddress().isPresent()) {
       return config.publicAddress().get().toString().replaceAll("/+$", "") + base;
     }
-    String own =
-        authority.filter(PublicAddress::isHost).orElseGet(() -> config.endpoint().host());
+    String own = authority.filter(PublicAddress::isHost).orElseGet(() -> config.endpoint().host());
     if (!config.forwarded()) {
       return scheme + "://" + own + base;
     }
@@ -54,7 +56,8 @@ final class PublicAddress {
             .map(each -> each.toLowerCase(Locale.ROOT))
             .filter(each -> each.equals("http") || each.equals("https"))
             .orElse(scheme);
-    String host = told(header, "X-Forwarded-Host", "host").filter(PublicAddress::isHost).orElse(own);
+    String host =
+        told(header, "X-Forwarded-Host", "host").filter(PublicAddress::isHost).orElse(own);
     Optional<String> port = first(header.apply("X-Forwarded-Port")).filter(PublicAddress::isPort);
     String prefix =
         first(header.apply("X-Forwarded-Prefix"))
@@ -72,9 +75,7 @@ final class PublicAddress {
     }
     String number = port.orElse(parts.group(2));
     String usual = scheme.equals("https") ? "443" : "80";
-    return number == null || number.equals(usual)
-        ? parts.group(1)
-        : parts.group(1) + ":" + number;
+    return number == null || number.equals(usual) ? parts.group(1) : parts.group(1) + ":" + number;
   }
 
   /**

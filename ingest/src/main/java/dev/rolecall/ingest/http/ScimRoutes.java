@@ -92,7 +92,13 @@ final class ScimRoutes {
     Optional<Caller> caller = tokens.caller(request.getHeader("Authorization"), now);
     if (caller.isEmpty()) {
       refuse(routing, ScimError.unauthorized());
-    } else if (!Incoming.isReadable(request)) {
+    } else {
+      enter(routing, caller.get(), now);
+    }
+  }
+
+  private void enter(RoutingContext routing, Caller caller, Instant receivedAt) {
+    if (!Incoming.isReadable(routing.request())) {
       refuse(routing, ScimError.unsupportedMediaType());
     } else if (!requests.tryAcquire()) {
       ScimError full = ScimError.unavailable("Too many requests are under way.");
@@ -105,7 +111,7 @@ final class ScimRoutes {
       });
       String path = routing.normalizedPath().substring(BASE.length());
       Reading<Target> target = Target.read(Paths.decoded(path));
-      routing.put("admitted", new Admitted(caller.get(), path, target, now, late));
+      routing.put("admitted", new Admitted(caller, path, target, receivedAt, late));
       routing.next();
     }
   }

@@ -69,7 +69,13 @@ sealed interface Target {
   /** In any case to the RFC's own spelling. */
   Map<String, String> NAMES =
       names(
-          "Users", "Groups", SEARCH, "Bulk", "Me", "ServiceProviderConfig", "ResourceTypes",
+          "Users",
+          "Groups",
+          SEARCH,
+          "Bulk",
+          "Me",
+          "ServiceProviderConfig",
+          "ResourceTypes",
           "Schemas");
 
   /**
@@ -151,10 +157,8 @@ sealed interface Target {
   private static Target within(String name, String rest) {
     boolean isSearch = rest.equalsIgnoreCase(SEARCH);
     return switch (name) {
-      case "Users" ->
-          isSearch ? new Search(Optional.of(Kind.USER)) : new One(Kind.USER, rest);
-      case "Groups" ->
-          isSearch ? new Search(Optional.of(Kind.GROUP)) : new One(Kind.GROUP, rest);
+      case "Users" -> isSearch ? new Search(Optional.of(Kind.USER)) : new One(Kind.USER, rest);
+      case "Groups" -> isSearch ? new Search(Optional.of(Kind.GROUP)) : new One(Kind.GROUP, rest);
       case "ResourceTypes" -> new ResourceTypes(Optional.of(rest));
       case "Schemas" -> new Schemas(Optional.of(rest));
       default -> new Nothing();

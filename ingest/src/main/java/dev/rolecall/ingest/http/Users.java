@@ -59,30 +59,37 @@ final class Users implements Resource<UserState> {
     Accepted accepted = directory.accepted(call, new CreateUser(id, read.value()));
     UserState user = state(id, accepted, read.value());
     Rendering rendering = new Rendering(call.root());
-    return new Effect.Done(
-        ETag.of(user), () -> projection.apply(rendering.user(user, List.of())));
+    return new Effect.Done(ETag.of(user), () -> projection.apply(rendering.user(user, List.of())));
   }
 
   @Override
   public Change<UserState> replace(Call call, String id, Projection projection) {
     JsonNode body = call.json();
     return current ->
-        change(call, current, projection, before -> {
-          Reading<User> read = UserCodec.replace(body, before, call.terms().tolerance());
-          dialects.spoken(call, read.deviations());
-          return read.value();
-        });
+        change(
+            call,
+            current,
+            projection,
+            before -> {
+              Reading<User> read = UserCodec.replace(body, before, call.terms().tolerance());
+              dialects.spoken(call, read.deviations());
+              return read.value();
+            });
   }
 
   @Override
   public Change<UserState> patch(Call call, String id, Projection projection) {
     Patch patch = Patch.parse(call.terms().user(), id, call.json(), call.terms().tolerance());
     return current ->
-        change(call, current, projection, before -> {
-          UserPatch.PatchedUser patched = UserPatch.apply(patch, before);
-          dialects.spoken(call, patched.deviations());
-          return patched.user();
-        });
+        change(
+            call,
+            current,
+            projection,
+            before -> {
+              UserPatch.PatchedUser patched = UserPatch.apply(patch, before);
+              dialects.spoken(call, patched.deviations());
+              return patched.user();
+            });
   }
 
   @Override
@@ -97,8 +104,7 @@ final class Users implements Resource<UserState> {
   }
 
   @Override
-  public ObjectNode render(
-      DirectoryReader view, Call call, UserState user, Projection projection) {
+  public ObjectNode render(DirectoryReader view, Call call, UserState user, Projection projection) {
     return rendered(view, call, user, projection);
   }
 
@@ -115,10 +121,7 @@ final class Users implements Resource<UserState> {
   }
 
   private Effect change(
-      Call call,
-      Current<UserState> current,
-      Projection projection,
-      UnaryOperator<User> change) {
+      Call call, Current<UserState> current, Projection projection, UnaryOperator<User> change) {
     UserState before = current.state();
     User wanted = change.apply(before.getUser());
     if (wanted.equals(before.getUser())) {

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * References by bulkId (RFC 7644 § 3.7.2), where an id of a resource can stand: the value of a
- * member or of a manager, {@code $ref}, and paths. Elsewhere a text that begins with {@code bulkId:}
- * is a text.
+ * member or of a manager, {@code $ref}, and paths. Elsewhere a text that begins with {@code
+ * bulkId:} is a text.
  */
 public final class BulkReferences {
 
@@ -98,9 +98,7 @@ public final class BulkReferences {
       array.forEach(each -> copy.add(copy(each, isReference, idOf)));
       return copy;
     }
-    return isReference && node.isTextual()
-        ? TextNode.valueOf(text(node.textValue(), idOf))
-        : node;
+    return isReference && node.isTextual() ? TextNode.valueOf(text(node.textValue(), idOf)) : node;
   }
 
   private static String text(String text, UnaryOperator<String> idOf) {

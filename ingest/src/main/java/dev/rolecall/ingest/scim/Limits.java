@@ -52,7 +52,9 @@ public final class Limits {
    */
   public static final int MAX_BULK_OPERATIONS = 1_000;
 
-  /** A bulk request: a thousand users of 4 KiB each. Larger groups come in requests of their own. */
+  /**
+   * A bulk request: a thousand users of 4 KiB each. Larger groups come in requests of their own.
+   */
   public static final int MAX_BULK_BYTES = 4 * 1024 * 1024;
 
   /** What a client calls a resource within one bulk request; UUIDs and names are far shorter. */

@@ -72,13 +72,26 @@ class ConditionsTest {
     String path = "/Users/" + user(ingest, "ada");
     Map<String, Integer> statuses =
         Map.of(
-            "W/\"9\"", 412, "\"9\", W/\"8\"", 412, "W/\"1\"", 200, "\"1\"", 200,
-            "\"7\", W/\"1\"", 200, "*", 200, "1", 200, "W/", 400);
+            "W/\"9\"",
+            412,
+            "\"9\", W/\"8\"",
+            412,
+            "W/\"1\"",
+            200,
+            "\"1\"",
+            200,
+            "\"7\", W/\"1\"",
+            200,
+            "*",
+            200,
+            "1",
+            200,
+            "W/",
+            400);
     for (Map.Entry<String, Integer> each : statuses.entrySet()) {
       // The same title again changes nothing, so the version stays.
       HttpResponse<String> response =
-          ingest.scim(
-              "PUT", path, Map.of("If-Match", each.getKey()), quoted("{'userName':'ada'}"));
+          ingest.scim("PUT", path, Map.of("If-Match", each.getKey()), quoted("{'userName':'ada'}"));
       assertThat(response.statusCode()).as(each.getKey()).isEqualTo(each.getValue());
     }
     assertThat(ingest.deviations("unquoted-tag")).isEqualTo(2);

@@ -118,8 +118,7 @@ class EndpointsTest {
   @Test
   void whateverAClientAcceptsItGetsScim() throws Exception {
     for (String accept : List.of("application/json", "text/html", "*/*")) {
-      HttpResponse<String> response =
-          ingest.scim("GET", "/Users", Map.of("Accept", accept), "");
+      HttpResponse<String> response = ingest.scim("GET", "/Users", Map.of("Accept", accept), "");
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(header(response, "Content-Type")).isEqualTo("application/scim+json");
     }

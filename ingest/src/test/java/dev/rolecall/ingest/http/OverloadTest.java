@@ -147,9 +147,6 @@ class OverloadTest {
   private void start(Bounds bounds) throws Exception {
     ingest =
         new RunningIngest(
-            RunningIngest.DIRECT,
-            Profile.AUTO,
-            bounds,
-            InstantSource.fixed(MemoryDirectory.START));
+            RunningIngest.DIRECT, Profile.AUTO, bounds, InstantSource.fixed(MemoryDirectory.START));
   }
 }

@@ -39,11 +39,16 @@ class PublicAddressTest {
     assertThat(forwarded("X-Forwarded-Proto", "https")).isEqualTo("https://inner:8080/scim/v2");
     assertThat(
             forwarded(
-                "X-Forwarded-Proto", "HTTPS, http", "X-Forwarded-Host", "id.example, inner",
-                "X-Forwarded-Port", "443", "X-Forwarded-Prefix", "/a/b/"))
+                "X-Forwarded-Proto",
+                "HTTPS, http",
+                "X-Forwarded-Host",
+                "id.example, inner",
+                "X-Forwarded-Port",
+                "443",
+                "X-Forwarded-Prefix",
+                "/a/b/"))
         .isEqualTo("https://id.example/a/b/scim/v2");
-    assertThat(
-            forwarded("X-Forwarded-Host", "id.example", "X-Forwarded-Port", "8443"))
+    assertThat(forwarded("X-Forwarded-Host", "id.example", "X-Forwarded-Port", "8443"))
         .isEqualTo("http://id.example:8443/scim/v2");
     assertThat(forwarded("X-Forwarded-Host", "[2001:db8::1]:8443"))
         .isEqualTo("http://[2001:db8::1]:8443/scim/v2");
@@ -58,8 +63,12 @@ class PublicAddressTest {
         .isEqualTo("https://id.example:8443/scim/v2");
     assertThat(
             forwarded(
-                "Forwarded", "host=evil.example;proto=http", "X-Forwarded-Host", "id.example",
-                "X-Forwarded-Proto", "https"))
+                "Forwarded",
+                "host=evil.example;proto=http",
+                "X-Forwarded-Host",
+                "id.example",
+                "X-Forwarded-Proto",
+                "https"))
         .isEqualTo("https://id.example/scim/v2");
   }
 
@@ -67,8 +76,21 @@ class PublicAddressTest {
   void whatIsNoAddressIsIgnored() {
     for (String host :
         new String[] {
-          "", "a b", "a/b", "user@evil.example", "a\"b", "a:port", "a:0", "a:65536", "<script>",
-          "-a", "[zz]", "a?b", "a#b", "a\\b", "x".repeat(300)
+          "",
+          "a b",
+          "a/b",
+          "user@evil.example",
+          "a\"b",
+          "a:port",
+          "a:0",
+          "a:65536",
+          "<script>",
+          "-a",
+          "[zz]",
+          "a?b",
+          "a#b",
+          "a\\b",
+          "x".repeat(300)
         }) {
       assertThat(forwarded("X-Forwarded-Host", host))
           .as(host)

@@ -26,8 +26,7 @@ final class ScimRequests {
   }
 
   static String group(RunningIngest ingest, String displayName) throws Exception {
-    String body =
-        "{'schemas':['urn:ietf:params:scim:schemas:core:2.0:Group'],'displayName':'%s'}";
+    String body = "{'schemas':['urn:ietf:params:scim:schemas:core:2.0:Group'],'displayName':'%s'}";
     return id(ingest.scim("POST", "/Groups", quoted(body).formatted(displayName)));
   }
 

@@ -129,7 +129,9 @@ class MessagesTest {
 
   @Test
   void strictnessHasAnAnswerToEachDeviationThatBreaksTheRfcs() {
-    assertThat(Arrays.stream(Deviation.values()).filter(each -> Strictness.refusal(Set.of(each)).isEmpty()))
+    assertThat(
+            Arrays.stream(Deviation.values())
+                .filter(each -> Strictness.refusal(Set.of(each)).isEmpty()))
         .containsExactlyInAnyOrder(
             Deviation.MEDIA_TYPE,
             Deviation.UNMATCHED_REMOVE,
