@@ -2,24 +2,28 @@ package dev.rolecall.ingest.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rolecall.ingest.scim.Condition;
+import dev.rolecall.ingest.scim.Deviation;
 import dev.rolecall.ingest.scim.Projection;
 import dev.rolecall.ingest.scim.ResourceType;
-import dev.rolecall.ingest.scim.ScimJson;
 import dev.rolecall.ingest.scim.Terms;
 import dev.rolecall.schemas.avro.Actor;
 import dev.rolecall.schemas.avro.ActorKind;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * One request, without anything of the HTTP library.
+ * One request, without anything of the HTTP library. An operation of a bulk request is one too.
  *
+ * @param target what it is about
  * @param terms of the caller's directory
  * @param request method and path, without query
- * @param root absolute address of the SCIM root
- * @param parameters of the query, the first of each name
+ * @param root absolute address of the SCIM root, without a slash at its end
+ * @param parameters of the query, the first of each name, in SCIM's spelling
+ * @param body the body as JSON, or a SCIM error
+ * @param deviations where the request left the RFCs outside its body
  */
 record Call(
     String method,
@@ -30,10 +34,16 @@ record Call(
     Map<String, String> parameters,
     Optional<String> ifMatch,
     Optional<String> ifNoneMatch,
-    ByteBuffer body,
+    Supplier<JsonNode> body,
+    Set<Deviation> deviations,
     Caller caller,
     String correlation,
     Instant receivedAt) {
+
+  Call {
+    parameters = Map.copyOf(parameters);
+    deviations = Set.copyOf(deviations);
+  }
 
   /** Without the body and the parameters: they are personal. */
   @Override
@@ -55,9 +65,11 @@ record Call(
 
   /** The body as JSON, or a SCIM error. */
   JsonNode json() {
-    byte[] bytes = new byte[body.remaining()];
-    body.duplicate().get(bytes);
-    return ScimJson.read(bytes);
+    return body.get();
+  }
+
+  boolean isConditional() {
+    return ifMatch.isPresent() || ifNoneMatch.isPresent();
   }
 
   Optional<Condition> ifMatchCondition() {
@@ -70,5 +82,70 @@ record Call(
 
   Projection projection(ResourceType type) {
     return Projection.of(type, parameters.get("attributes"), parameters.get("excludedAttributes"));
+  }
+
+  /** The same query as it would be in an address (RFC 7644 § 3.4.3). */
+  Call asked(Map<String, String> query) {
+    return new Call(
+        "GET",
+        target,
+        terms,
+        request,
+        root,
+        query,
+        Optional.empty(),
+        Optional.empty(),
+        body,
+        Set.of(),
+        caller,
+        correlation,
+        receivedAt);
+  }
+
+  /** The same without the client's conditions: for a look at what was just written. */
+  Call unconditional() {
+    return new Call(
+        method,
+        target,
+        terms,
+        request,
+        root,
+        parameters,
+        Optional.empty(),
+        Optional.empty(),
+        body,
+        Set.of(),
+        caller,
+        correlation,
+        receivedAt);
+  }
+
+  /**
+   * An operation of this request, by the same caller, with a deadline of its own.
+   *
+   * @param path below the base path
+   */
+  Call operation(
+      String method,
+      Target target,
+      String path,
+      Optional<String> version,
+      JsonNode data,
+      Set<Deviation> seen,
+      Instant now) {
+    return new Call(
+        method,
+        target,
+        terms,
+        method + " " + path + " in " + request,
+        root,
+        Map.of(),
+        version,
+        Optional.empty(),
+        () -> data,
+        seen,
+        caller,
+        correlation,
+        now);
   }
 }

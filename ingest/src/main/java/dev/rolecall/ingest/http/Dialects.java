@@ -1,8 +1,12 @@
 package dev.rolecall.ingest.http;
 
 import dev.rolecall.ingest.scim.Deviation;
+import dev.rolecall.ingest.scim.ScimError;
+import dev.rolecall.ingest.scim.ScimException;
+import dev.rolecall.ingest.scim.Strictness;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
+import java.util.Optional;
 
 /** Counts where clients leave the RFCs, so that operators see which dialect a client speaks. */
 final class Dialects {
@@ -13,6 +17,11 @@ final class Dialects {
     this.metrics = metrics;
   }
 
+  /**
+   * To be called before anything is written.
+   *
+   * @throws ScimException 400, in a directory that wants what breaks the RFCs to be refused
+   */
   void spoken(Call call, Collection<Deviation> deviations) {
     for (Deviation deviation : deviations) {
       metrics
@@ -23,6 +32,10 @@ final class Dialects {
               "deviation",
               deviation.label())
           .increment();
+    }
+    Optional<ScimError> refusal = Strictness.refusal(deviations);
+    if (call.terms().refusesDeviations() && refusal.isPresent()) {
+      throw new ScimException(refusal.get());
     }
   }
 }

@@ -1,46 +1,68 @@
 package dev.rolecall.ingest.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rolecall.ingest.scim.Condition;
 import dev.rolecall.ingest.scim.Discovery;
-import dev.rolecall.ingest.scim.ResourceType;
+import dev.rolecall.ingest.scim.ETag;
+import dev.rolecall.ingest.scim.Reading;
 import dev.rolecall.ingest.scim.ScimError;
-import dev.rolecall.ingest.scim.ScimException;
-import dev.rolecall.views.log.ViewBehindException;
-import dev.rolecall.views.log.ViewBusyException;
+import dev.rolecall.ingest.scim.SearchRequest;
+import dev.rolecall.schemas.avro.GroupState;
+import dev.rolecall.schemas.avro.UserState;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** One request, one answer: which endpoint it is for, and how expected errors are answered. */
+/** One request, one answer: which endpoint it is for, and whether that has such a method. */
 final class Endpoints {
 
-  private final Users users;
-  private final Groups groups;
+  private final Frame<UserState> users;
+  private final Frame<GroupState> groups;
   private final Search search;
+  private final Bulk bulk;
+  private final Dialects dialects;
 
-  Endpoints(Directory directory, Dialects dialects, Supplier<UUID> ids) {
-    this.users = new Users(directory, dialects, ids);
-    this.groups = new Groups(directory, dialects, ids);
+  Endpoints(Directory directory, Dialects dialects, Supplier<UUID> ids, InstantSource clock) {
+    this.users = new Frame<>(new Users(directory, dialects), directory, ids);
+    this.groups = new Frame<>(new Groups(directory, dialects, ids), directory, ids);
     this.search = new Search(directory);
+    this.bulk = new Bulk(dialects, clock);
+    this.dialects = dialects;
   }
 
-  /** Answers; what is not an expected error is thrown. */
-  Reply answer(Call call) {
-    try {
-      return endpoint(call);
-    } catch (ScimException e) {
-      return Reply.error(e.error());
-    } catch (ViewBehindException e) {
-      return Reply.error(ScimError.unavailable("The newest state cannot be read now."));
-    } catch (ViewBusyException e) {
-      return Reply.error(ScimError.unavailable("Too busy: " + e.getMessage() + "."));
+  /**
+   * Answers, or throws a SCIM error.
+   *
+   * @param operations answers the operations of a bulk request
+   */
+  Reply answer(Call call, Function<Call, Reply> operations) {
+    dialects.spoken(call, call.deviations());
+    Set<String> methods = call.target().methods();
+    if (!methods.isEmpty() && !methods.contains(call.method())) {
+      return Reply.methodNotAllowed(methods);
     }
+    if (call.method().equals("OPTIONS") && !methods.isEmpty()) {
+      return Reply.options(methods);
+    }
+    return endpoint(call, operations);
   }
 
-  private Reply endpoint(Call call) {
+  private Reply endpoint(Call call, Function<Call, Reply> operations) {
     return switch (call.target()) {
-      case Target.All(ResourceType type) -> all(call, type);
-      case Target.One(ResourceType type, String id) -> one(call, type, id);
+      case Target.All(Target.Kind kind) ->
+          call.method().equals("POST") ? frame(kind).create(call) : list(kind, call);
+      case Target.One(Target.Kind kind, String id) -> one(call, frame(kind), id);
+      case Target.Root() -> everything(call);
+      case Target.Search(Optional<Target.Kind> kind) -> searched(call, kind);
+      case Target.Bulk() -> bulk.answer(call, operations);
+      case Target.Me() ->
+          Reply.error(
+              ScimError.notImplemented("/Me is not offered: a token is nobody of the directory."));
+      case Target.Nothing() -> Reply.error(ScimError.notFound("There is no such endpoint."));
       case Target.ServiceProviderConfig() ->
           document(call, Optional.of(discovery(call).serviceProviderConfig()));
       case Target.ResourceTypes(Optional<String> name) ->
@@ -55,42 +77,58 @@ final class Endpoints {
               urn.isPresent()
                   ? discovery(call).schema(urn.get())
                   : Optional.of(discovery(call).schemas()));
-      case Target.NotOffered() ->
-          Reply.error(ScimError.notImplemented("This part of SCIM is not offered."));
-      case Target.Nothing() -> Reply.error(ScimError.notFound("There is no such endpoint."));
     };
   }
 
-  private Reply all(Call call, ResourceType type) {
-    boolean isUser = type.name().equals(ResourceType.USER.name());
-    return switch (call.method()) {
-      case "GET" -> isUser ? search.users(call) : search.groups(call);
-      case "POST" -> isUser ? users.create(call) : groups.create(call);
-      default -> Reply.error(ScimError.methodNotAllowed());
+  private Frame<?> frame(Target.Kind kind) {
+    return switch (kind) {
+      case USER -> users;
+      case GROUP -> groups;
     };
   }
 
-  private Reply one(Call call, ResourceType type, String id) {
-    boolean isUser = type.name().equals(ResourceType.USER.name());
+  private static Reply one(Call call, Frame<?> frame, String id) {
     return switch (call.method()) {
-      case "GET" -> isUser ? users.get(call, id) : groups.get(call, id);
-      case "PUT" -> isUser ? users.replace(call, id) : groups.replace(call, id);
-      case "PATCH" -> isUser ? users.patch(call, id) : groups.patch(call, id);
-      case "DELETE" -> isUser ? users.delete(call, id) : groups.delete(call, id);
-      default -> Reply.error(ScimError.methodNotAllowed());
+      case "GET", "HEAD" -> frame.get(call, id);
+      case "PUT" -> frame.replace(call, id);
+      case "PATCH" -> frame.patch(call, id);
+      case "DELETE" -> frame.delete(call, id);
+      default -> Reply.methodNotAllowed(call.target().methods());
     };
+  }
+
+  private Reply list(Target.Kind kind, Call call) {
+    return switch (kind) {
+      case USER -> search.users(call);
+      case GROUP -> search.groups(call);
+    };
+  }
+
+  private Reply searched(Call call, Optional<Target.Kind> kind) {
+    Reading<Map<String, String>> read = SearchRequest.read(call.json());
+    dialects.spoken(call, read.deviations());
+    Call asked = call.asked(read.value());
+    return kind.isPresent() ? list(kind.get(), asked) : everything(asked);
+  }
+
+  private Reply everything(Call call) {
+    return Reply.error(
+        ScimError.notImplemented(
+            "A query over " + call.root() + " is not offered: ask /Users or /Groups."));
   }
 
   private static Reply document(Call call, Optional<? extends JsonNode> document) {
-    if (!call.method().equals("GET")) {
-      return Reply.error(ScimError.methodNotAllowed());
-    }
     if (call.parameter("filter").isPresent()) {
       return Reply.error(ScimError.forbidden("What describes the service cannot be filtered."));
     }
-    return document
-        .map(each -> Reply.ok(each))
-        .orElseGet(() -> Reply.error(ScimError.notFound("There is no such document.")));
+    if (document.isEmpty()) {
+      return Reply.error(ScimError.notFound("There is no such document."));
+    }
+    ETag version = ETag.ofText(document.get().toString());
+    Optional<Condition> known = call.ifNoneMatchCondition();
+    return known.isPresent() && known.get().matches(version)
+        ? Reply.notModified(version)
+        : Reply.ok(document.get(), version);
   }
 
   private static Discovery discovery(Call call) {

@@ -1,7 +1,6 @@
 package dev.rolecall.ingest.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rolecall.ingest.scim.Condition;
 import dev.rolecall.ingest.scim.ETag;
 import dev.rolecall.ingest.scim.GroupCodec;
 import dev.rolecall.ingest.scim.GroupDelta;
@@ -10,29 +9,27 @@ import dev.rolecall.ingest.scim.GroupPatch;
 import dev.rolecall.ingest.scim.Projection;
 import dev.rolecall.ingest.scim.Reading;
 import dev.rolecall.ingest.scim.Rendering;
-import dev.rolecall.ingest.scim.ResourceType;
-import dev.rolecall.ingest.scim.ScimError;
-import dev.rolecall.ingest.scim.ScimException;
+import dev.rolecall.ingest.scim.Terms;
 import dev.rolecall.schemas.avro.Accepted;
 import dev.rolecall.schemas.avro.DeleteGroup;
 import dev.rolecall.schemas.avro.GroupState;
 import dev.rolecall.schemas.avro.GroupVersion;
 import dev.rolecall.views.directory.DirectoryReader;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /Groups/{id}} and the creation of groups. A PATCH travels as a delta and costs the same
- * whatever the size of the group; only what names all members is compared with the view.
+ * Groups. A PATCH travels as a delta and costs the same whatever the size of the group; only what
+ * names all members is compared with the view.
  */
-final class Groups {
+final class Groups implements Resource<GroupState> {
 
   private final Directory directory;
   private final Dialects dialects;
@@ -44,103 +41,105 @@ final class Groups {
     this.ids = ids;
   }
 
-  Reply create(Call call) {
-    Projection projection = call.projection(call.terms().group());
+  @Override
+  public Target.Kind kind() {
+    return Target.Kind.GROUP;
+  }
+
+  @Override
+  public Optional<GroupState> find(DirectoryReader view, String directory, String id) {
+    return view.group(directory, id);
+  }
+
+  @Override
+  public ETag version(GroupState state) {
+    return ETag.of(state);
+  }
+
+  @Override
+  public Terms.Echo echo(Terms terms) {
+    return terms.patchedGroup();
+  }
+
+  @Override
+  public Effect.Done create(Call call, String id, Projection projection) {
     GroupDraft draft = draft(call);
     Set<String> members = draft.members() == null ? Set.of() : draft.members();
-    String id = ids.get().toString();
-    Accepted accepted =
-        send(
-            call,
-            MemberParts.create(
-                id, draft.displayName(), draft.externalId(), members, this::batchId));
-    GroupState group = state(id, accepted, draft.displayName(), draft.externalId(), members);
-    Rendering rendering = new Rendering(call.root());
-    return Reply.created(
-        projection.apply(rendering.group(group, links(members))),
-        rendering.location(ResourceType.GROUP, id),
-        ETag.of(group));
+    List<SpecificRecord> parts =
+        MemberParts.create(id, draft.displayName(), draft.externalId(), members, this::batchId);
+    Accepted accepted = directory.accepted(call, parts.getFirst());
+    return done(call, draft, members, rest(call, parts, accepted), projection);
   }
 
-  Reply get(Call call, String id) {
-    Projection projection = call.projection(call.terms().group());
-    DirectoryReader view = directory.upToDate(call);
-    GroupState group = existing(view, call, id);
-    Optional<Condition> condition = call.ifNoneMatchCondition();
-    if (condition.isPresent() && condition.get().matches(ETag.of(group))) {
-      return Reply.notModified(ETag.of(group));
-    }
-    return Reply.ok(render(view, call, group, projection), ETag.of(group));
-  }
-
-  Reply replace(Call call, String id) {
-    Projection projection = call.projection(call.terms().group());
+  @Override
+  public Change<GroupState> replace(Call call, String id, Projection projection) {
     GroupDraft draft = draft(call);
-    DirectoryReader view = directory.upToDate(call);
-    GroupState current = existing(view, call, id);
-    GroupVersion onlyIf = condition(call, current);
-    Set<String> before = Members.of(view, call.directory(), id);
-    // A body that says nothing of members removes nobody.
-    Set<String> after = draft.members() == null ? before : draft.members();
-    boolean isRenamed = !draft.displayName().equals(current.getDisplayName());
-    boolean hasOtherId = !Objects.equals(draft.externalId(), current.getExternalId());
-    if (!isRenamed && !hasOtherId && before.equals(after)) {
-      return Reply.ok(render(view, call, current, projection), ETag.of(current));
-    }
-    String externalId = draft.externalId() == null ? "" : draft.externalId();
-    Accepted accepted =
-        send(
-            call,
-            MemberParts.change(
-                id,
-                isRenamed ? draft.displayName() : null,
-                hasOtherId ? externalId : null,
-                Members.without(after, before),
-                Members.without(before, after),
-                onlyIf,
-                this::batchId));
-    GroupState group = state(id, accepted, draft.displayName(), draft.externalId(), after);
-    ObjectNode body = new Rendering(call.root()).group(group, links(after));
-    return Reply.ok(projection.apply(body), ETag.of(group));
+    return current -> {
+      GroupState before = current.state();
+      Set<String> members = Members.of(current.view(), call.directory(), id);
+      // A body that says nothing of members removes nobody.
+      Set<String> wanted = draft.members() == null ? members : draft.members();
+      boolean isRenamed = !draft.displayName().equals(before.getDisplayName());
+      boolean hasOtherId = !Objects.equals(draft.externalId(), before.getExternalId());
+      if (!isRenamed && !hasOtherId && members.equals(wanted)) {
+        return new Effect.Unchanged();
+      }
+      GroupDelta.Members.Change change = difference(wanted, members);
+      GroupDelta delta =
+          new GroupDelta(
+              isRenamed ? draft.displayName() : null,
+              hasOtherId ? Objects.requireNonNullElse(draft.externalId(), "") : null,
+              change);
+      return sent(
+          call,
+          id,
+          delta,
+          change,
+          current,
+          accepted -> done(call, draft, wanted, accepted, projection));
+    };
   }
 
-  Reply patch(Call call, String id) {
+  @Override
+  public Change<GroupState> patch(Call call, String id, Projection projection) {
     Reading<GroupDelta> read = GroupPatch.read(id, call.json(), call.terms().tolerance());
     dialects.spoken(call, read.deviations());
     GroupDelta delta = read.value();
-    GroupVersion onlyIf = null;
-    if (call.ifMatch().isPresent() || delta.isEmpty()) {
-      GroupState current = existing(directory.upToDate(call), call, id);
-      onlyIf = condition(call, current);
+    return current -> {
       if (delta.isEmpty()) {
-        return Reply.noContent(ETag.of(current));
+        return new Effect.Unchanged();
       }
-    }
-    GroupDelta.Members.Change members = members(call, id, delta.members());
-    Accepted accepted =
-        send(
-            call,
-            MemberParts.change(
-                id,
-                delta.displayName(),
-                delta.externalId(),
-                members.add(),
-                members.remove(),
-                onlyIf,
-                this::batchId));
-    return Reply.noContent(ETag.ofGroup(accepted.getVersion(), accepted.getMemberVersion()));
+      return sent(
+          call,
+          id,
+          delta,
+          members(call, id, delta.members(), current),
+          current,
+          accepted ->
+              new Effect.Done(
+                  ETag.ofGroup(accepted.getVersion(), accepted.getMemberVersion()),
+                  () -> asItIsNow(call, id, projection)));
+    };
   }
 
-  Reply delete(Call call, String id) {
-    GroupVersion onlyIf =
-        call.ifMatch().isPresent()
-            ? condition(call, existing(directory.upToDate(call), call, id))
-            : null;
-    directory.accepted(call, new DeleteGroup(id, onlyIf));
-    return Reply.noContent();
+  @Override
+  public Change<GroupState> delete(Call call, String id) {
+    return current -> {
+      GroupVersion onlyIf = current.insisted().map(Groups::versions).orElse(null);
+      return switch (directory.decide(call, new DeleteGroup(id, onlyIf))) {
+        case Decision.Taken taken -> new Effect.Gone();
+        case Decision.Outdated outdated -> new Effect.Outdated();
+      };
+    };
   }
 
-  static ObjectNode render(
+  @Override
+  public ObjectNode render(
+      DirectoryReader view, Call call, GroupState group, Projection projection) {
+    return rendered(view, call, group, projection);
+  }
+
+  static ObjectNode rendered(
       DirectoryReader view, Call call, GroupState group, Projection projection) {
     List<Rendering.Link> members =
         projection.includes("members")
@@ -149,29 +148,60 @@ final class Groups {
     return projection.apply(new Rendering(call.root()).group(group, members));
   }
 
+  private ObjectNode asItIsNow(Call call, String id, Projection projection) {
+    Current<GroupState> now = new Current<>(this, directory, call.unconditional(), id);
+    return rendered(now.view(), call, now.state(), projection);
+  }
+
   /** A full push is compared with the members there are. */
-  private GroupDelta.Members.Change members(Call call, String id, GroupDelta.Members members) {
+  private static GroupDelta.Members.Change members(
+      Call call, String id, GroupDelta.Members members, Current<GroupState> current) {
     return switch (members) {
       case GroupDelta.Members.Change change -> change;
-      case GroupDelta.Members.Exactly(Set<String> wanted) -> difference(call, id, wanted);
-      case GroupDelta.Members.Nobody() -> difference(call, id, Set.of());
+      case GroupDelta.Members.Exactly(Set<String> wanted) ->
+          difference(wanted, existing(call, id, current));
+      case GroupDelta.Members.Nobody() -> difference(Set.of(), existing(call, id, current));
     };
   }
 
-  private GroupDelta.Members.Change difference(Call call, String id, Set<String> wanted) {
-    DirectoryReader view = directory.upToDate(call);
-    existing(view, call, id);
-    Set<String> current = Members.of(view, call.directory(), id);
-    return new GroupDelta.Members.Change(
-        Members.without(wanted, current), Members.without(current, wanted));
+  private static Set<String> existing(Call call, String id, Current<GroupState> current) {
+    GroupState group = current.state();
+    return Members.of(current.view(), call.directory(), group.getId());
   }
 
-  private Accepted send(Call call, List<SpecificRecord> parts) {
-    Accepted accepted = directory.accepted(call, parts.getFirst());
+  private static GroupDelta.Members.Change difference(Set<String> wanted, Set<String> members) {
+    return new GroupDelta.Members.Change(
+        Members.without(wanted, members), Members.without(members, wanted));
+  }
+
+  private Effect sent(
+      Call call,
+      String id,
+      GroupDelta delta,
+      GroupDelta.Members.Change members,
+      Current<GroupState> current,
+      Function<Accepted, Effect> done) {
+    List<SpecificRecord> parts =
+        MemberParts.change(
+            id,
+            delta.displayName(),
+            delta.externalId(),
+            members.add(),
+            members.remove(),
+            current.insisted().map(Groups::versions).orElse(null),
+            this::batchId);
+    return switch (directory.decide(call, parts.getFirst())) {
+      case Decision.Taken(Accepted accepted) -> done.apply(rest(call, parts, accepted));
+      case Decision.Outdated() -> new Effect.Outdated();
+    };
+  }
+
+  private Accepted rest(Call call, List<SpecificRecord> parts, Accepted first) {
+    Accepted last = first;
     for (SpecificRecord part : parts.subList(1, parts.size())) {
-      accepted = directory.accepted(call, part);
+      last = directory.accepted(call, part);
     }
-    return accepted;
+    return last;
   }
 
   private GroupDraft draft(Call call) {
@@ -184,42 +214,28 @@ final class Groups {
     return ids.get().toString();
   }
 
-  /** The version to insist on, when the client has a condition and it holds. */
-  private static @Nullable GroupVersion condition(Call call, GroupState current) {
-    Optional<Condition> condition = call.ifMatchCondition();
-    if (condition.isEmpty()) {
-      return null;
-    }
-    if (!condition.get().matches(ETag.of(current))) {
-      throw new ScimException(ScimError.preconditionFailed());
-    }
-    return new GroupVersion(current.getVersion(), current.getMemberVersion());
+  private static GroupVersion versions(GroupState state) {
+    return new GroupVersion(state.getVersion(), state.getMemberVersion());
   }
 
-  private static GroupState existing(DirectoryReader view, Call call, String id) {
-    return view.group(call.directory(), id)
-        .orElseThrow(() -> new ScimException(ScimError.notFound("There is no such group.")));
+  private static List<Rendering.Link> links(Collection<String> members) {
+    return members.stream().map(member -> new Rendering.Link(member, null)).toList();
   }
 
-  private static List<Rendering.Link> links(Set<String> members) {
-    return new LinkedHashSet<>(members)
-        .stream().map(member -> new Rendering.Link(member, null)).toList();
-  }
-
-  private static GroupState state(
-      String id,
-      Accepted accepted,
-      String displayName,
-      @Nullable String externalId,
-      Set<String> members) {
-    return new GroupState(
-        id,
-        accepted.getVersion(),
-        accepted.getMemberVersion(),
-        accepted.getCreated(),
-        accepted.getLastModified(),
-        displayName,
-        externalId,
-        members.size());
+  private static Effect.Done done(
+      Call call, GroupDraft draft, Set<String> members, Accepted accepted, Projection projection) {
+    GroupState group =
+        new GroupState(
+            accepted.getResource(),
+            accepted.getVersion(),
+            accepted.getMemberVersion(),
+            accepted.getCreated(),
+            accepted.getLastModified(),
+            draft.displayName(),
+            draft.externalId(),
+            members.size());
+    return new Effect.Done(
+        ETag.of(group),
+        () -> projection.apply(new Rendering(call.root()).group(group, links(members))));
   }
 }

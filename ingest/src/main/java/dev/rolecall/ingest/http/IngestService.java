@@ -1,11 +1,14 @@
 package dev.rolecall.ingest.http;
 
 import dev.rolecall.ingest.scim.ScimError;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -35,11 +38,11 @@ public final class IngestService implements AutoCloseable {
 
   private static final Duration LONGEST_START = Duration.ofSeconds(30);
 
-  /** Clients keep connections for their bursts; a silent one goes after this. */
-  private static final Duration IDLE = Duration.ofMinutes(2);
-
   /** Filters travel in the request line: 8 KiB of filter, percent-encoded. */
   private static final int LONGEST_REQUEST_LINE = 32 * 1024;
+
+  /** An access token of an authorisation server may be long; nothing else is. */
+  private static final int LONGEST_HEADERS = 16 * 1024;
 
   private final IngestConfig config;
   private final Vertx vertx;
@@ -47,31 +50,38 @@ public final class IngestService implements AutoCloseable {
   private final HttpServer server;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private IngestService(IngestConfig config) {
+  private IngestService(IngestConfig config, Bounds bounds) {
     this.config = config;
     this.vertx = Vertx.vertx(new VertxOptions());
     this.workers = Executors.newVirtualThreadPerTaskExecutor();
+    Connections connections = new Connections(vertx, bounds);
     Router router = Router.router(vertx);
+    router.route().handler(connections::requested);
     router.get("/health/live").handler(routing -> json(routing, 200, new JsonObject()));
     router.get("/health/ready").handler(this::ready);
     router.get("/metrics").handler(this::metrics);
-    new ScimRoutes(config, vertx, workers).mount(router);
+    new ScimRoutes(config, bounds, vertx, workers).mount(router);
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(config.http().endpoint().host())
             .setPort(config.http().endpoint().port())
             .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
-            .setIdleTimeout((int) IDLE.toSeconds())
+            .setMaxHeaderSize(LONGEST_HEADERS)
+            // No client or proxy asks for HTTP/2 without TLS, and it hides how long headers take.
+            .setHttp2ClearTextEnabled(false)
             .setCompressionSupported(true);
     this.server =
         vertx
             .createHttpServer(options)
-            .requestHandler(router)
-            .invalidRequestHandler(request ->
-                Responses.write(
-                    request.response(),
-                    Correlation.of(null, config.ids()),
-                    Reply.error(new ScimError(400, null, "The request is not valid HTTP."))));
+            .connectionHandler(connections::opened)
+            .requestHandler(request -> {
+              if (Paths.isBroken(request.path())) {
+                refuse(request, new ScimError(400, null, "The percent-encoding is broken."));
+              } else {
+                router.handle(request);
+              }
+            })
+            .invalidRequestHandler(this::invalid);
   }
 
   /**
@@ -80,7 +90,11 @@ public final class IngestService implements AutoCloseable {
    * @throws IllegalStateException when the port cannot be bound
    */
   public static IngestService start(IngestConfig config) {
-    IngestService service = new IngestService(config);
+    return start(config, Bounds.USUAL);
+  }
+
+  static IngestService start(IngestConfig config, Bounds bounds) {
+    IngestService service = new IngestService(config, bounds);
     try {
       await(service.server.listen(), LONGEST_START);
     } catch (IllegalStateException e) {
@@ -94,6 +108,22 @@ public final class IngestService implements AutoCloseable {
   /** The port that is listened on. */
   public int port() {
     return server.actualPort();
+  }
+
+  private void invalid(HttpServerRequest request) {
+    ScimError error =
+        switch (request.decoderResult().cause()) {
+          case TooLongHttpLineException tooLong ->
+              new ScimError(414, null, "The address is too long: send a query to /.search.");
+          case TooLongHttpHeaderException tooLong ->
+              new ScimError(431, null, "The headers are larger than 16 KiB.");
+          case null, default -> new ScimError(400, null, "The request is not valid HTTP.");
+        };
+    refuse(request, error);
+  }
+
+  private void refuse(HttpServerRequest request, ScimError error) {
+    Responses.write(request.response(), Correlation.of(null, config.ids()), Reply.error(error));
   }
 
   private void ready(RoutingContext routing) {

@@ -1,30 +1,25 @@
 package dev.rolecall.ingest.http;
 
 import dev.rolecall.ingest.scim.Limits;
+import dev.rolecall.ingest.scim.Reading;
 import dev.rolecall.ingest.scim.ScimError;
+import dev.rolecall.ingest.scim.ScimException;
+import dev.rolecall.ingest.scim.ScimType;
 import dev.rolecall.ingest.scim.Terms;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
+import dev.rolecall.service.config.DirectoryConfig;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,41 +31,52 @@ final class ScimRoutes {
 
   static final String BASE = "/scim/v2";
 
+  /** Another version of the protocol (RFC 7644 § 3.13). */
+  private static final Pattern OTHER_VERSION = Pattern.compile("/scim/v(?!2(?:/|$))[0-9.]+(?:/|$)");
+
   private static final Logger LOG = LoggerFactory.getLogger(ScimRoutes.class);
 
-  /** A body that takes longer holds memory for nothing: 10 MiB need 3 Mbit/s. */
-  private static final Duration LONGEST_BODY = Duration.ofSeconds(30);
-
-  /** Each may hold a body and wait ten seconds; identity providers send some tens at a time. */
-  private static final int MOST_REQUESTS = 1_000;
-
-  /** A request that may go on; the timer ends it when its body does not come. */
-  private record Admitted(Caller caller, Instant receivedAt, long timer) {}
+  /**
+   * A request that may go on; the timer ends it when its body does not come.
+   *
+   * @param path below the base path
+   */
+  private record Admitted(
+      Caller caller, String path, Reading<Target> target, Instant receivedAt, long timer) {}
 
   private final IngestConfig config;
+  private final Bounds bounds;
   private final Vertx vertx;
   private final ExecutorService workers;
   private final Tokens tokens;
-  private final Endpoints endpoints;
-  private final Semaphore requests = new Semaphore(MOST_REQUESTS);
+  private final Answers answers;
+  private final Incoming incoming;
+  private final Map<String, Terms> terms = new HashMap<>();
+  private final Semaphore requests;
+  private final BodyHandler bodies = bodies(Limits.MAX_BODY_BYTES);
+  private final BodyHandler bulkBodies = bodies(Limits.MAX_BULK_BYTES);
 
-  ScimRoutes(IngestConfig config, Vertx vertx, ExecutorService workers) {
+  ScimRoutes(IngestConfig config, Bounds bounds, Vertx vertx, ExecutorService workers) {
     this.config = config;
+    this.bounds = bounds;
     this.vertx = vertx;
     this.workers = workers;
     this.tokens = new Tokens(config.directories());
-    this.endpoints =
-        new Endpoints(
-            new Directory(config.view(), config.commands()),
-            new Dialects(config.metrics()),
-            config.ids());
+    this.incoming = new Incoming(new PublicAddress(config.http(), BASE));
+    this.requests = new Semaphore(bounds.requests());
+    Directory directory = new Directory(config.view(), config.commands());
+    Dialects dialects = new Dialects(config.metrics());
+    this.answers =
+        new Answers(
+            new Endpoints(directory, dialects, config.ids(), config.clock()), config.metrics());
+    for (DirectoryConfig each : config.directories()) {
+      terms.put(each.name(), DirectoryTerms.of(each));
+    }
   }
 
   void mount(Router router) {
     router.route(BASE + "/*").handler(this::admit);
-    router
-        .route(BASE + "/*")
-        .handler(BodyHandler.create(false).setBodyLimit(Limits.MAX_BODY_BYTES));
+    router.route(BASE + "/*").handler(this::receive);
     router.route(BASE + "/*").handler(this::answer);
     router.route().failureHandler(ScimRoutes::failed);
     router.errorHandler(404, ScimRoutes::nothingHere);
@@ -86,17 +92,26 @@ final class ScimRoutes {
     Optional<Caller> caller = tokens.caller(request.getHeader("Authorization"), now);
     if (caller.isEmpty()) {
       refuse(routing, ScimError.unauthorized());
-    } else if (!hasReadableBody(request)) {
+    } else {
+      enter(routing, caller.get(), now);
+    }
+  }
+
+  private void enter(RoutingContext routing, Caller caller, Instant receivedAt) {
+    if (!Incoming.isReadable(routing.request())) {
       refuse(routing, ScimError.unsupportedMediaType());
     } else if (!requests.tryAcquire()) {
-      refuse(routing, ScimError.unavailable("Too many requests are under way."));
+      ScimError full = ScimError.unavailable("Too many requests are under way.");
+      write(routing, Reply.busy(full, Reply.A_MOMENT));
     } else {
-      long late = vertx.setTimer(LONGEST_BODY.toMillis(), timer -> tooSlow(routing));
-      routing.put("admitted", new Admitted(caller.get(), now, late));
+      long late = vertx.setTimer(bounds.longestBody().toMillis(), timer -> tooSlow(routing));
       routing.addEndHandler(ended -> {
         vertx.cancelTimer(late);
         requests.release();
       });
+      String path = routing.normalizedPath().substring(BASE.length());
+      Reading<Target> target = Target.read(Paths.decoded(path));
+      routing.put("admitted", new Admitted(caller, path, target, receivedAt, late));
       routing.next();
     }
   }
@@ -107,94 +122,33 @@ final class ScimRoutes {
     routing.request().connection().close();
   }
 
-  private static boolean hasReadableBody(HttpServerRequest request) {
-    String type = request.getHeader("Content-Type");
-    HttpMethod method = request.method();
-    boolean hasBody =
-        method.equals(HttpMethod.POST)
-            || method.equals(HttpMethod.PUT)
-            || method.equals(HttpMethod.PATCH);
-    if (!hasBody || type == null) {
-      return true;
-    }
-    String media = type.split(";", 2)[0].strip();
-    return media.equalsIgnoreCase(Responses.SCIM) || media.equalsIgnoreCase("application/json");
+  private void receive(RoutingContext routing) {
+    boolean isBulk = admitted(routing).target().value() instanceof Target.Bulk;
+    (isBulk ? bulkBodies : bodies).handle(routing);
   }
 
   private void answer(RoutingContext routing) {
     Admitted admitted = admitted(routing);
     vertx.cancelTimer(admitted.timer());
-    Call call = call(routing, admitted);
+    Call call =
+        incoming.call(
+            routing.request(),
+            admitted.path(),
+            admitted.target(),
+            terms.getOrDefault(admitted.caller().directory(), Terms.AUTO),
+            routing.body().buffer(),
+            admitted.caller(),
+            correlation(routing),
+            admitted.receivedAt());
     Context context = vertx.getOrCreateContext();
     workers.execute(() -> {
-      Reply reply = answerSafely(call);
-      context.runOnContext(
-          ignored -> Responses.write(routing.response(), call.correlation(), reply));
+      Reply reply = answers.to(call);
+      context.runOnContext(ignored -> write(routing, reply));
     });
   }
 
-  private Reply answerSafely(Call call) {
-    Timer.Sample sample = Timer.start(config.metrics());
-    Reply reply;
-    try {
-      reply = endpoints.answer(call);
-    } catch (RuntimeException e) {
-      // The edge: a bug is told to the log, and the client learns only where to look for it.
-      LOG.atError()
-          .setCause(e)
-          .addKeyValue("directory", call.directory())
-          .addKeyValue("correlation", call.correlation())
-          .log("A request failed");
-      reply = Reply.error(ScimError.internal());
-    }
-    sample.stop(timer(config.metrics(), call, reply));
-    return reply;
-  }
-
-  private static Timer timer(MeterRegistry metrics, Call call, Reply reply) {
-    return Timer.builder("rolecall.scim.requests")
-        .description("SCIM requests from the end of their body to their answer")
-        .tag("directory", call.directory())
-        .tag("method", call.method())
-        .tag("endpoint", call.target().label())
-        .tag("status", Integer.toString(reply.status()))
-        .register(metrics);
-  }
-
-  private Call call(RoutingContext routing, Admitted admitted) {
-    HttpServerRequest request = routing.request();
-    String path = routing.normalizedPath().substring(BASE.length());
-    @Nullable Buffer body = routing.body().buffer();
-    Map<String, String> parameters = new HashMap<>();
-    request.params().forEach(each -> parameters.putIfAbsent(each.getKey(), each.getValue()));
-    return new Call(
-        request.method().name(),
-        Target.of(decoded(path)),
-        Terms.AUTO,
-        request.method().name() + " " + path,
-        root(request),
-        parameters,
-        Optional.ofNullable(request.getHeader("If-Match")),
-        Optional.ofNullable(request.getHeader("If-None-Match")),
-        ByteBuffer.wrap(body == null ? new byte[0] : body.getBytes()),
-        admitted.caller(),
-        correlation(routing),
-        admitted.receivedAt());
-  }
-
-  private String root(HttpServerRequest request) {
-    Optional<URI> configured = config.http().publicAddress();
-    if (configured.isPresent()) {
-      return configured.get().toString().replaceAll("/+$", "") + BASE;
-    }
-    var authority = request.authority();
-    String host = authority == null ? config.http().endpoint().host() : authority.toString();
-    return request.scheme() + "://" + host + BASE;
-  }
-
-  private static String decoded(String path) {
-    // In a path, other than in a form, a plus is a plus.
-    return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+  private static BodyHandler bodies(int limit) {
+    return BodyHandler.create(false).setBodyLimit(limit);
   }
 
   private static Admitted admitted(RoutingContext routing) {
@@ -211,17 +165,28 @@ final class ScimRoutes {
   }
 
   private static void refuse(RoutingContext routing, ScimError error) {
-    Responses.write(routing.response(), correlation(routing), Reply.error(error));
+    write(routing, Reply.error(error));
+  }
+
+  private static void write(RoutingContext routing, Reply reply) {
+    Responses.write(routing.response(), correlation(routing), reply);
   }
 
   private static void nothingHere(RoutingContext routing) {
-    refuse(routing, ScimError.notFound("There is no such endpoint."));
+    boolean isOtherVersion = OTHER_VERSION.matcher(routing.request().path()).lookingAt();
+    refuse(
+        routing,
+        isOtherVersion
+            ? ScimError.badRequest(ScimType.INVALID_VERSION, "This is SCIM 2.0, at " + BASE + ".")
+            : ScimError.notFound("There is no such endpoint."));
   }
 
   private static void failed(RoutingContext routing) {
     int status = routing.statusCode();
-    if (status == 413) {
-      refuse(routing, ScimError.tooLarge("A body is at most 10 MiB."));
+    if (routing.failure() instanceof ScimException expected) {
+      refuse(routing, expected.error());
+    } else if (status == 413) {
+      refuse(routing, tooLarge(routing));
     } else if (status == 404) {
       nothingHere(routing);
     } else if (status >= 400 && status < 500) {
@@ -233,5 +198,15 @@ final class ScimRoutes {
           .log("A request failed before it was read");
       refuse(routing, ScimError.internal());
     }
+  }
+
+  /** RFC 7644 § 3.7.4 wants the limit to be named. */
+  private static ScimError tooLarge(RoutingContext routing) {
+    return admitted(routing).target().value() instanceof Target.Bulk
+        ? ScimError.tooLarge(
+            "The size of the bulk operation exceeds the maxPayloadSize ("
+                + Limits.MAX_BULK_BYTES
+                + ").")
+        : ScimError.tooLarge("A body is at most 10 MiB.");
   }
 }

@@ -48,7 +48,7 @@ final class Search {
           view.users(
               call.directory(), asked.query(user -> asked.matches(rendering.user(user, null))));
     }
-    return asked.reply(page, user -> Users.render(view, call, user, asked.projection()));
+    return asked.reply(page, user -> Users.rendered(view, call, user, asked.projection()));
   }
 
   Reply groups(Call call) {
@@ -65,7 +65,7 @@ final class Search {
           view.groups(
               call.directory(), asked.query(group -> asked.matches(rendering.group(group, null))));
     }
-    return asked.reply(page, group -> Groups.render(view, call, group, asked.projection()));
+    return asked.reply(page, group -> Groups.rendered(view, call, group, asked.projection()));
   }
 
   /**

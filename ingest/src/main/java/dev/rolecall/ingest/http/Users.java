@@ -1,15 +1,13 @@
 package dev.rolecall.ingest.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rolecall.ingest.scim.Condition;
 import dev.rolecall.ingest.scim.ETag;
 import dev.rolecall.ingest.scim.Patch;
 import dev.rolecall.ingest.scim.Projection;
 import dev.rolecall.ingest.scim.Reading;
 import dev.rolecall.ingest.scim.Rendering;
-import dev.rolecall.ingest.scim.ResourceType;
-import dev.rolecall.ingest.scim.ScimError;
-import dev.rolecall.ingest.scim.ScimException;
+import dev.rolecall.ingest.scim.Terms;
 import dev.rolecall.ingest.scim.UserCodec;
 import dev.rolecall.ingest.scim.UserPatch;
 import dev.rolecall.schemas.avro.Accepted;
@@ -21,121 +19,97 @@ import dev.rolecall.schemas.avro.UserState;
 import dev.rolecall.views.directory.DirectoryReader;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
-/** {@code /Users/{id}} and the creation of users. */
-final class Users {
-
-  /**
-   * A conflict means that somebody else was faster; five times in a row means something is wrong.
-   */
-  private static final int MOST_RETRIES = 5;
+/** Users: each change is computed from the newest state and travels as a whole. */
+final class Users implements Resource<UserState> {
 
   private final Directory directory;
   private final Dialects dialects;
-  private final Supplier<UUID> ids;
 
-  Users(Directory directory, Dialects dialects, Supplier<UUID> ids) {
+  Users(Directory directory, Dialects dialects) {
     this.directory = directory;
     this.dialects = dialects;
-    this.ids = ids;
   }
 
-  Reply create(Call call) {
-    Projection projection = call.projection(call.terms().user());
+  @Override
+  public Target.Kind kind() {
+    return Target.Kind.USER;
+  }
+
+  @Override
+  public Optional<UserState> find(DirectoryReader view, String directory, String id) {
+    return view.user(directory, id);
+  }
+
+  @Override
+  public ETag version(UserState state) {
+    return ETag.of(state);
+  }
+
+  @Override
+  public Terms.Echo echo(Terms terms) {
+    return terms.patchedUser();
+  }
+
+  @Override
+  public Effect.Done create(Call call, String id, Projection projection) {
     Reading<User> read = UserCodec.create(call.json(), call.terms().tolerance());
     dialects.spoken(call, read.deviations());
-    String id = ids.get().toString();
     Accepted accepted = directory.accepted(call, new CreateUser(id, read.value()));
     UserState user = state(id, accepted, read.value());
     Rendering rendering = new Rendering(call.root());
-    return Reply.created(
-        projection.apply(rendering.user(user, List.of())),
-        rendering.location(ResourceType.USER, id),
-        ETag.of(user));
+    return new Effect.Done(ETag.of(user), () -> projection.apply(rendering.user(user, List.of())));
   }
 
-  Reply get(Call call, String id) {
-    Projection projection = call.projection(call.terms().user());
-    DirectoryReader view = directory.upToDate(call);
-    UserState user = existing(view, call, id);
-    Optional<Condition> condition = call.ifNoneMatchCondition();
-    if (condition.isPresent() && condition.get().matches(ETag.of(user))) {
-      return Reply.notModified(ETag.of(user));
-    }
-    return Reply.ok(render(view, call, user, projection), ETag.of(user));
+  @Override
+  public Change<UserState> replace(Call call, String id, Projection projection) {
+    JsonNode body = call.json();
+    return current ->
+        change(
+            call,
+            current,
+            projection,
+            before -> {
+              Reading<User> read = UserCodec.replace(body, before, call.terms().tolerance());
+              dialects.spoken(call, read.deviations());
+              return read.value();
+            });
   }
 
-  Reply replace(Call call, String id) {
-    var body = call.json();
-    return change(
-        call,
-        id,
-        current -> {
-          Reading<User> read = UserCodec.replace(body, current, call.terms().tolerance());
-          dialects.spoken(call, read.deviations());
-          return read.value();
-        });
-  }
-
-  Reply patch(Call call, String id) {
+  @Override
+  public Change<UserState> patch(Call call, String id, Projection projection) {
     Patch patch = Patch.parse(call.terms().user(), id, call.json(), call.terms().tolerance());
-    return change(
-        call,
-        id,
-        current -> {
-          UserPatch.PatchedUser patched = UserPatch.apply(patch, current);
-          dialects.spoken(call, patched.deviations());
-          return patched.user();
-        });
+    return current ->
+        change(
+            call,
+            current,
+            projection,
+            before -> {
+              UserPatch.PatchedUser patched = UserPatch.apply(patch, before);
+              dialects.spoken(call, patched.deviations());
+              return patched.user();
+            });
   }
 
-  Reply delete(Call call, String id) {
-    Optional<Condition> condition = call.ifMatchCondition();
-    Long onlyIf = null;
-    if (condition.isPresent()) {
-      UserState user = existing(directory.upToDate(call), call, id);
-      require(condition.get(), user);
-      onlyIf = user.getVersion();
-    }
-    directory.accepted(call, new DeleteUser(id, onlyIf));
-    return Reply.noContent();
+  @Override
+  public Change<UserState> delete(Call call, String id) {
+    return current -> {
+      Long onlyIf = current.insisted().map(UserState::getVersion).orElse(null);
+      return switch (directory.decide(call, new DeleteUser(id, onlyIf))) {
+        case Decision.Taken taken -> new Effect.Gone();
+        case Decision.Outdated outdated -> new Effect.Outdated();
+      };
+    };
   }
 
-  /**
-   * Reads, computes, writes, and does so again when somebody else wrote in between; unless the
-   * client said which version it means.
-   */
-  private Reply change(Call call, String id, Function<User, User> change) {
-    Projection projection = call.projection(call.terms().user());
-    Optional<Condition> condition = call.ifMatchCondition();
-    for (int attempt = 0; attempt <= MOST_RETRIES; attempt++) {
-      DirectoryReader view = directory.upToDate(call);
-      UserState current = existing(view, call, id);
-      condition.ifPresent(each -> require(each, current));
-      User wanted = change.apply(current.getUser());
-      if (wanted.equals(current.getUser())) {
-        return Reply.ok(render(view, call, current, projection), ETag.of(current));
-      }
-      Decision decision = directory.decide(call, new ReplaceUser(id, current.getVersion(), wanted));
-      switch (decision) {
-        case Decision.Taken(Accepted accepted) -> {
-          UserState written = state(id, accepted, wanted);
-          return Reply.ok(render(view, call, written, projection), ETag.of(written));
-        }
-        case Decision.Outdated() -> {
-          if (condition.isPresent()) {
-            throw new ScimException(ScimError.preconditionFailed());
-          }
-        }
-      }
-    }
-    throw Directory.unavailable("Nothing was changed: others keep changing this user.");
+  @Override
+  public ObjectNode render(DirectoryReader view, Call call, UserState user, Projection projection) {
+    return rendered(view, call, user, projection);
   }
 
-  static ObjectNode render(DirectoryReader view, Call call, UserState user, Projection projection) {
+  static ObjectNode rendered(
+      DirectoryReader view, Call call, UserState user, Projection projection) {
     List<Rendering.Link> groups =
         projection.includes("groups")
             ? view.groupsOf(call.directory(), user.getId()).stream()
@@ -146,15 +120,22 @@ final class Users {
     return projection.apply(new Rendering(call.root()).user(user, groups));
   }
 
-  private static UserState existing(DirectoryReader view, Call call, String id) {
-    return view.user(call.directory(), id)
-        .orElseThrow(() -> new ScimException(ScimError.notFound("There is no such user.")));
-  }
-
-  private static void require(Condition condition, UserState user) {
-    if (!condition.matches(ETag.of(user))) {
-      throw new ScimException(ScimError.preconditionFailed());
+  private Effect change(
+      Call call, Current<UserState> current, Projection projection, UnaryOperator<User> change) {
+    UserState before = current.state();
+    User wanted = change.apply(before.getUser());
+    if (wanted.equals(before.getUser())) {
+      return new Effect.Unchanged();
     }
+    var command = new ReplaceUser(before.getId(), before.getVersion(), wanted);
+    return switch (directory.decide(call, command)) {
+      case Decision.Taken(Accepted accepted) -> {
+        UserState after = state(before.getId(), accepted, wanted);
+        yield new Effect.Done(
+            ETag.of(after), () -> rendered(current.view(), call, after, projection));
+      }
+      case Decision.Outdated() -> new Effect.Outdated();
+    };
   }
 
   private static UserState state(String id, Accepted accepted, User user) {

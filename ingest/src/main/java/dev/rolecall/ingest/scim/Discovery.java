@@ -30,7 +30,9 @@ public final class Discovery {
   public ObjectNode serviceProviderConfig() {
     ObjectNode config = document("ServiceProviderConfig");
     supported(config, "patch", true);
-    supported(config, "bulk", false).put("maxOperations", 0).put("maxPayloadSize", 0);
+    supported(config, "bulk", true)
+        .put("maxOperations", Limits.MAX_BULK_OPERATIONS)
+        .put("maxPayloadSize", Limits.MAX_BULK_BYTES);
     supported(config, "filter", true).put("maxResults", Limits.MAX_PAGE);
     supported(config, "changePassword", false);
     supported(config, "sort", false);

@@ -2,6 +2,10 @@ package dev.rolecall.ingest.scim;
 
 import dev.rolecall.schemas.avro.GroupState;
 import dev.rolecall.schemas.avro.UserState;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * The version of a resource as an entity tag (RFC 7644 § 3.14). Weak: equal tags mean equal
@@ -27,6 +31,17 @@ public record ETag(String opaque) {
 
   public static ETag ofGroup(long attributes, long members) {
     return new ETag(attributes + "." + members);
+  }
+
+  /** Of a document that has no version: made from its text. */
+  public static ETag ofText(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return new ETag(HexFormat.of().formatHex(digest, 0, 8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   /** As in the header and in {@code meta.version}. */

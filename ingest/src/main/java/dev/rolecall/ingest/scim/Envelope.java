@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Envelope {
 
-  private static final String PATCH_SCHEMA = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
+  static final String PATCH_SCHEMA = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
   private final Normaliser normaliser;
   private final Tolerance tolerance;

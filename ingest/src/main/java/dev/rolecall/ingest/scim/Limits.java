@@ -46,6 +46,20 @@ public final class Limits {
   /** Entra sends some tens; a migration script sends hundreds. */
   public static final int MAX_OPERATIONS = 1_000;
 
+  /**
+   * Operations in one bulk request: each is decided on its own, in about ten milliseconds, so that
+   * all of them are done before a client loses patience.
+   */
+  public static final int MAX_BULK_OPERATIONS = 1_000;
+
+  /**
+   * A bulk request: a thousand users of 4 KiB each. Larger groups come in requests of their own.
+   */
+  public static final int MAX_BULK_BYTES = 4 * 1024 * 1024;
+
+  /** What a client calls a resource within one bulk request; UUIDs and names are far shorter. */
+  public static final int MAX_BULK_ID_LENGTH = 128;
+
   /** Values of one multi-valued attribute of a user: each operation may walk all of them. */
   public static final int MAX_VALUES = 200;
 

@@ -1,6 +1,7 @@
 package dev.rolecall.ingest.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,6 +34,14 @@ public final class Patch {
     Normaliser normaliser = new Normaliser(type, id, tolerance, seen);
     new Envelope(normaliser, tolerance, seen).read(body);
     return new Patch(type, normaliser.operations(), seen);
+  }
+
+  /** The body of a PATCH that adds these attributes. */
+  public static ObjectNode adding(JsonNode attributes) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.putArray(SharedAttributes.SCHEMAS).add(Envelope.PATCH_SCHEMA);
+    body.putArray("Operations").addObject().put("op", "add").set("value", attributes);
+    return body;
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.rolecall.ingest.http;
 import dev.rolecall.service.Health;
 import dev.rolecall.service.config.DirectoryConfig;
 import dev.rolecall.service.config.DirectoryConfig.DirectoryToken;
+import dev.rolecall.service.config.DirectoryConfig.Profile;
 import dev.rolecall.service.config.DirectoryConfig.TokenHash;
 import dev.rolecall.service.config.DirectoryConfig.TokenScope;
 import dev.rolecall.service.config.RolecallConfig.Endpoint;
@@ -33,6 +34,10 @@ final class RunningIngest implements AutoCloseable {
   static final String OTHER_TOKEN = "globex-secret";
   static final String EXPIRED_TOKEN = "acme-last-year";
 
+  /** No proxy in between. */
+  static final HttpConfig DIRECT =
+      new HttpConfig(new Endpoint("127.0.0.1", 0), Optional.empty(), false);
+
   final MemoryDirectory acme = new MemoryDirectory("acme");
   final Health health = new Health();
   final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -40,19 +45,28 @@ final class RunningIngest implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   RunningIngest() throws Exception {
+    this(DIRECT, Profile.AUTO, Bounds.USUAL, InstantSource.fixed(MemoryDirectory.START));
+  }
+
+  RunningIngest(HttpConfig http, Profile profile, Bounds bounds, InstantSource clock)
+      throws Exception {
     service =
         IngestService.start(
             new IngestConfig(
-                new HttpConfig(new Endpoint("127.0.0.1", 0), Optional.empty(), false),
+                http,
                 List.of(
-                    DirectoryConfig.of(
+                    new DirectoryConfig(
                         "acme",
                         List.of(
                             token("okta", TOKEN, Optional.empty()),
                             token(
                                 "okta-old",
                                 EXPIRED_TOKEN,
-                                Optional.of(LocalDate.parse("2026-11-20"))))),
+                                Optional.of(LocalDate.parse("2026-11-20")))),
+                        List.of(),
+                        profile,
+                        List.of(),
+                        Optional.empty()),
                     DirectoryConfig.of(
                         "globex", List.of(token("entra", OTHER_TOKEN, Optional.empty())))),
                 acme,
@@ -60,8 +74,9 @@ final class RunningIngest implements AutoCloseable {
                 health,
                 metrics,
                 () -> "rolecall_up 1\n",
-                InstantSource.fixed(MemoryDirectory.START),
-                UUID::randomUUID));
+                clock,
+                UUID::randomUUID),
+            bounds);
   }
 
   private static DirectoryToken token(String name, String secret, Optional<LocalDate> expires)
@@ -101,6 +116,13 @@ final class RunningIngest implements AutoCloseable {
     }
     headers.forEach(request::header);
     return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** How often a deviation was counted for the directory acme. */
+  double deviations(String kind) {
+    return metrics
+        .counter("rolecall.scim.deviations", "directory", "acme", "deviation", kind)
+        .count();
   }
 
   @Override

@@ -80,7 +80,7 @@ class DiscoveryTest {
     JsonNode config = discovery.serviceProviderConfig();
     assertThat(Set.of("patch", "filter", "etag"))
         .allMatch(feature -> config.path(feature).path("supported").booleanValue());
-    assertThat(Set.of("bulk", "sort", "changePassword"))
+    assertThat(Set.of("sort", "changePassword"))
         .noneMatch(feature -> config.path(feature).path("supported").booleanValue());
     assertThat(config.at("/authenticationSchemes/0/type").asText()).isEqualTo("oauthbearertoken");
   }
