@@ -113,7 +113,7 @@ final class Groups implements Resource<GroupState> {
           call,
           id,
           delta,
-          members(call, id, delta.members(), current),
+          members(call, delta.members(), current),
           current,
           accepted ->
               new Effect.Done(
@@ -155,16 +155,16 @@ final class Groups implements Resource<GroupState> {
 
   /** A full push is compared with the members there are. */
   private static GroupDelta.Members.Change members(
-      Call call, String id, GroupDelta.Members members, Current<GroupState> current) {
+      Call call, GroupDelta.Members members, Current<GroupState> current) {
     return switch (members) {
       case GroupDelta.Members.Change change -> change;
       case GroupDelta.Members.Exactly(Set<String> wanted) ->
-          difference(wanted, existing(call, id, current));
-      case GroupDelta.Members.Nobody() -> difference(Set.of(), existing(call, id, current));
+          difference(wanted, existing(call, current));
+      case GroupDelta.Members.Nobody() -> difference(Set.of(), existing(call, current));
     };
   }
 
-  private static Set<String> existing(Call call, String id, Current<GroupState> current) {
+  private static Set<String> existing(Call call, Current<GroupState> current) {
     GroupState group = current.state();
     return Members.of(current.view(), call.directory(), group.getId());
   }
