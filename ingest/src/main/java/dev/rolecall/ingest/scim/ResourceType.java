@@ -65,6 +65,14 @@ public record ResourceType(
     return all;
   }
 
+  /** Whether a resource of this type can have the attribute at all. */
+  boolean has(Reference reference) {
+    Schema extension = reference.extension();
+    return extension == null
+        ? attribute(reference.attribute().name()) != null
+        : extension.open() || extensions.contains(extension);
+  }
+
   /** The attribute every resource has or the core schema defines, or null. */
   @Nullable Attribute attribute(String wanted) {
     Attribute shared = Attribute.find(SharedAttributes.ALL, wanted);

@@ -65,6 +65,11 @@ public record Sorting(Optional<Reference> by, boolean isDescending) {
         .isPresent();
   }
 
+  /** Whether resources of this type can have what is sorted by. */
+  public boolean isOf(ResourceType type) {
+    return by.isEmpty() || type.has(by.get());
+  }
+
   /** The column that a type is sorted by, when the view has one. */
   public Optional<Column> column(ResourceType type) {
     return by.isEmpty()

@@ -122,13 +122,7 @@ public final class Translation {
 
   /** In a search of all types: attributes that this one does not have are unassigned. */
   private boolean isDefined(Reference reference) {
-    Schema extension = reference.extension();
-    if (within != null || (extension != null && extension.open())) {
-      return true;
-    }
-    return extension == null
-        ? type.attribute(reference.attribute().name()) != null
-        : type.extensions().contains(extension);
+    return within != null || type.has(reference);
   }
 
   private boolean isNamed(Filter.Compare compare) {

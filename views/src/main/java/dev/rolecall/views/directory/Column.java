@@ -91,7 +91,9 @@ public enum Column {
           GROUP_ID,
           GROUP_NAME,
           MEMBER_ID ->
-          "substr(" + sql + ", 1, " + Collation.SORTED_CODE_POINTS + ")";
+          // Most texts are whole; and within them, substr would take a NUL for the end.
+          "iif(octet_length(%1$s) <= %2$d, %1$s, substr(%1$s, 1, %2$d))"
+              .formatted(sql, Collation.SORTED_CODE_POINTS);
     };
   }
 }
