@@ -60,7 +60,7 @@ public final class PageCursors {
       byte[] sealed = cipher.doFinal(plain(position, now));
       byte[] whole =
           ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
+      return encoded(whole);
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("a cursor cannot be made", impossible);
     }
@@ -97,7 +97,8 @@ public final class PageCursors {
     }
     try {
       byte[] whole = Base64.getUrlDecoder().decode(cursor);
-      if (whole.length <= NONCE_BYTES) {
+      // The last character has bits that decoding ignores.
+      if (whole.length <= NONCE_BYTES || !encoded(whole).equals(cursor)) {
         throw invalid();
       }
       Cipher cipher = cipher(Cipher.DECRYPT_MODE, walk, whole);
@@ -105,6 +106,10 @@ public final class PageCursors {
     } catch (IllegalArgumentException | GeneralSecurityException notOurs) {
       throw invalid();
     }
+  }
+
+  private static String encoded(byte[] whole) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
   }
 
   private Cipher cipher(int mode, Walk walk, byte[] nonce) throws GeneralSecurityException {
