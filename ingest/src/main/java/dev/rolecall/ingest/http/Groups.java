@@ -79,7 +79,7 @@ final class Groups implements Resource<GroupState> {
       Set<String> wanted = draft.members();
       // A body that says nothing of members removes nobody.
       GroupDelta.Members.Change change =
-          wanted == null ? GroupDelta.Members.NONE : difference(call, id, wanted, current);
+          wanted == null ? GroupDelta.Members.NONE : difference(call, wanted, current);
       boolean isRenamed = !draft.displayName().equals(before.getDisplayName());
       boolean hasOtherId = !Objects.equals(draft.externalId(), before.getExternalId());
       if (!isRenamed && !hasOtherId && change.isEmpty()) {
@@ -118,7 +118,7 @@ final class Groups implements Resource<GroupState> {
           call,
           id,
           delta,
-          members(call, id, delta.members(), current),
+          members(call, delta.members(), current),
           current,
           accepted ->
               new Effect.Done(
@@ -151,17 +151,17 @@ final class Groups implements Resource<GroupState> {
 
   /** A full push is compared with the members there are. */
   private static GroupDelta.Members.Change members(
-      Call call, String id, GroupDelta.Members members, Current<GroupState> current) {
+      Call call, GroupDelta.Members members, Current<GroupState> current) {
     return switch (members) {
       case GroupDelta.Members.Change change -> change;
       case GroupDelta.Members.Exactly(Set<String> wanted) ->
-          difference(call, id, wanted, current);
-      case GroupDelta.Members.Nobody() -> difference(call, id, Set.of(), current);
+          difference(call, wanted, current);
+      case GroupDelta.Members.Nobody() -> difference(call, Set.of(), current);
     };
   }
 
   private static GroupDelta.Members.Change difference(
-      Call call, String id, Set<String> wanted, Current<GroupState> current) {
+      Call call, Set<String> wanted, Current<GroupState> current) {
     GroupState group = current.state();
     return Members.difference(
         new Members.Stored(current.view(), call.directory(), group.getId()), wanted);
