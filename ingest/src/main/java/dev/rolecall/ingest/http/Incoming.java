@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -72,7 +73,8 @@ final class Incoming {
     Optional<String> ifMatch = Optional.ofNullable(request.getHeader("If-Match"));
     Optional<String> ifNoneMatch = Optional.ofNullable(request.getHeader("If-None-Match"));
     Optional<String> type = Optional.ofNullable(request.getHeader("Content-Type"));
-    seen.addAll(RequestDialect.of(request.path(), query.keySet(), bytes.length > 0, type));
+    String asSent = Objects.requireNonNullElse(request.path(), path);
+    seen.addAll(RequestDialect.of(asSent, query.keySet(), bytes.length > 0, type));
     seen.addAll(RequestDialect.ofCondition(ifMatch));
     seen.addAll(RequestDialect.ofCondition(ifNoneMatch));
     var authority = request.authority();

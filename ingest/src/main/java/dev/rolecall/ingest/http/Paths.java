@@ -6,6 +6,7 @@ import dev.rolecall.ingest.scim.ScimType;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Paths as they stand in an address. */
 final class Paths {
@@ -15,8 +16,8 @@ final class Paths {
   private Paths() {}
 
   /** Whether there is a percent sign that escapes nothing. */
-  static boolean isBroken(String path) {
-    return BROKEN.matcher(path).find();
+  static boolean isBroken(@Nullable String path) {
+    return path != null && BROKEN.matcher(path).find();
   }
 
   /**

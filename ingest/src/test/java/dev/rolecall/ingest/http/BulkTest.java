@@ -4,10 +4,12 @@ import static dev.rolecall.ingest.http.ScimRequests.body;
 import static dev.rolecall.ingest.http.ScimRequests.group;
 import static dev.rolecall.ingest.http.ScimRequests.quoted;
 import static dev.rolecall.ingest.http.ScimRequests.user;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rolecall.ingest.scim.Limits;
+import dev.rolecall.schemas.avro.User;
 import dev.rolecall.service.config.DirectoryConfig.Profile;
 import dev.rolecall.service.exchange.Answer;
 import java.net.http.HttpResponse;
@@ -98,7 +100,7 @@ class BulkTest {
                 .replace("\\'", "\\\""));
     assertThat(statuses(done)).containsExactly("201", "204", "200", "204");
     assertThat(members(group)).isEmpty();
-    assertThat(ingest.acme.users.get(id(done, 0)).getUser().getTitle()).isEqualTo("T");
+    assertThat(stored(id(done, 0)).getTitle()).isEqualTo("T");
   }
 
   @Test
@@ -124,7 +126,7 @@ class BulkTest {
     JsonNode done = bulk(data.formatted("a", "a", "b"), data.formatted("b", "b", "a"));
     assertThat(statuses(done)).containsExactly("201", "201");
     for (int i = 0; i < 2; i++) {
-      var enterprise = ingest.acme.users.get(id(done, i)).getUser().getEnterprise();
+      var enterprise = requireNonNull(stored(id(done, i)).getEnterprise());
       assertThat(enterprise.getManager()).isEqualTo(id(done, 1 - i));
       assertThat(enterprise.getDepartment()).isEqualTo("D");
     }
@@ -189,7 +191,7 @@ class BulkTest {
             put.formatted(ada, 7, "no").replace("\\'", "\\\""),
             put.formatted(ada, 1, "yes").replace("\\'", "\\\""));
     assertThat(statuses(done)).containsExactly("412", "200");
-    assertThat(ingest.acme.users.get(ada).getUser().getUserName()).isEqualTo("yes");
+    assertThat(stored(ada).getUserName()).isEqualTo("yes");
   }
 
   @Test
@@ -285,6 +287,10 @@ class BulkTest {
     assertThat(ingest.deviations("message")).isEqualTo(1);
     assertThat(ingest.deviations("string-boolean")).isEqualTo(1);
     assertThat(ingest.deviations("address-case")).isEqualTo(2);
+  }
+
+  private User stored(String id) {
+    return requireNonNull(ingest.acme.users.get(id)).getUser();
   }
 
   private int unchecked(String json) {

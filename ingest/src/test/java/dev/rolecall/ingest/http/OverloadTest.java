@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Real sockets, short limits. */
@@ -23,130 +22,131 @@ class OverloadTest {
   private static final String AUTHORISED =
       " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + RunningIngest.TOKEN + "\r\n";
 
-  private RunningIngest ingest;
-
-  @AfterEach
-  void stop() {
-    ingest.close();
-  }
-
   @Test
   void aBodyThatDoesNotComeEndsWithItsConnectionAndFreesItsPlace() throws Exception {
-    start(new Bounds(10, 1, LONG, LONG, SHORT));
-    try (RawConnection slow = new RawConnection(ingest.service.port())) {
-      slow.send("POST /scim/v2/Users" + AUTHORISED + "Content-Length: 1000\r\n\r\n{\"userName\":");
-      RawConnection.Answer answer = slow.answer();
-      assertThat(answer.status()).isEqualTo(408);
-      assertThat(answer.text()).contains("took too long");
+    try (RunningIngest ingest = started(new Bounds(10, 1, LONG, LONG, SHORT))) {
+      try (RawConnection slow = new RawConnection(ingest.service.port())) {
+        slow.send(
+            "POST /scim/v2/Users" + AUTHORISED + "Content-Length: 1000\r\n\r\n{\"userName\":");
+        RawConnection.Answer answer = slow.answer();
+        assertThat(answer.status()).isEqualTo(408);
+        assertThat(answer.text()).contains("took too long");
+      }
+      // There is one place only.
+      assertThat(ingest.scim("GET", "/Users", "").statusCode()).isEqualTo(200);
     }
-    // There is one place only.
-    assertThat(ingest.scim("GET", "/Users", "").statusCode()).isEqualTo(200);
   }
 
   @Test
   void aClientThatLeavesInTheMiddleOfItsBodyFreesItsPlace() throws Exception {
-    start(new Bounds(10, 1, LONG, LONG, SHORT));
-    try (RawConnection gone = new RawConnection(ingest.service.port())) {
-      gone.send("POST /scim/v2/Users" + AUTHORISED + "Content-Length: 1000\r\n\r\n{");
+    try (RunningIngest ingest = started(new Bounds(10, 1, LONG, LONG, SHORT))) {
+      try (RawConnection gone = new RawConnection(ingest.service.port())) {
+        gone.send("POST /scim/v2/Users" + AUTHORISED + "Content-Length: 1000\r\n\r\n{");
+      }
+      HttpResponse<String> response = ingest.scim("GET", "/Users", "");
+      for (int i = 0; i < 100 && response.statusCode() == 503; i++) {
+        response = ingest.scim("GET", "/Users", "");
+      }
+      assertThat(response.statusCode()).isEqualTo(200);
     }
-    HttpResponse<String> response = ingest.scim("GET", "/Users", "");
-    for (int i = 0; i < 100 && response.statusCode() == 503; i++) {
-      response = ingest.scim("GET", "/Users", "");
-    }
-    assertThat(response.statusCode()).isEqualTo(200);
   }
 
   @Test
   void whoNeverFinishesItsHeadersIsCutOff() throws Exception {
-    start(new Bounds(10, 10, SHORT, LONG, LONG));
-    try (RawConnection slow = new RawConnection(ingest.service.port())) {
-      slow.send("GET /scim/v2/Users HTTP/1.1\r\nHost: loc");
-      assertThat(slow.answer().status()).isZero();
+    try (RunningIngest ingest = started(new Bounds(10, 10, SHORT, LONG, LONG))) {
+      try (RawConnection slow = new RawConnection(ingest.service.port())) {
+        slow.send("GET /scim/v2/Users HTTP/1.1\r\nHost: loc");
+        assertThat(slow.answer().status()).isZero();
+      }
     }
   }
 
   @Test
   void aConnectionThatStaysSilentAfterAnAnswerIsClosed() throws Exception {
-    start(new Bounds(10, 10, LONG, SHORT, LONG));
-    try (RawConnection quiet = new RawConnection(ingest.service.port())) {
-      quiet.send("GET /scim/v2/Users" + AUTHORISED + "\r\n");
-      assertThat(quiet.answer().status()).isEqualTo(200);
+    try (RunningIngest ingest = started(new Bounds(10, 10, LONG, SHORT, LONG))) {
+      try (RawConnection quiet = new RawConnection(ingest.service.port())) {
+        quiet.send("GET /scim/v2/Users" + AUTHORISED + "\r\n");
+        assertThat(quiet.answer().status()).isEqualTo(200);
+      }
     }
   }
 
   @Test
   void aRequestMayTakeLongerThanTheSilenceOfAConnection() throws Exception {
-    start(new Bounds(10, 10, SHORT, SHORT, LONG));
-    ingest.acme.instead.add(question ->
-        CompletableFuture.supplyAsync(
-            () -> ingest.acme.decide(question),
-            CompletableFuture.delayedExecutor(
-                SHORT.multipliedBy(3).toMillis(), TimeUnit.MILLISECONDS)));
-    assertThat(ingest.scim("POST", "/Users", "{\"userName\":\"a\"}").statusCode()).isEqualTo(201);
+    try (RunningIngest ingest = started(new Bounds(10, 10, SHORT, SHORT, LONG))) {
+      ingest.acme.instead.add(question ->
+          CompletableFuture.supplyAsync(
+              () -> ingest.acme.decide(question),
+              CompletableFuture.delayedExecutor(
+                  SHORT.multipliedBy(3).toMillis(), TimeUnit.MILLISECONDS)));
+      assertThat(ingest.scim("POST", "/Users", "{\"userName\":\"a\"}").statusCode()).isEqualTo(201);
+    }
   }
 
   @Test
   void oneConnectionTooManyIsClosedAndThereIsRoomAgainLater() throws Exception {
-    start(new Bounds(1, 10, LONG, LONG, LONG));
-    try (RawConnection first = new RawConnection(ingest.service.port())) {
-      first.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
-      try (RawConnection second = new RawConnection(ingest.service.port())) {
-        assertThat(second.answer().status()).isZero();
+    try (RunningIngest ingest = started(new Bounds(1, 10, LONG, LONG, LONG))) {
+      try (RawConnection first = new RawConnection(ingest.service.port())) {
+        first.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        try (RawConnection second = new RawConnection(ingest.service.port())) {
+          assertThat(second.answer().status()).isZero();
+        }
       }
-    }
-    RawConnection.Answer later = new RawConnection.Answer(0, "");
-    for (int i = 0; i < 100 && later.status() == 0; i++) {
-      try (RawConnection third = new RawConnection(ingest.service.port())) {
-        later = third.request("GET /scim/v2/Users", "");
+      RawConnection.Answer later = new RawConnection.Answer(0, "");
+      for (int i = 0; i < 100 && later.status() == 0; i++) {
+        try (RawConnection third = new RawConnection(ingest.service.port())) {
+          later = third.request("GET /scim/v2/Users", "");
+        }
       }
+      assertThat(later.status()).isEqualTo(200);
     }
-    assertThat(later.status()).isEqualTo(200);
   }
 
   @Test
   void aRequestTooManyIsToldToComeBackSoon() throws Exception {
-    start(new Bounds(10, 1, LONG, LONG, LONG));
-    CountDownLatch asked = new CountDownLatch(1);
-    CompletableFuture<Answer> answer = new CompletableFuture<>();
-    ingest.acme.instead.add(question -> {
-      asked.countDown();
-      return answer;
-    });
-    CompletableFuture<Integer> running =
-        CompletableFuture.supplyAsync(() -> {
-          try {
-            return ingest.scim("POST", "/Users", "{\"userName\":\"a\"}").statusCode();
-          } catch (Exception e) {
-            throw new IllegalStateException(e);
-          }
-        });
-    asked.await();
-    HttpResponse<String> refused = ingest.scim("GET", "/Users", "");
-    assertThat(refused.statusCode()).isEqualTo(503);
-    assertThat(header(refused, "Retry-After")).isEqualTo("1");
-    answer.complete(new Answer.NotSent("test"));
-    assertThat(running.join()).isEqualTo(503);
+    try (RunningIngest ingest = started(new Bounds(10, 1, LONG, LONG, LONG))) {
+      CountDownLatch asked = new CountDownLatch(1);
+      CompletableFuture<Answer> answer = new CompletableFuture<>();
+      ingest.acme.instead.add(question -> {
+        asked.countDown();
+        return answer;
+      });
+      CompletableFuture<Integer> running =
+          CompletableFuture.supplyAsync(() -> {
+            try {
+              return ingest.scim("POST", "/Users", "{\"userName\":\"a\"}").statusCode();
+            } catch (Exception e) {
+              throw new IllegalStateException(e);
+            }
+          });
+      asked.await();
+      HttpResponse<String> refused = ingest.scim("GET", "/Users", "");
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(header(refused, "Retry-After")).isEqualTo("1");
+      answer.complete(new Answer.NotSent("test"));
+      assertThat(running.join()).isEqualTo(503);
+    }
   }
 
   @Test
   void hugeHeadersAndAddressesAreRefusedWithoutALogin() throws Exception {
-    start(Bounds.USUAL);
-    try (RawConnection raw = new RawConnection(ingest.service.port())) {
-      raw.send("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(20_000) + "\r\n\r\n");
-      assertThat(raw.answer().status()).isEqualTo(431);
+    try (RunningIngest ingest = started(Bounds.USUAL)) {
+      try (RawConnection raw = new RawConnection(ingest.service.port())) {
+        raw.send("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(20_000) + "\r\n\r\n");
+        assertThat(raw.answer().status()).isEqualTo(431);
+      }
+      try (RawConnection raw = new RawConnection(ingest.service.port())) {
+        raw.send("GET /scim/v2/Users?filter=" + "x".repeat(40_000) + AUTHORISED + "\r\n");
+        RawConnection.Answer answer = raw.answer();
+        assertThat(answer.status()).isEqualTo(414);
+        assertThat(answer.text()).contains("/.search");
+      }
+      assertThat(ingest.send("GET", "/scim/v2/%41", Map.of(), "").statusCode()).isEqualTo(401);
     }
-    try (RawConnection raw = new RawConnection(ingest.service.port())) {
-      raw.send("GET /scim/v2/Users?filter=" + "x".repeat(40_000) + AUTHORISED + "\r\n");
-      RawConnection.Answer answer = raw.answer();
-      assertThat(answer.status()).isEqualTo(414);
-      assertThat(answer.text()).contains("/.search");
-    }
-    assertThat(ingest.send("GET", "/scim/v2/%41", Map.of(), "").statusCode()).isEqualTo(401);
   }
 
-  private void start(Bounds bounds) throws Exception {
-    ingest =
-        new RunningIngest(
-            RunningIngest.DIRECT, Profile.AUTO, bounds, InstantSource.fixed(MemoryDirectory.START));
+  private static RunningIngest started(Bounds bounds) throws Exception {
+    return new RunningIngest(
+        RunningIngest.DIRECT, Profile.AUTO, bounds, InstantSource.fixed(MemoryDirectory.START));
   }
 }

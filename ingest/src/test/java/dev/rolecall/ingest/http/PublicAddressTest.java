@@ -11,6 +11,7 @@ import dev.rolecall.service.config.RolecallConfig.HttpConfig;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class PublicAddressTest {
 
   @Test
   void theRequestsOwnHostIsUsedWhenNothingElseIsConfigured() {
-    assertThat(root(config(null, false), Map.of("X-Forwarded-Host", "evil.example")))
+    assertThat(root(config("", false), Map.of("X-Forwarded-Host", "evil.example")))
         .isEqualTo("http://inner:8080/scim/v2");
   }
 
@@ -109,8 +110,8 @@ class PublicAddressTest {
 
   @Test
   void aHostHeaderThatIsNoHostDoesNotReachAnAnswer() {
-    PublicAddress address = new PublicAddress(config(null, false), BASE);
-    assertThat(address.root(name -> null, "http", Optional.of("x/y@z")))
+    PublicAddress address = new PublicAddress(config("", false), BASE);
+    assertThat(address.root(Map.<String, String>of()::get, "http", Optional.of("x/y@z")))
         .isEqualTo("http://127.0.0.1/scim/v2");
   }
 
@@ -135,11 +136,11 @@ class PublicAddressTest {
   }
 
   private static String forwarded(String... headers) {
-    Map<String, String> byName = new java.util.HashMap<>();
+    Map<String, String> byName = new HashMap<>();
     for (int i = 0; i < headers.length; i += 2) {
       byName.put(headers[i], headers[i + 1]);
     }
-    return root(config(null, true), byName);
+    return root(config("", true), byName);
   }
 
   private static String root(HttpConfig config, Map<String, String> headers) {
@@ -148,6 +149,8 @@ class PublicAddressTest {
 
   private static HttpConfig config(String address, boolean forwarded) {
     return new HttpConfig(
-        new Endpoint("127.0.0.1", 0), Optional.ofNullable(address).map(URI::create), forwarded);
+        new Endpoint("127.0.0.1", 0),
+        Optional.of(address).filter(each -> !each.isEmpty()).map(URI::create),
+        forwarded);
   }
 }
