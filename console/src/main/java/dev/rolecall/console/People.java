@@ -8,7 +8,6 @@ import dev.rolecall.schemas.avro.UserState;
 import dev.rolecall.views.directory.DirectoryReader;
 import dev.rolecall.views.directory.GroupOfPerson;
 import dev.rolecall.views.directory.Lookup;
-import dev.rolecall.views.directory.Query;
 import dev.rolecall.views.trail.TrailReader;
 import dev.rolecall.views.trail.TrailReader.AuditQuery;
 import java.util.HashMap;
@@ -53,9 +52,7 @@ final class People {
               new Lookup.ByEmail(called),
               new Lookup.ByExternalId(called))) {
         for (UserState user :
-            directory
-                .users(name, new Query<>(lookup, Optional.empty(), 1, MOST_OF_ONE_NAME))
-                .items()) {
+            directory.users(name, lookup, MOST_OF_ONE_NAME).items()) {
           found.put(name + "/" + user.getId(), new Found(name, user.getId(), Optional.of(user)));
         }
       }

@@ -11,12 +11,10 @@ import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.Grant;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
-import dev.rolecall.schemas.avro.UserState;
 import dev.rolecall.service.config.DirectoryConfig;
 import dev.rolecall.service.config.DirectoryConfig.DirectoryToken;
 import dev.rolecall.service.config.DirectoryConfig.TokenHash;
 import dev.rolecall.views.directory.Lookup;
-import dev.rolecall.views.directory.Query;
 import dev.rolecall.views.trail.TrailReader.ToolProgress;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -74,13 +72,13 @@ final class StatusPages {
   private ObjectNode directory(DirectoryConfig directory, Instant now) {
     ObjectNode json = Shapes.object();
     json.put("name", directory.name());
-    Query<UserState> all = new Query<>(new Lookup.Everything(), Optional.empty(), 1, 1);
-    json.put("users", config.directory().users(directory.name(), all).total());
+    Lookup everything = new Lookup.Everything();
+    json.put("users", config.directory().users(directory.name(), everything, 1).total());
     json.put(
         "groups",
         config
             .directory()
-            .groups(directory.name(), new Query<>(new Lookup.Everything(), Optional.empty(), 1, 1))
+            .groups(directory.name(), everything, 1)
             .total());
     ArrayNode tokens = json.putArray("tokens");
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);

@@ -6,17 +6,20 @@ import dev.rolecall.schemas.avro.Labelled;
 import dev.rolecall.schemas.avro.Membership;
 import dev.rolecall.schemas.avro.User;
 import dev.rolecall.schemas.avro.UserState;
+import dev.rolecall.views.directory.Collation;
 import dev.rolecall.views.directory.DirectoryReader;
 import dev.rolecall.views.directory.GroupOfPerson;
+import dev.rolecall.views.directory.Listed;
+import dev.rolecall.views.directory.Listing;
 import dev.rolecall.views.directory.Lookup;
 import dev.rolecall.views.directory.Page;
-import dev.rolecall.views.directory.Query;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -74,13 +77,18 @@ final class DirectoryInMemory implements DirectoryReader {
   }
 
   @Override
-  public Page<UserState> users(String directory, Query<UserState> query) {
-    return page(in(directory, users), query, lookup -> user -> matches(lookup, user));
+  public Page<UserState> users(String directory, Lookup lookup, int most) {
+    return page(in(directory, users), user -> matches(lookup, user), most);
   }
 
   @Override
-  public Page<GroupState> groups(String directory, Query<GroupState> query) {
-    return page(in(directory, groups), query, lookup -> group -> matches(lookup, group));
+  public Page<GroupState> groups(String directory, Lookup lookup, int most) {
+    return page(in(directory, groups), group -> matches(lookup, group), most);
+  }
+
+  @Override
+  public Listed list(String directory, Listing listing) {
+    throw new UnsupportedOperationException("operators look people up");
   }
 
   private static boolean matches(Lookup lookup, UserState state) {
@@ -108,18 +116,12 @@ final class DirectoryInMemory implements DirectoryReader {
   }
 
   private static boolean same(String one, String other) {
-    return Lookup.folded(one).equals(Lookup.folded(other));
+    return Collation.fold(one).equals(Collation.fold(other));
   }
 
-  private static <T> Page<T> page(
-      List<T> all, Query<T> query, Function<Lookup, Predicate<T>> matching) {
-    List<T> found =
-        all.stream()
-            .filter(matching.apply(query.lookup()))
-            .filter(query.filter().orElse(each -> true))
-            .toList();
-    return new Page<>(
-        found.size(), found.stream().skip(query.startIndex() - 1L).limit(query.count()).toList());
+  private static <T> Page<T> page(List<T> all, Predicate<T> matching, int most) {
+    List<T> found = all.stream().filter(matching).toList();
+    return new Page<>(found.size(), found.stream().limit(most).toList());
   }
 
   @Override
@@ -143,6 +145,18 @@ final class DirectoryInMemory implements DirectoryReader {
       }
     }
     return found;
+  }
+
+  @Override
+  public Map<String, List<GroupOfPerson>> groupsOf(String directory, List<String> persons) {
+    Map<String, List<GroupOfPerson>> found = new HashMap<>();
+    persons.forEach(person -> found.put(person, groupsOf(directory, person)));
+    return found;
+  }
+
+  @Override
+  public String origin() {
+    return "in memory";
   }
 
   @Override

@@ -29,7 +29,7 @@ final class Endpoints {
   Endpoints(Directory directory, Dialects dialects, Supplier<UUID> ids, InstantSource clock) {
     this.users = new Frame<>(new Users(directory, dialects), directory, ids);
     this.groups = new Frame<>(new Groups(directory, dialects, ids), directory, ids);
-    this.search = new Search(directory);
+    this.search = new Search(directory, ids);
     this.bulk = new Bulk(dialects, clock);
     this.dialects = dialects;
   }
@@ -56,7 +56,7 @@ final class Endpoints {
       case Target.All(Target.Kind kind) ->
           call.method().equals("POST") ? frame(kind).create(call) : list(kind, call);
       case Target.One(Target.Kind kind, String id) -> one(call, frame(kind), id);
-      case Target.Root() -> everything(call);
+      case Target.Root() -> search.all(call);
       case Target.Search(Optional<Target.Kind> kind) -> searched(call, kind);
       case Target.Bulk() -> bulk.answer(call, operations);
       case Target.Me() ->
@@ -108,13 +108,7 @@ final class Endpoints {
     Reading<Map<String, String>> read = SearchRequest.read(call.json());
     dialects.spoken(call, read.deviations());
     Call asked = call.asked(read.value());
-    return kind.isPresent() ? list(kind.get(), asked) : everything(asked);
-  }
-
-  private Reply everything(Call call) {
-    return Reply.error(
-        ScimError.notImplemented(
-            "A query over " + call.root() + " is not offered: ask /Users or /Groups."));
+    return kind.isPresent() ? list(kind.get(), asked) : search.all(asked);
   }
 
   private static Reply document(Call call, Optional<? extends JsonNode> document) {

@@ -76,15 +76,15 @@ final class Groups implements Resource<GroupState> {
     GroupDraft draft = draft(call);
     return current -> {
       GroupState before = current.state();
-      Set<String> members = Members.of(current.view(), call.directory(), id);
+      Set<String> wanted = draft.members();
       // A body that says nothing of members removes nobody.
-      Set<String> wanted = draft.members() == null ? members : draft.members();
+      GroupDelta.Members.Change change =
+          wanted == null ? GroupDelta.Members.NONE : difference(call, wanted, current);
       boolean isRenamed = !draft.displayName().equals(before.getDisplayName());
       boolean hasOtherId = !Objects.equals(draft.externalId(), before.getExternalId());
-      if (!isRenamed && !hasOtherId && members.equals(wanted)) {
+      if (!isRenamed && !hasOtherId && change.isEmpty()) {
         return new Effect.Unchanged();
       }
-      GroupDelta.Members.Change change = difference(wanted, members);
       GroupDelta delta =
           new GroupDelta(
               isRenamed ? draft.displayName() : null,
@@ -96,7 +96,12 @@ final class Groups implements Resource<GroupState> {
           delta,
           change,
           current,
-          accepted -> done(call, draft, wanted, accepted, projection));
+          accepted ->
+              wanted == null
+                  ? new Effect.Done(
+                      ETag.ofGroup(accepted.getVersion(), accepted.getMemberVersion()),
+                      () -> asItIsNow(call, id, projection))
+                  : done(call, draft, wanted, accepted, projection));
     };
   }
 
@@ -136,21 +141,12 @@ final class Groups implements Resource<GroupState> {
   @Override
   public ObjectNode render(
       DirectoryReader view, Call call, GroupState group, Projection projection) {
-    return rendered(view, call, group, projection);
-  }
-
-  static ObjectNode rendered(
-      DirectoryReader view, Call call, GroupState group, Projection projection) {
-    List<Rendering.Link> members =
-        projection.includes("members")
-            ? links(Members.of(view, call.directory(), group.getId()))
-            : null;
-    return projection.apply(new Rendering(call.root()).group(group, members));
+    return new Rendered(call).group(view, group, projection);
   }
 
   private ObjectNode asItIsNow(Call call, String id, Projection projection) {
     Current<GroupState> now = new Current<>(this, directory, call.unconditional(), id);
-    return rendered(now.view(), call, now.state(), projection);
+    return new Rendered(call).group(now.view(), now.state(), projection);
   }
 
   /** A full push is compared with the members there are. */
@@ -159,19 +155,16 @@ final class Groups implements Resource<GroupState> {
     return switch (members) {
       case GroupDelta.Members.Change change -> change;
       case GroupDelta.Members.Exactly(Set<String> wanted) ->
-          difference(wanted, existing(call, current));
-      case GroupDelta.Members.Nobody() -> difference(Set.of(), existing(call, current));
+          difference(call, wanted, current);
+      case GroupDelta.Members.Nobody() -> difference(call, Set.of(), current);
     };
   }
 
-  private static Set<String> existing(Call call, Current<GroupState> current) {
+  private static GroupDelta.Members.Change difference(
+      Call call, Set<String> wanted, Current<GroupState> current) {
     GroupState group = current.state();
-    return Members.of(current.view(), call.directory(), group.getId());
-  }
-
-  private static GroupDelta.Members.Change difference(Set<String> wanted, Set<String> members) {
-    return new GroupDelta.Members.Change(
-        Members.without(wanted, members), Members.without(members, wanted));
+    return Members.difference(
+        new Members.Stored(current.view(), call.directory(), group.getId()), wanted);
   }
 
   private Effect sent(
@@ -218,10 +211,6 @@ final class Groups implements Resource<GroupState> {
     return new GroupVersion(state.getVersion(), state.getMemberVersion());
   }
 
-  private static List<Rendering.Link> links(Collection<String> members) {
-    return members.stream().map(member -> new Rendering.Link(member, null)).toList();
-  }
-
   private static Effect.Done done(
       Call call, GroupDraft draft, Set<String> members, Accepted accepted, Projection projection) {
     GroupState group =
@@ -236,6 +225,6 @@ final class Groups implements Resource<GroupState> {
             members.size());
     return new Effect.Done(
         ETag.of(group),
-        () -> projection.apply(new Rendering(call.root()).group(group, links(members))));
+        () -> new Rendered(call).group(group, projection, members));
   }
 }

@@ -143,7 +143,7 @@ final class ScimRoutes {
     Context context = vertx.getOrCreateContext();
     workers.execute(() -> {
       Reply reply = answers.to(call);
-      context.runOnContext(ignored -> write(routing, reply));
+      Responses.send(context, routing.response(), call.correlation(), reply);
     });
   }
 

@@ -2,8 +2,9 @@ package dev.rolecall.ingest.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.ingest.scim.Filter;
-import dev.rolecall.ingest.scim.IndexLookup;
+import dev.rolecall.ingest.scim.Limits;
 import dev.rolecall.ingest.scim.ListResponse;
+import dev.rolecall.ingest.scim.PageCursors;
 import dev.rolecall.ingest.scim.Paging;
 import dev.rolecall.ingest.scim.Projection;
 import dev.rolecall.ingest.scim.Rendering;
@@ -11,143 +12,148 @@ import dev.rolecall.ingest.scim.ResourceType;
 import dev.rolecall.ingest.scim.ScimError;
 import dev.rolecall.ingest.scim.ScimException;
 import dev.rolecall.ingest.scim.ScimType;
+import dev.rolecall.ingest.scim.Sorting;
+import dev.rolecall.ingest.scim.Walk;
 import dev.rolecall.schemas.avro.GroupState;
-import dev.rolecall.schemas.avro.UserState;
 import dev.rolecall.views.directory.DirectoryReader;
-import dev.rolecall.views.directory.Lookup;
-import dev.rolecall.views.directory.Page;
-import dev.rolecall.views.directory.Query;
+import dev.rolecall.views.directory.Found;
+import dev.rolecall.views.directory.Listed;
+import dev.rolecall.views.directory.Listing;
+import dev.rolecall.views.directory.Position;
+import dev.rolecall.views.directory.Window;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
- * Lists with filter and paging (RFC 7644 § 3.4.2). What the index answers takes one lookup; the
- * rest is a scan, bounded in time by the view.
+ * Lists with filter, order and paging (RFC 7644 § 3.4.2, RFC 9865), of one type or of all. What
+ * indexes answer takes one look-up; the rest is bounded in time by the view.
  */
 final class Search {
 
   private final Directory directory;
+  private final Supplier<UUID> ids;
 
-  Search(Directory directory) {
+  /**
+   * Over a directory.
+   *
+   * @param ids random; cursors need something that is never used again
+   */
+  Search(Directory directory, Supplier<UUID> ids) {
     this.directory = directory;
+    this.ids = ids;
   }
 
   Reply users(Call call) {
-    Asked asked = Asked.of(call.terms().user(), call);
-    DirectoryReader view = directory.upToDate(call);
-    Rendering rendering = new Rendering(call.root());
-    Page<UserState> page;
-    if (asked.mentions("groups")) {
-      Predicate<UserState> matches =
-          user -> asked.matches(rendering.user(user, groups(view, call, user)));
-      page = related(asked, query -> view.users(call.directory(), query), matches);
-    } else {
-      page =
-          view.users(
-              call.directory(), asked.query(user -> asked.matches(rendering.user(user, null))));
-    }
-    return asked.reply(page, user -> Users.rendered(view, call, user, asked.projection()));
+    return list(call, List.of(call.terms().user()));
   }
 
   Reply groups(Call call) {
-    Asked asked = Asked.of(call.terms().group(), call);
-    DirectoryReader view = directory.upToDate(call);
-    Rendering rendering = new Rendering(call.root());
-    Page<GroupState> page;
-    if (asked.mentions("members")) {
-      Predicate<GroupState> matches =
-          group -> asked.matches(rendering.group(group, members(view, call, group)));
-      page = related(asked, query -> view.groups(call.directory(), query), matches);
-    } else {
-      page =
-          view.groups(
-              call.directory(), asked.query(group -> asked.matches(rendering.group(group, null))));
-    }
-    return asked.reply(page, group -> Groups.rendered(view, call, group, asked.projection()));
+    return list(call, List.of(call.terms().group()));
   }
 
-  /**
-   * A filter on memberships needs reads of its own for each candidate, so an index must leave only
-   * a few of them.
-   */
-  private static <T> Page<T> related(
-      Asked asked, Function<Query<T>, Page<T>> read, Predicate<T> matches) {
-    Lookup lookup = asked.lookup();
-    if (lookup instanceof Lookup.Everything) {
+  /** Users and groups in one list (RFC 7644 § 3.4.2.1), each as its own endpoint renders it. */
+  Reply all(Call call) {
+    return list(call, List.of(call.terms().user(), call.terms().group()));
+  }
+
+  private Reply list(Call call, List<ResourceType> types) {
+    ResourceType any = types.size() == 1 ? types.getFirst() : ResourceType.anyOf(types);
+    Optional<String> wanted = call.parameter("filter").filter(text -> !text.isBlank());
+    Asked asked =
+        new Asked(
+            wanted.map(text -> Filter.parse(any, text)),
+            Sorting.of(
+                any, call.parameters().get("sortBy"), call.parameters().get("sortOrder")),
+            new Rendering(call.root()));
+    Paging paging =
+        Paging.of(
+            call.parameters().get("startIndex"),
+            call.parameters().get("count"),
+            call.parameters().get("cursor"));
+    Projection ofUsers = call.projection(call.terms().user());
+    Projection ofGroups = call.projection(call.terms().group());
+    DirectoryReader view = directory.upToDate(call);
+    PageCursors cursors = new PageCursors(view.origin());
+    Walk walk =
+        new Walk(
+            call.directory(), types, wanted, call.parameter("sortBy"), call.parameter("sortOrder"));
+    Listing listing =
+        new Listing(
+            types.stream().map(asked::source).toList(),
+            asked.sorting().isDescending(),
+            window(call, paging, walk, cursors));
+    requireReachable(listing);
+    Listed listed = fitting(view.list(call.directory(), listing), ofGroups);
+    List<ObjectNode> resources =
+        new Rendered(call)
+            .all(
+                view,
+                listed.items().stream().map(Listed.Item::resource).toList(),
+                ofUsers,
+                ofGroups);
+    return Reply.ok(
+        switch (paging) {
+          case Paging.ByIndex(int startIndex, int count) ->
+              ListResponse.render(resources, listed.total(), startIndex);
+          case Paging.ByCursor byCursor ->
+              ListResponse.render(
+                  resources, listed.total(), next(call, walk, cursors, listed));
+        });
+  }
+
+  private static Window window(Call call, Paging paging, Walk walk, PageCursors cursors) {
+    return switch (paging) {
+      case Paging.ByIndex(int startIndex, int count) -> new Window.FromIndex(startIndex, count);
+      case Paging.ByCursor(Optional<String> cursor, int count) ->
+          new Window.After(
+              cursor.map(text -> cursors.open(walk, text, call.receivedAt())), count);
+    };
+  }
+
+  private Optional<String> next(Call call, Walk walk, PageCursors cursors, Listed listed) {
+    if (!listed.hasMore() || listed.items().isEmpty()) {
+      return Optional.empty();
+    }
+    Position last = listed.items().getLast().position();
+    UUID id = ids.get();
+    byte[] random =
+        ByteBuffer.allocate(2 * Long.BYTES)
+            .putLong(id.getLeastSignificantBits())
+            .putLong(id.getMostSignificantBits())
+            .array();
+    return Optional.of(cursors.seal(walk, last, call.receivedAt(), random));
+  }
+
+  private static void requireReachable(Listing listing) {
+    if (!listing.isAnsweredBySql()
+        && listing.window() instanceof Window.FromIndex(int startIndex, int count)
+        && startIndex > Listing.DEEPEST) {
       throw new ScimException(
           ScimError.badRequest(
-              ScimType.INVALID_FILTER,
-              "Memberships can be filtered by members eq, or together with an id or a name."));
+              ScimType.TOO_MANY,
+              "With this filter or order, startIndex is at most "
+                  + Listing.DEEPEST
+                  + ": narrow the filter, or page with a cursor."));
     }
-    Page<T> candidates = read.apply(new Query<>(lookup, Optional.empty(), 1, Query.MOST));
-    if (candidates.total() > candidates.items().size()) {
-      throw new ScimException(
-          ScimError.badRequest(ScimType.TOO_MANY, "Too many candidates: narrow the filter."));
-    }
-    List<T> found = candidates.items().stream().filter(matches).toList();
-    return new Page<>(
-        found.size(),
-        found.stream().skip(asked.paging().offset()).limit(asked.paging().count()).toList());
   }
 
-  private static List<Rendering.Link> groups(DirectoryReader view, Call call, UserState user) {
-    return view.groupsOf(call.directory(), user.getId()).stream()
-        .map(each -> new Rendering.Link(each.group().getId(), each.group().getDisplayName()))
-        .toList();
-  }
-
-  private static List<Rendering.Link> members(DirectoryReader view, Call call, GroupState group) {
-    return Members.of(view, call.directory(), group.getId()).stream()
-        .map(member -> new Rendering.Link(member, null))
-        .toList();
-  }
-
-  /** What a list request asks for. */
-  private record Asked(Optional<Filter> filter, Paging paging, Projection projection) {
-
-    static Asked of(ResourceType type, Call call) {
-      return new Asked(
-          call.parameter("filter")
-              .filter(text -> !text.isBlank())
-              .map(text -> Filter.parse(type, text)),
-          Paging.of(call.parameters().get("startIndex"), call.parameters().get("count")),
-          call.projection(type));
+  /** As many as have, together, no more members than one answer may hold; one at least. */
+  private static Listed fitting(Listed listed, Projection ofGroups) {
+    if (!ofGroups.includes("members")) {
+      return listed;
     }
-
-    boolean mentions(String attribute) {
-      return filter.filter(each -> Relations.mentions(each, attribute)).isPresent();
+    long members = 0;
+    for (int i = 0; i < listed.items().size(); i++) {
+      if (listed.items().get(i).resource() instanceof Found.OfGroup(GroupState group)) {
+        members += group.getMemberCount();
+      }
+      if (i > 0 && members > Limits.MAX_MEMBERS) {
+        return new Listed(listed.total(), listed.items().subList(0, i), true);
+      }
     }
-
-    boolean matches(ObjectNode resource) {
-      return filter.isEmpty() || filter.get().matches(resource);
-    }
-
-    <T> Query<T> query(Predicate<T> predicate) {
-      return new Query<>(
-          lookup(), filter.map(each -> predicate), paging.startIndex(), paging.count());
-    }
-
-    Lookup lookup() {
-      Optional<Lookup> indexed =
-          filter
-              .flatMap(IndexLookup::of)
-              .map(lookup ->
-                  switch (lookup.key()) {
-                    case ID -> new Lookup.ById(lookup.value());
-                    case EXTERNAL_ID -> new Lookup.ByExternalId(lookup.value());
-                    case USER_NAME, DISPLAY_NAME -> new Lookup.ByName(lookup.value());
-                    case EMAIL -> new Lookup.ByEmail(lookup.value());
-                  });
-      return indexed
-          .or(() -> filter.flatMap(Relations::requiredMember).map(Lookup.ByMember::new))
-          .orElseGet(Lookup.Everything::new);
-    }
-
-    <T> Reply reply(Page<T> page, Function<T, ObjectNode> render) {
-      List<ObjectNode> resources = page.items().stream().map(render).toList();
-      return Reply.ok(ListResponse.render(resources, page.total(), paging.startIndex()));
-    }
+    return listed;
   }
 }

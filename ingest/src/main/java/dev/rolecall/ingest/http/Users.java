@@ -105,19 +105,7 @@ final class Users implements Resource<UserState> {
 
   @Override
   public ObjectNode render(DirectoryReader view, Call call, UserState user, Projection projection) {
-    return rendered(view, call, user, projection);
-  }
-
-  static ObjectNode rendered(
-      DirectoryReader view, Call call, UserState user, Projection projection) {
-    List<Rendering.Link> groups =
-        projection.includes("groups")
-            ? view.groupsOf(call.directory(), user.getId()).stream()
-                .map(each -> each.group())
-                .map(group -> new Rendering.Link(group.getId(), group.getDisplayName()))
-                .toList()
-            : List.of();
-    return projection.apply(new Rendering(call.root()).user(user, groups));
+    return new Rendered(call).user(view, user, projection);
   }
 
   private Effect change(
@@ -132,7 +120,7 @@ final class Users implements Resource<UserState> {
       case Decision.Taken(Accepted accepted) -> {
         UserState after = state(before.getId(), accepted, wanted);
         yield new Effect.Done(
-            ETag.of(after), () -> rendered(current.view(), call, after, projection));
+            ETag.of(after), () -> new Rendered(call).user(current.view(), after, projection));
       }
       case Decision.Outdated() -> new Effect.Outdated();
     };

@@ -3,7 +3,7 @@ package dev.rolecall.ingest.scim;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rolecall.ingest.scim.Filter.Literal;
 import dev.rolecall.ingest.scim.Filter.Operator;
-import java.util.Locale;
+import dev.rolecall.views.directory.Collation;
 
 /** One value against one literal. A value of another type than the literal never compares. */
 final class Comparison {
@@ -27,13 +27,13 @@ final class Comparison {
   }
 
   private static boolean text(Operator operator, String value, String wanted, boolean caseExact) {
-    String left = caseExact ? value : fold(value);
-    String right = caseExact ? wanted : fold(wanted);
+    String left = caseExact ? value : Collation.fold(value);
+    String right = caseExact ? wanted : Collation.fold(wanted);
     return switch (operator) {
       case CO -> left.contains(right);
       case SW -> left.startsWith(right);
       case EW -> left.endsWith(right);
-      case EQ, NE, GT, GE, LT, LE -> ordered(operator, left.compareTo(right));
+      case EQ, NE, GT, GE, LT, LE -> ordered(operator, Collation.compare(left, right));
     };
   }
 
@@ -47,10 +47,5 @@ final class Comparison {
       case LE -> order <= 0;
       case CO, SW, EW -> false;
     };
-  }
-
-  /** Upper case first: some letters (ẞ, ς) only meet their other forms on the way back. */
-  static String fold(String text) {
-    return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 }

@@ -35,8 +35,9 @@ public final class Discovery {
         .put("maxPayloadSize", Limits.MAX_BULK_BYTES);
     supported(config, "filter", true).put("maxResults", Limits.MAX_PAGE);
     supported(config, "changePassword", false);
-    supported(config, "sort", false);
+    supported(config, "sort", true);
     supported(config, "etag", true);
+    pagination(config);
     config
         .putArray("authenticationSchemes")
         .addObject()
@@ -47,6 +48,18 @@ public final class Discovery {
         .put("primary", true);
     config.set("meta", meta("ServiceProviderConfig", "/ServiceProviderConfig"));
     return config;
+  }
+
+  /** RFC 9865 § 4. Who asks for neither gets what was there before cursors. */
+  private static void pagination(ObjectNode config) {
+    config
+        .putObject("pagination")
+        .put("cursor", true)
+        .put("index", true)
+        .put("defaultPaginationMethod", "index")
+        .put("defaultPageSize", Limits.DEFAULT_PAGE)
+        .put("maxPageSize", Limits.MAX_PAGE)
+        .put("cursorTimeout", Limits.CURSOR_TIMEOUT.toSeconds());
   }
 
   /** All resource types (RFC 7643 § 6). */

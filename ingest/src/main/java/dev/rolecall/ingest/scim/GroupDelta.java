@@ -26,13 +26,17 @@ public record GroupDelta(
   public sealed interface Members {
 
     /** No change. */
-    Members NONE = new Change(Set.of(), Set.of());
+    Change NONE = new Change(Set.of(), Set.of());
 
     /** Some come, some go. */
     record Change(Set<String> add, Set<String> remove) implements Members {
       public Change {
         add = ordered(add);
         remove = ordered(remove);
+      }
+
+      public boolean isEmpty() {
+        return add.isEmpty() && remove.isEmpty();
       }
     }
 

@@ -1,5 +1,8 @@
 package dev.rolecall.ingest.scim;
 
+import dev.rolecall.views.directory.Window;
+import java.time.Duration;
+
 /**
  * What one request may cost. Every limit leaves room over the largest normal request of an identity
  * provider.
@@ -80,10 +83,16 @@ public final class Limits {
   /**
    * Resources on one page; a client that asks for more gets this many, and says so in itemsPerPage.
    */
-  public static final int MAX_PAGE = 200;
+  public static final int MAX_PAGE = Window.MOST;
 
   /** Page size when the client names none. */
   public static final int DEFAULT_PAGE = 100;
+
+  /**
+   * How long a cursor can be used. Nothing is kept for it, so this only bounds for how long a page
+   * may follow one whose resources nobody remembers.
+   */
+  public static final Duration CURSOR_TIMEOUT = Duration.ofHours(1);
 
   /** Attributes named in a projection. */
   public static final int MAX_PROJECTION_LENGTH = 4 * 1024;

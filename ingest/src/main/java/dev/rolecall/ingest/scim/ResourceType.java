@@ -28,12 +28,49 @@ public record ResourceType(
     extensions = List.copyOf(extensions);
   }
 
+  /**
+   * What a search of all types is written in (RFC 7644 § 3.4.2.1): it has the attributes of each of
+   * them. Where a resource's own type lacks one, it is unassigned.
+   */
+  public static ResourceType anyOf(List<ResourceType> types) {
+    List<String> urns = new ArrayList<>();
+    List<Attribute> attributes = new ArrayList<>();
+    List<Schema> extensions = new ArrayList<>();
+    for (ResourceType type : types) {
+      urns.add(type.core.urn());
+      urns.addAll(type.core.aliases());
+      for (Attribute attribute : type.core.attributes()) {
+        if (Attribute.find(attributes, attribute.name()) == null) {
+          attributes.add(attribute);
+        }
+      }
+      extensions.addAll(type.extensions);
+    }
+    Schema all =
+        new Schema(
+            urns.getFirst(),
+            urns.subList(1, urns.size()),
+            "Resource",
+            "A resource of any type",
+            attributes,
+            false);
+    return new ResourceType("Resource", "/", "A resource of any type", all, extensions);
+  }
+
   /** The core schema, then the extensions. */
   public List<Schema> schemas() {
     List<Schema> all = new ArrayList<>();
     all.add(core);
     all.addAll(extensions);
     return all;
+  }
+
+  /** Whether a resource of this type can have the attribute at all. */
+  boolean has(Reference reference) {
+    Schema extension = reference.extension();
+    return extension == null
+        ? attribute(reference.attribute().name()) != null
+        : extension.open() || extensions.contains(extension);
   }
 
   /** The attribute every resource has or the core schema defines, or null. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
@@ -85,6 +86,15 @@ public final class ScimJson {
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  /**
+   * Writes UTF-8, one part after the other, and closes; also when it fails.
+   *
+   * @throws IOException what the stream throws; and around what is thrown while a part is made
+   */
+  public static void write(JsonNode node, OutputStream out) throws IOException {
+    MAPPER.writeValue(out, node);
   }
 
   /** Whether UTF-8 can carry the text: JSON escapes can spell half of a surrogate pair. */

@@ -1,6 +1,6 @@
 package dev.rolecall.ingest.scim;
 
-/** Detail error keywords (RFC 7644 § 3.12, table 9). */
+/** Detail error keywords (RFC 7644 § 3.12, table 9; of cursors: RFC 9865 § 2.1). */
 public enum ScimType {
   INVALID_FILTER("invalidFilter"),
   TOO_MANY("tooMany"),
@@ -11,7 +11,10 @@ public enum ScimType {
   NO_TARGET("noTarget"),
   INVALID_VALUE("invalidValue"),
   INVALID_VERSION("invalidVers"),
-  SENSITIVE("sensitive");
+  SENSITIVE("sensitive"),
+  INVALID_CURSOR("invalidCursor"),
+  EXPIRED_CURSOR("expiredCursor"),
+  INVALID_COUNT("invalidCount");
 
   private final String keyword;
 

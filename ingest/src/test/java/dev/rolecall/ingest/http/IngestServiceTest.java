@@ -7,12 +7,10 @@ import dev.rolecall.schemas.avro.CreateGroup;
 import dev.rolecall.schemas.avro.Refusal;
 import dev.rolecall.schemas.avro.Rejected;
 import dev.rolecall.schemas.avro.ReplaceUser;
-import dev.rolecall.schemas.avro.UserState;
 import dev.rolecall.service.exchange.Answer;
 import dev.rolecall.views.log.ViewBehindException;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -36,7 +34,7 @@ class IngestServiceTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws Exception {
     ingest.close();
   }
 
@@ -91,7 +89,7 @@ class IngestServiceTest {
 
   @Test
   void aReadThatCannotBeNewestIsNotAnswered() throws Exception {
-    ingest.acme.barrier = new ViewBehindException("behind", null);
+    ingest.acme.reader.barrier = new ViewBehindException("behind", null);
     isError(ingest.scim("GET", "/Users", ""), 503);
   }
 
@@ -222,8 +220,7 @@ class IngestServiceTest {
   private void somebodyElseIsFaster(String id, int times) {
     for (int i = 0; i < times; i++) {
       ingest.acme.instead.add(question -> {
-        UserState user = Objects.requireNonNull(ingest.acme.users.get(id));
-        user.setVersion(user.getVersion() + 1);
+        ingest.acme.touch(id);
         return CompletableFuture.completedFuture(
             new Answer.Refused(new Rejected(Refusal.VERSION_MISMATCH, "other", null)));
       });

@@ -1,8 +1,8 @@
 package dev.rolecall.ingest.http;
 
+import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.Accepted;
-import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.ChangeGroup;
 import dev.rolecall.schemas.avro.Command;
 import dev.rolecall.schemas.avro.CreateGroup;
@@ -19,10 +19,12 @@ import dev.rolecall.schemas.avro.UserState;
 import dev.rolecall.service.exchange.Answer;
 import dev.rolecall.service.exchange.Commands;
 import dev.rolecall.service.exchange.Question;
-import dev.rolecall.views.directory.DirectoryReader;
-import dev.rolecall.views.directory.GroupOfPerson;
-import dev.rolecall.views.directory.Page;
-import dev.rolecall.views.directory.Query;
+import dev.rolecall.views.directory.OpenView;
+import dev.rolecall.views.log.LogRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,15 +33,19 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One directory with the rules of the real one: uniqueness, versions, memberships as edges. */
-final class MemoryDirectory implements Commands, DirectoryReader {
+/**
+ * One directory with the rules of the real one: uniqueness, versions, memberships as edges. What it
+ * decides goes into a real view, as it would through the directory log.
+ */
+final class MemoryDirectory implements Commands, AutoCloseable {
 
   static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
 
@@ -52,12 +58,21 @@ final class MemoryDirectory implements Commands, DirectoryReader {
   final Map<String, UserState> users = new LinkedHashMap<>();
   private final Map<String, GroupState> groups = new LinkedHashMap<>();
   private final Map<String, TreeSet<String>> members = new LinkedHashMap<>();
-  @Nullable RuntimeException barrier;
+
+  /** What is read. */
+  final WatchedDirectory reader;
+
   private final String name;
+  private final Path folder;
+  private final OpenView view;
+  private long position;
   private Instant now = START;
 
-  MemoryDirectory(String name) {
+  MemoryDirectory(String name) throws Exception {
     this.name = name;
+    this.folder = Files.createTempDirectory("directory");
+    this.view = OpenView.of(folder.resolve("directory.db"));
+    this.reader = new WatchedDirectory(view.reader());
   }
 
   @Override
@@ -101,7 +116,7 @@ final class MemoryDirectory implements Commands, DirectoryReader {
     if (isTaken(create.getUser(), create.getId())) {
       return refused(Refusal.UNIQUENESS, "userName is taken");
     }
-    users.put(create.getId(), new UserState(create.getId(), 1L, now, now, create.getUser()));
+    put(new UserState(create.getId(), 1L, now, now, create.getUser()));
     return accepted(create.getId(), 1, 0, now);
   }
 
@@ -118,8 +133,7 @@ final class MemoryDirectory implements Commands, DirectoryReader {
     }
     long version = current.getVersion() + 1;
     Instant created = current.getCreated();
-    users.put(
-        replace.getId(), new UserState(replace.getId(), version, created, now, replace.getUser()));
+    put(new UserState(replace.getId(), version, created, now, replace.getUser()));
     return accepted(replace.getId(), version, 0, created);
   }
 
@@ -132,7 +146,14 @@ final class MemoryDirectory implements Commands, DirectoryReader {
       return refused(Refusal.VERSION_MISMATCH, "another version");
     }
     users.remove(delete.getId());
-    members.values().forEach(each -> each.remove(delete.getId()));
+    List<LogRecord> gone = new ArrayList<>();
+    gone.add(Entries.tombstone(Keys.user(name, delete.getId())));
+    members.forEach((group, each) -> {
+      if (each.remove(delete.getId())) {
+        gone.add(Entries.tombstone(Keys.member(name, group, delete.getId())));
+      }
+    });
+    feed(gone);
     return accepted(delete.getId(), current.getVersion() + 1, 0, current.getCreated());
   }
 
@@ -144,6 +165,7 @@ final class MemoryDirectory implements Commands, DirectoryReader {
       return refused(Refusal.UNIQUENESS, "displayName is taken");
     }
     members.put(create.getId(), new TreeSet<>(create.getMembers()));
+    feed(edges(create.getId(), create.getMembers(), List.of()));
     put(create.getId(), 1, 1, now, create.getDisplayName(), create.getExternalId());
     return accepted(create.getId(), 1, 1, now);
   }
@@ -162,6 +184,7 @@ final class MemoryDirectory implements Commands, DirectoryReader {
     TreeSet<String> edges = members.getOrDefault(change.getId(), new TreeSet<>());
     boolean isLess = edges.removeAll(change.getRemove());
     boolean isOther = edges.addAll(change.getAdd()) || isLess;
+    feed(edges(change.getId(), change.getAdd(), change.getRemove()));
     String displayName =
         Optional.ofNullable(change.getDisplayName()).orElse(current.getDisplayName());
     String sent = change.getExternalId();
@@ -178,7 +201,11 @@ final class MemoryDirectory implements Commands, DirectoryReader {
     if (current == null) {
       return refused(Refusal.NOT_FOUND, "There is no such group.");
     }
-    members.remove(delete.getId());
+    TreeSet<String> edges = members.remove(delete.getId());
+    List<LogRecord> gone =
+        edges(delete.getId(), List.of(), edges == null ? List.of() : edges);
+    gone.add(Entries.tombstone(Keys.group(name, delete.getId())));
+    feed(gone);
     return accepted(delete.getId(), current.getVersion() + 1, 0, current.getCreated());
   }
 
@@ -190,9 +217,44 @@ final class MemoryDirectory implements Commands, DirectoryReader {
       String displayName,
       @Nullable String externalId) {
     int count = members.getOrDefault(id, new TreeSet<>()).size();
-    groups.put(
-        id,
-        new GroupState(id, version, memberVersion, created, now, displayName, externalId, count));
+    GroupState group =
+        new GroupState(id, version, memberVersion, created, now, displayName, externalId, count);
+    groups.put(id, group);
+    feed(List.of(Entries.fact(Keys.group(name, id), group)));
+  }
+
+  private void put(UserState user) {
+    users.put(user.getId(), user);
+    feed(List.of(Entries.fact(Keys.user(name, user.getId()), user)));
+  }
+
+  /** Somebody else changes a user: it has another version now. */
+  synchronized void touch(String id) {
+    UserState user = Objects.requireNonNull(users.get(id));
+    put(
+        new UserState(
+            id, user.getVersion() + 1, user.getCreated(), user.getLastModified(), user.getUser()));
+  }
+
+  private List<LogRecord> edges(String group, Collection<String> add, Collection<String> remove) {
+    List<LogRecord> records = new ArrayList<>();
+    for (String member : remove) {
+      records.add(Entries.tombstone(Keys.member(name, group, member)));
+    }
+    for (String member : add) {
+      records.add(Entries.fact(Keys.member(name, group, member), new Membership(group, member, START)));
+    }
+    return records;
+  }
+
+  private void feed(List<LogRecord> records) {
+    try {
+      if (!records.isEmpty()) {
+        view.apply(++position, records.toArray(LogRecord[]::new));
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private boolean isTaken(User user, String id) {
@@ -211,58 +273,13 @@ final class MemoryDirectory implements Commands, DirectoryReader {
   }
 
   @Override
-  public CompletableFuture<Void> upToDate(String directory) {
-    return barrier == null
-        ? CompletableFuture.completedFuture(null)
-        : CompletableFuture.failedFuture(barrier);
-  }
-
-  @Override
-  public synchronized Optional<UserState> user(String directory, String id) {
-    return directory.equals(name) ? Optional.ofNullable(users.get(id)) : Optional.empty();
-  }
-
-  @Override
-  public synchronized Optional<GroupState> group(String directory, String id) {
-    return directory.equals(name) ? Optional.ofNullable(groups.get(id)) : Optional.empty();
-  }
-
-  @Override
-  public synchronized Page<UserState> users(String directory, Query<UserState> query) {
-    return page(directory.equals(name) ? users.values() : List.of(), query);
-  }
-
-  @Override
-  public synchronized Page<GroupState> groups(String directory, Query<GroupState> query) {
-    return page(directory.equals(name) ? groups.values() : List.of(), query);
-  }
-
-  /** An index may let everything pass: the filter decides. */
-  private static <T> Page<T> page(Collection<T> all, Query<T> query) {
-    Predicate<T> filter = query.filter().orElse(each -> true);
-    List<T> found = all.stream().filter(filter).toList();
-    return new Page<>(
-        found.size(), found.stream().skip(query.startIndex() - 1L).limit(query.count()).toList());
-  }
-
-  @Override
-  public synchronized List<Membership> members(
-      String directory, String group, @Nullable String after, int most) {
-    TreeSet<String> all = members.getOrDefault(group, new TreeSet<>());
-    return (after == null ? all : all.tailSet(after, false))
-        .stream().limit(most).map(each -> new Membership(group, each, START)).toList();
-  }
-
-  @Override
-  public synchronized List<GroupOfPerson> groupsOf(String directory, String person) {
-    return groups.values().stream()
-        .filter(each -> members.getOrDefault(each.getId(), new TreeSet<>()).contains(person))
-        .map(each -> new GroupOfPerson(each, START))
-        .toList();
-  }
-
-  @Override
-  public Optional<BundleState> bundle() {
-    return Optional.empty();
+  public void close() throws IOException {
+    view.close();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
   }
 }

@@ -69,7 +69,7 @@ final class RunningIngest implements AutoCloseable {
                         Optional.empty()),
                     DirectoryConfig.of(
                         "globex", List.of(token("entra", OTHER_TOKEN, Optional.empty())))),
-                acme,
+                acme.reader,
                 acme,
                 health,
                 metrics,
@@ -126,8 +126,9 @@ final class RunningIngest implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     client.close();
     service.close();
+    acme.close();
   }
 }

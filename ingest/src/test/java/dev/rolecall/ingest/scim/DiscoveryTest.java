@@ -78,10 +78,12 @@ class DiscoveryTest {
   @Test
   void onlyWhatIsBuiltIsAnnounced() {
     JsonNode config = discovery.serviceProviderConfig();
-    assertThat(Set.of("patch", "filter", "etag"))
+    assertThat(Set.of("patch", "filter", "sort", "etag"))
         .allMatch(feature -> config.path(feature).path("supported").booleanValue());
-    assertThat(Set.of("sort", "changePassword"))
-        .noneMatch(feature -> config.path(feature).path("supported").booleanValue());
+    assertThat(config.at("/changePassword/supported").booleanValue()).isFalse();
+    assertThat(config.at("/pagination/cursor").booleanValue()).isTrue();
+    assertThat(config.at("/pagination/defaultPaginationMethod").asText()).isEqualTo("index");
+    assertThat(config.at("/pagination/cursorTimeout").intValue()).isEqualTo(3600);
     assertThat(config.at("/authenticationSchemes/0/type").asText()).isEqualTo("oauthbearertoken");
   }
 

@@ -4,6 +4,7 @@ import static dev.rolecall.ingest.scim.Texts.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,19 +26,22 @@ class RequestParametersTest {
   })
   void pagingIsBroughtIntoItsBounds(
       @Nullable String startIndex, @Nullable String count, int expectedStart, int expectedCount) {
-    assertThat(Paging.of(startIndex, count)).isEqualTo(new Paging(expectedStart, expectedCount));
+    assertThat(Paging.of(startIndex, count, null))
+        .isEqualTo(new Paging.ByIndex(expectedStart, expectedCount));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "1.5", "1e3", "9999999999999999999", "--1"})
   void pagingThatIsNoNumberIsRefused(String number) {
-    refused(ScimType.INVALID_VALUE, () -> Paging.of(number, null));
-    refused(ScimType.INVALID_VALUE, () -> Paging.of(null, number));
+    refused(ScimType.INVALID_VALUE, () -> Paging.of(number, null, null));
+    refused(ScimType.INVALID_VALUE, () -> Paging.of(null, number, null));
   }
 
   @Test
-  void theFirstPageSkipsNothing() {
-    assertThat(Paging.of("1", null).offset()).isZero();
+  void whoSendsACursorEvenAnEmptyOneWantsCursors() {
+    assertThat(Paging.of("7", "-3", "")).isEqualTo(new Paging.ByCursor(Optional.empty(), 0));
+    assertThat(Paging.of(null, "999", "c")).isEqualTo(new Paging.ByCursor(Optional.of("c"), 200));
+    refused(ScimType.INVALID_COUNT, () -> Paging.of(null, "x", ""));
   }
 
   @ParameterizedTest

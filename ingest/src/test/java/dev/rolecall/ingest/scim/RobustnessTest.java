@@ -67,7 +67,7 @@ class RobustnessTest {
     for (int round = 0; round < ROUNDS; round++) {
       String text = text();
       understood +=
-          survives(text, () -> IndexLookup.of(Filter.parse(ResourceType.USER, text))) ? 1 : 0;
+          survives(text, () -> Translation.of(ResourceType.USER, Filter.parse(ResourceType.USER, text))) ? 1 : 0;
       survives(text, () -> Filter.parse(ResourceType.USER, text).matches(ada));
     }
     assertThat(understood).isPositive();
@@ -80,7 +80,7 @@ class RobustnessTest {
       survives(text, () -> Path.parse(ResourceType.USER, text));
       survives(text, () -> Projection.of(ResourceType.USER, text, text));
       survives(text, () -> Condition.parse(text));
-      survives(text, () -> Paging.of(text, text));
+      survives(text, () -> Paging.of(text, text, null));
     }
   }
 

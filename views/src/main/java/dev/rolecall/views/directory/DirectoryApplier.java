@@ -5,16 +5,19 @@ import dev.rolecall.schemas.Keys.DirectoryKey;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.DirectoryEntry;
+import dev.rolecall.schemas.avro.Enterprise;
 import dev.rolecall.schemas.avro.GroupState;
 import dev.rolecall.schemas.avro.Labelled;
 import dev.rolecall.schemas.avro.Membership;
+import dev.rolecall.schemas.avro.PersonName;
+import dev.rolecall.schemas.avro.User;
 import dev.rolecall.schemas.avro.UserState;
 import dev.rolecall.views.log.Applier;
 import dev.rolecall.views.log.LogRecord;
 import dev.rolecall.views.log.Statements;
 import java.sql.SQLException;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the facts of the directory log into the tables. */
 final class DirectoryApplier implements Applier {
@@ -42,44 +45,78 @@ final class DirectoryApplier implements Applier {
     }
   }
 
-  private static void put(Statements file, String directory, UserState user) throws SQLException {
+  private static void put(Statements file, String directory, UserState state) throws SQLException {
+    User user = state.getUser();
+    Optional<PersonName> name = Optional.ofNullable(user.getName());
+    Optional<Enterprise> enterprise = Optional.ofNullable(user.getEnterprise());
     file.run(
         """
-        INSERT OR REPLACE INTO users (directory, id, created, name, external_id, active, state)
+        INSERT OR REPLACE INTO users (directory, id, created, modified, name, external_id, active,
+          display_name, family_name, given_name, title, user_type, employee_number, department,
+          first_email, state)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        directory,
+        state.getId(),
+        state.getCreated().toEpochMilli(),
+        state.getLastModified().toEpochMilli(),
+        Sql.stored(Column.NAME, user.getUserName()),
+        Sql.stored(Column.EXTERNAL_ID, user.getExternalId()),
+        user.getActive() ? 1 : 0,
+        Sql.stored(Column.DISPLAY_NAME, user.getDisplayName()),
+        Sql.stored(Column.FAMILY_NAME, name.map(PersonName::getFamilyName).orElse(null)),
+        Sql.stored(Column.GIVEN_NAME, name.map(PersonName::getGivenName).orElse(null)),
+        Sql.stored(Column.TITLE, user.getTitle()),
+        Sql.stored(Column.USER_TYPE, user.getUserType()),
+        Sql.stored(
+            Column.EMPLOYEE_NUMBER, enterprise.map(Enterprise::getEmployeeNumber).orElse(null)),
+        Sql.stored(Column.DEPARTMENT, enterprise.map(Enterprise::getDepartment).orElse(null)),
+        Sql.stored(Column.FIRST_EMAIL, firstEmail(user)),
+        States.USERS.encode(state));
+    file.run("DELETE FROM emails WHERE directory = ? AND user_id = ?", directory, state.getId());
+    for (int place = 0; place < user.getEmails().size(); place++) {
+      put(file, directory, state.getId(), place, user.getEmails().get(place));
+    }
+  }
+
+  private static void put(
+      Statements file, String directory, String user, int place, Labelled email)
+      throws SQLException {
+    file.run(
+        """
+        INSERT INTO emails (directory, user_id, place, value, display, type, is_primary)
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
         directory,
-        user.getId(),
-        user.getCreated().toEpochMilli(),
-        Lookup.folded(user.getUser().getUserName()),
-        user.getUser().getExternalId(),
-        user.getUser().getActive() ? 1 : 0,
-        States.USERS.encode(user));
-    file.run("DELETE FROM emails WHERE directory = ? AND user_id = ?", directory, user.getId());
-    Set<String> emails = new LinkedHashSet<>();
-    for (Labelled email : user.getUser().getEmails()) {
-      emails.add(Lookup.folded(email.getValue()));
-    }
-    for (String email : emails) {
-      file.run(
-          "INSERT INTO emails (directory, user_id, email) VALUES (?, ?, ?)",
-          directory,
-          user.getId(),
-          email);
-    }
+        user,
+        place,
+        Sql.element(Column.EMAIL_VALUE, email.getValue()),
+        Sql.element(Column.EMAIL_DISPLAY, email.getDisplay()),
+        Sql.element(Column.EMAIL_TYPE, email.getType()),
+        email.getPrimary() ? 1 : Sql.missing());
+  }
+
+  private static @Nullable String firstEmail(User user) {
+    return user.getEmails().stream()
+        .filter(Labelled::getPrimary)
+        .findFirst()
+        .or(() -> user.getEmails().stream().findFirst())
+        .map(Labelled::getValue)
+        .orElse(null);
   }
 
   private static void put(Statements file, String directory, GroupState group) throws SQLException {
     file.run(
         """
-        INSERT OR REPLACE INTO groups (directory, id, created, name, external_id, state)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT OR REPLACE INTO groups (directory, id, created, modified, name, external_id, state)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
         directory,
         group.getId(),
         group.getCreated().toEpochMilli(),
-        Lookup.folded(group.getDisplayName()),
-        group.getExternalId(),
+        group.getLastModified().toEpochMilli(),
+        Sql.stored(Column.NAME, group.getDisplayName()),
+        Sql.stored(Column.EXTERNAL_ID, group.getExternalId()),
         States.GROUPS.encode(group));
   }
 

@@ -7,6 +7,7 @@ import dev.rolecall.schemas.avro.UserState;
 import dev.rolecall.views.log.ViewBehindException;
 import dev.rolecall.views.log.ViewBusyException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,18 @@ public interface DirectoryReader {
 
   Optional<GroupState> group(String directory, String id);
 
-  /** Users in the order of their creation. */
-  Page<UserState> users(String directory, Query<UserState> query);
+  /** Users that a look-up finds, at most so many. */
+  Page<UserState> users(String directory, Lookup lookup, int most);
 
-  /** Groups in the order of their creation. */
-  Page<GroupState> groups(String directory, Query<GroupState> query);
+  /** Groups that a look-up finds, at most so many. */
+  Page<GroupState> groups(String directory, Lookup lookup, int most);
+
+  /**
+   * A part of a sorted list.
+   *
+   * @throws ViewBusyException also when it takes longer than a client may occupy a reader
+   */
+  Listed list(String directory, Listing listing);
 
   /**
    * Members of a group, ordered by id; they need not be known as users (yet).
@@ -45,6 +53,15 @@ public interface DirectoryReader {
 
   /** The groups that a person is a member of, ordered by id. */
   List<GroupOfPerson> groupsOf(String directory, String person);
+
+  /** As {@link #groupsOf(String, String)}, of some persons at once. */
+  Map<String, List<GroupOfPerson>> groupsOf(String directory, List<String> persons);
+
+  /**
+   * Tells this directory log from all others: every reader of it says the same, and nobody outside
+   * can guess it.
+   */
+  String origin();
 
   /** The policy bundle that is in force, when one was ever published. */
   Optional<BundleState> bundle();

@@ -6,11 +6,15 @@ import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.GroupState;
 import dev.rolecall.schemas.avro.Membership;
 import dev.rolecall.schemas.avro.UserState;
+import dev.rolecall.views.log.FollowedFile;
 import dev.rolecall.views.log.LogView;
 import dev.rolecall.views.log.LogView.LogViewConfig;
 import dev.rolecall.views.log.ReadLimits;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +28,19 @@ public final class DirectoryView implements DirectoryReader, AutoCloseable {
    */
   private static final ReadLimits LIMITS = new ReadLimits(4, 2, 4_000);
 
-  private final LogView view;
-  private final DirectoryViewConfig config;
+  private final FollowedFile view;
+  private final Duration longestWait;
+  private final InstantSource clock;
 
-  private DirectoryView(LogView view, DirectoryViewConfig config) {
+  /**
+   * Over a file that is followed.
+   *
+   * @param longestWait how long a read may wait for the newest state
+   */
+  DirectoryView(FollowedFile view, Duration longestWait, InstantSource clock) {
     this.view = view;
-    this.config = config;
+    this.longestWait = longestWait;
+    this.clock = clock;
   }
 
   /**
@@ -46,7 +57,7 @@ public final class DirectoryView implements DirectoryReader, AutoCloseable {
             Tables.layout(),
             new DirectoryApplier(),
             LIMITS);
-    return new DirectoryView(view, config);
+    return new DirectoryView(view, config.longestWait(), config.clock());
   }
 
   /** What keeps the view from being used; empty when it has caught up and follows the log. */
@@ -56,39 +67,50 @@ public final class DirectoryView implements DirectoryReader, AutoCloseable {
 
   @Override
   public CompletableFuture<Void> upToDate(String directory) {
-    return view.upToDate(Topics.DIRECTORY, directory, config.longestWait());
+    return view.upToDate(Topics.DIRECTORY, directory, longestWait);
+  }
+
+  @Override
+  public String origin() {
+    return view.origin();
   }
 
   @Override
   public Optional<UserState> user(String directory, String id) {
-    return users(directory, new Query<>(new Lookup.ById(id), Optional.empty(), 1, 1))
-        .items()
-        .stream()
-        .findFirst();
+    return users(directory, new Lookup.ById(id), 1).items().stream().findFirst();
   }
 
   @Override
   public Optional<GroupState> group(String directory, String id) {
-    return groups(directory, new Query<>(new Lookup.ById(id), Optional.empty(), 1, 1))
-        .items()
-        .stream()
-        .findFirst();
+    return groups(directory, new Lookup.ById(id), 1).items().stream().findFirst();
   }
 
   @Override
-  public Page<UserState> users(String directory, Query<UserState> query) {
-    return page(query, queries -> queries.page(Select.USERS, directory, query, States.USERS));
+  public Page<UserState> users(String directory, Lookup lookup, int most) {
+    Listed listed = list(directory, first(Kind.USERS, lookup, most));
+    return new Page<>(
+        listed.total(), listed.of(Found.OfUser.class).map(Found.OfUser::state).toList());
   }
 
   @Override
-  public Page<GroupState> groups(String directory, Query<GroupState> query) {
-    return page(query, queries -> queries.page(Select.GROUPS, directory, query, States.GROUPS));
+  public Page<GroupState> groups(String directory, Lookup lookup, int most) {
+    Listed listed = list(directory, first(Kind.GROUPS, lookup, most));
+    return new Page<>(
+        listed.total(), listed.of(Found.OfGroup.class).map(Found.OfGroup::state).toList());
   }
 
-  private <T> Page<T> page(Query<T> query, Question<Page<T>> question) {
-    return query.lookup() instanceof Lookup.Everything
-        ? view.scan(file -> question.ask(new Queries(file, config.clock())))
-        : read(question);
+  @Override
+  public Listed list(String directory, Listing listing) {
+    return listing.isNarrow()
+        ? read(queries -> queries.list(directory, listing))
+        : view.scan(file -> new Queries(file, clock).list(directory, listing));
+  }
+
+  private static Listing first(Kind kind, Lookup lookup, int most) {
+    Source source =
+        new Source(
+            kind, lookup.on(kind), Optional.empty(), new Source.Key.Stored(Column.CREATED));
+    return new Listing(List.of(source), false, new Window.FromIndex(1, most));
   }
 
   @Override
@@ -99,7 +121,12 @@ public final class DirectoryView implements DirectoryReader, AutoCloseable {
 
   @Override
   public List<GroupOfPerson> groupsOf(String directory, String person) {
-    return read(queries -> queries.groupsOf(directory, person));
+    return groupsOf(directory, List.of(person)).getOrDefault(person, List.of());
+  }
+
+  @Override
+  public Map<String, List<GroupOfPerson>> groupsOf(String directory, List<String> persons) {
+    return read(queries -> queries.groupsOf(directory, persons));
   }
 
   @Override
@@ -112,7 +139,7 @@ public final class DirectoryView implements DirectoryReader, AutoCloseable {
   }
 
   private <T> T read(Question<T> question) {
-    return view.read(file -> question.ask(new Queries(file, config.clock())));
+    return view.read(file -> question.ask(new Queries(file, clock)));
   }
 
   @Override

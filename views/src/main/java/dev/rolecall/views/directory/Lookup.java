@@ -1,14 +1,8 @@
 package dev.rolecall.views.directory;
 
-import java.util.Locale;
-
-/**
- * What narrows a query by an index. It may let more pass than the filter that goes with it, never
- * less.
- */
+/** The questions that are asked most. */
 public sealed interface Lookup {
 
-  /** No index helps. */
   record Everything() implements Lookup {}
 
   record ById(String id) implements Lookup {}
@@ -24,8 +18,25 @@ public sealed interface Lookup {
   /** Groups that have this member. No user has one. */
   record ByMember(String member) implements Lookup {}
 
-  /** How names and addresses are written in the index. */
-  static String folded(String text) {
-    return text.toLowerCase(Locale.ROOT);
+  /** As a condition on what is stored of this kind. */
+  default Criterion on(Kind kind) {
+    return switch (this) {
+      case Everything() -> Criterion.always();
+      case ById(String id) -> equal(Column.ID, id);
+      case ByName(String name) -> equal(Column.NAME, name);
+      case ByExternalId(String id) -> equal(Column.EXTERNAL_ID, id);
+      case ByEmail(String email) ->
+          some(kind == Kind.USERS, Elements.EMAILS, equal(Column.EMAIL_VALUE, email));
+      case ByMember(String member) ->
+          some(kind == Kind.GROUPS, Elements.MEMBERS, equal(Column.MEMBER_ID, member));
+    };
+  }
+
+  private static Criterion some(boolean has, Elements elements, Criterion element) {
+    return has ? new Criterion.Some(elements, element) : Criterion.never();
+  }
+
+  private static Criterion equal(Column column, String value) {
+    return new Criterion.Text(column, Criterion.Comparator.EQUAL, value);
   }
 }

@@ -3,10 +3,10 @@ package dev.rolecall.views.directory;
 import java.util.List;
 
 /**
- * A part of a result.
+ * The first of what was looked up.
  *
  * @param total how many there are in all
- * @param items those of this page
+ * @param items in the order of their creation
  */
 public record Page<T>(int total, List<T> items) {
   public Page {

@@ -1,30 +1,25 @@
 package dev.rolecall.views.directory;
 
-import dev.rolecall.schemas.Codec;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.Membership;
 import dev.rolecall.views.log.Statements;
-import dev.rolecall.views.log.ViewBusyException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
-import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The questions that are asked of the file, over one connection. */
 final class Queries {
 
   /** A filter without an index reads everything; a client must not occupy a reader for longer. */
-  private static final Duration LONGEST_SCAN = Duration.ofSeconds(5);
-
-  /** How often a scan looks at the clock. */
-  private static final int ROWS_PER_LOOK = 1_000;
+  private static final Duration LONGEST_SEARCH = Duration.ofSeconds(5);
 
   private final Statements file;
   private final InstantSource clock;
@@ -34,68 +29,80 @@ final class Queries {
     this.clock = clock;
   }
 
-  <T extends SpecificRecord> Page<T> page(
-      Select select, String directory, Query<T> query, Codec<T> codec) throws SQLException {
-    Select.Clause from = select.from(directory, query.lookup());
-    return query.filter().isPresent()
-        ? filtered(from, query, query.filter().get(), codec)
-        : unfiltered(from, query, codec);
+  Listed list(String directory, Listing listing) throws SQLException {
+    Instant deadline = clock.instant().plus(LONGEST_SEARCH);
+    return file.until(
+        () -> clock.instant().isAfter(deadline),
+        () ->
+            listing.isAnsweredBySql()
+                ? answered(directory, listing)
+                : lookedAt(directory, listing));
   }
 
-  private <T extends SpecificRecord> Page<T> unfiltered(
-      Select.Clause from, Query<T> query, Codec<T> codec) throws SQLException {
-    int total =
-        file.read(row -> row.getInt(1), "SELECT COUNT(*)" + from.text(), from.values().toArray())
-            .getFirst();
-    List<Object> values = new ArrayList<>(from.values());
-    values.add(query.count());
-    values.add(query.startIndex() - 1);
-    List<T> items =
-        file.read(
-            row -> codec.decode(row.getBytes(1)),
-            "SELECT t.state" + from.text() + " ORDER BY t.created, t.id LIMIT ? OFFSET ?",
-            values.toArray());
-    return new Page<>(total, items);
-  }
-
-  private <T extends SpecificRecord> Page<T> filtered(
-      Select.Clause from, Query<T> query, Predicate<T> filter, Codec<T> codec) throws SQLException {
-    Scan<T> scan = new Scan<>(query, filter, codec);
-    file.visit(
-        scan,
-        "SELECT t.state" + from.text() + " ORDER BY t.created, t.id",
-        from.values().toArray());
-    return new Page<>(scan.total, scan.items);
-  }
-
-  /** Counts what passes a filter and keeps one page of it. */
-  private final class Scan<T extends SpecificRecord> implements Statements.RowVisitor {
-    private final Instant deadline = clock.instant().plus(LONGEST_SCAN);
-    private final Query<T> query;
-    private final Predicate<T> filter;
-    private final Codec<T> codec;
-    private final List<T> items = new ArrayList<>();
-    private int read;
-    private int total;
-
-    Scan(Query<T> query, Predicate<T> filter, Codec<T> codec) {
-      this.query = query;
-      this.filter = filter;
-      this.codec = codec;
+  private Listed answered(String directory, Listing listing) throws SQLException {
+    Sql count = Rows.total(directory, listing);
+    int total = file.read(row -> row.getInt(1), count.text(), count.values()).getFirst();
+    int most = listing.window().count();
+    if (total == 0 || most == 0) {
+      return new Listed(total, List.of(), false);
     }
+    Sql part = Rows.part(directory, listing);
+    List<Listed.Item> items = file.read(Queries::item, part.text(), part.values());
+    return new Listed(
+        total, items.subList(0, Math.min(most, items.size())), items.size() > most);
+  }
 
-    @Override
-    public void visit(ResultSet row) throws SQLException {
-      if (++read % ROWS_PER_LOOK == 0 && clock.instant().isAfter(deadline)) {
-        throw new ViewBusyException("this filter needs an index; filter by name or id instead");
+  private Listed lookedAt(String directory, Listing listing) throws SQLException {
+    Ranking ranking = new Ranking(listing, links(directory));
+    Sql candidates = Rows.candidates(directory, listing);
+    file.visit(ranking, candidates.text(), candidates.values());
+    List<Listed.Item> items = new ArrayList<>();
+    for (Position position : ranking.part()) {
+      items.add(new Listed.Item(resource(directory, position), position));
+    }
+    return new Listed(ranking.total(), items, ranking.hasMore());
+  }
+
+  private static Listed.Item item(ResultSet row) throws SQLException {
+    return new Listed.Item(Rows.resource(row), Rows.position(row));
+  }
+
+  private Found resource(String directory, Position position) throws SQLException {
+    Source one =
+        new Source(
+            position.kind(),
+            new Lookup.ById(position.id()).on(position.kind()),
+            Optional.empty(),
+            new Source.Key.None());
+    Sql sql =
+        Rows.candidates(
+            directory, new Listing(List.of(one), false, new Window.FromIndex(1, 1)));
+    return file.read(Rows::resource, sql.text(), sql.values()).getFirst();
+  }
+
+  /** Memberships in the state of the directory that this question sees. */
+  private Links links(String directory) {
+    return new Links() {
+      @Override
+      public List<GroupOfPerson> groupsOf(String person) {
+        return reading(() ->
+            Queries.this
+                .groupsOf(directory, List.of(person))
+                .getOrDefault(person, List.of()));
       }
-      T state = codec.decode(row.getBytes(1));
-      if (filter.test(state)) {
-        total++;
-        if (total >= query.startIndex() && items.size() < query.count()) {
-          items.add(state);
-        }
+
+      @Override
+      public List<Membership> members(String group, @Nullable String after, int most) {
+        return reading(() -> Queries.this.members(directory, group, after, most));
       }
+    };
+  }
+
+  private static <T> T reading(Statements.Reading<T> reading) {
+    try {
+      return reading.read();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the view's file cannot be read", e);
     }
   }
 
@@ -113,18 +120,28 @@ final class Queries {
         most);
   }
 
-  List<GroupOfPerson> groupsOf(String directory, String person) throws SQLException {
-    return file.read(
-        row ->
-            new GroupOfPerson(
-                States.GROUPS.decode(row.getBytes(1)), Instant.ofEpochMilli(row.getLong(2))),
-        """
-        SELECT g.state, m.since FROM members m
-        JOIN groups g ON g.directory = m.directory AND g.id = m.group_id
-        WHERE m.directory = ? AND m.member = ? ORDER BY m.group_id
-        """,
-        directory,
-        person);
+  Map<String, List<GroupOfPerson>> groupsOf(String directory, List<String> persons)
+      throws SQLException {
+    Map<String, List<GroupOfPerson>> found = new HashMap<>();
+    for (String person : persons) {
+      List<GroupOfPerson> groups =
+          file.read(
+              Queries::groupOfPerson,
+              """
+              SELECT g.state, m.since FROM members m
+              JOIN groups g ON g.directory = m.directory AND g.id = m.group_id
+              WHERE m.directory = ? AND m.member = ? ORDER BY m.group_id
+              """,
+              directory,
+              person);
+      found.put(person, groups);
+    }
+    return found;
+  }
+
+  private static GroupOfPerson groupOfPerson(ResultSet row) throws SQLException {
+    return new GroupOfPerson(
+        States.GROUPS.decode(row.getBytes(1)), Instant.ofEpochMilli(row.getLong(2)));
   }
 
   Optional<BundleState> bundle(String directory) throws SQLException {

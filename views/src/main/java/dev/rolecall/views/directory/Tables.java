@@ -5,34 +5,45 @@ import dev.rolecall.views.log.Layout;
 import java.util.List;
 import org.apache.avro.SchemaNormalization;
 
-/** The tables of the file. States are kept as Avro; columns beside them are what queries need. */
+/**
+ * The tables of the file. States are kept as Avro; columns beside them are what queries need, and
+ * {@link Sql#MISSING} where there is no value.
+ */
 final class Tables {
 
-  /** Raised with every change below. */
-  private static final int NUMBER = 2;
+  /** Raised with every change below, and of {@link Collation}. */
+  private static final int NUMBER = 3;
 
   private static final List<String> DEFINITIONS =
       List.of(
           """
           CREATE TABLE users (directory TEXT NOT NULL, id TEXT NOT NULL, created INTEGER NOT NULL,
-            name TEXT NOT NULL, external_id TEXT, active INTEGER NOT NULL, state BLOB NOT NULL,
-            PRIMARY KEY (directory, id))
+            modified INTEGER NOT NULL, name TEXT NOT NULL, external_id TEXT NOT NULL,
+            active INTEGER NOT NULL, display_name TEXT NOT NULL, family_name TEXT NOT NULL,
+            given_name TEXT NOT NULL, title TEXT NOT NULL, user_type TEXT NOT NULL,
+            employee_number TEXT NOT NULL, department TEXT NOT NULL, first_email TEXT NOT NULL,
+            state BLOB NOT NULL, PRIMARY KEY (directory, id))
           """,
           "CREATE INDEX users_in_order ON users (directory, created, id)",
-          "CREATE INDEX users_by_name ON users (directory, name)",
-          "CREATE INDEX users_by_external_id ON users (directory, external_id)",
+          "CREATE INDEX users_by_change ON users (directory, modified, id)",
+          "CREATE INDEX users_by_name ON users (directory, name, id)",
+          "CREATE INDEX users_by_external_id ON users (directory, external_id, id)",
+          "CREATE INDEX users_by_display_name ON users (directory, display_name, id)",
           """
-          CREATE TABLE emails (directory TEXT NOT NULL, user_id TEXT NOT NULL, email TEXT NOT NULL,
-            PRIMARY KEY (directory, user_id, email)) WITHOUT ROWID
+          CREATE TABLE emails (directory TEXT NOT NULL, user_id TEXT NOT NULL, place INTEGER NOT NULL,
+            value TEXT NOT NULL, display TEXT NOT NULL, type TEXT NOT NULL, is_primary INTEGER NOT NULL,
+            PRIMARY KEY (directory, user_id, place)) WITHOUT ROWID
           """,
-          "CREATE INDEX emails_by_address ON emails (directory, email, user_id)",
+          "CREATE INDEX emails_by_address ON emails (directory, value, user_id)",
           """
           CREATE TABLE groups (directory TEXT NOT NULL, id TEXT NOT NULL, created INTEGER NOT NULL,
-            name TEXT NOT NULL, external_id TEXT, state BLOB NOT NULL, PRIMARY KEY (directory, id))
+            modified INTEGER NOT NULL, name TEXT NOT NULL, external_id TEXT NOT NULL,
+            state BLOB NOT NULL, PRIMARY KEY (directory, id))
           """,
           "CREATE INDEX groups_in_order ON groups (directory, created, id)",
-          "CREATE INDEX groups_by_name ON groups (directory, name)",
-          "CREATE INDEX groups_by_external_id ON groups (directory, external_id)",
+          "CREATE INDEX groups_by_change ON groups (directory, modified, id)",
+          "CREATE INDEX groups_by_name ON groups (directory, name, id)",
+          "CREATE INDEX groups_by_external_id ON groups (directory, external_id, id)",
           """
           CREATE TABLE members (directory TEXT NOT NULL, group_id TEXT NOT NULL, member TEXT NOT NULL,
             since INTEGER NOT NULL, PRIMARY KEY (directory, group_id, member)) WITHOUT ROWID

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * A SQLite file that one thread keeps filled from topics, and that others read meanwhile. The file
  * and its offsets change in one transaction, so a crash loses nothing and repeats nothing.
  */
-public final class LogView implements AutoCloseable {
+public final class LogView implements FollowedFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(LogView.class);
 
@@ -95,35 +95,32 @@ public final class LogView implements AutoCloseable {
     }
   }
 
-  /**
-   * Reads the file; blocks for as long as the disk takes.
-   *
-   * @throws ViewBusyException when too many reads are under way
-   */
+  @Override
   public <T> T read(Question<T> question) {
     return reads.read(question);
   }
 
-  /** As {@link #read}, of what may look at everything there is; fewer of these go on at a time. */
+  @Override
   public <T> T scan(Question<T> question) {
     return reads.scan(question);
   }
 
-  /**
-   * Completes when everything that was written before this call, to the partition of this key, is
-   * visible to reads that follow; fails with {@link ViewBehindException} when that takes too long
-   * or cannot be known.
-   */
+  @Override
   public CompletableFuture<Void> upToDate(Topic<?> topic, String key, Duration longest) {
     return barrier.upToDate(topics.origin().partition(topic, key), longest);
   }
 
-  /** What keeps the view from being used; empty when it has caught up and follows its topics. */
+  @Override
   public Optional<String> problem() {
     Optional<String> stopped = progress.problem();
     return stopped.isPresent() || progress.hasReached(topics.origin().ends())
         ? stopped
         : Optional.of("still reading what the topics held at the start");
+  }
+
+  @Override
+  public String origin() {
+    return topics.origin().name();
   }
 
   private static KafkaConsumer<String, byte[]> consumer(

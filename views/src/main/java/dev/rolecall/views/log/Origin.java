@@ -2,6 +2,7 @@ package dev.rolecall.views.log;
 
 import dev.rolecall.schemas.Topic;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -17,6 +18,11 @@ record Origin(
     Map<String, String> topics,
     Map<TopicPartition, Long> starts,
     Map<TopicPartition, Long> ends) {
+
+  /** Kafka's random ids of cluster and topics. */
+  String name() {
+    return cluster + new TreeMap<>(topics);
+  }
 
   /** Where the records of a key are. */
   TopicPartition partition(Topic<?> topic, String key) {

@@ -5,16 +5,28 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.ProgressHandler;
+import org.sqlite.SQLiteErrorCode;
 
 /** One connection with the statements it has prepared. Used by one thread at a time. */
 public final class Statements implements AutoCloseable {
 
+  /**
+   * Statements that are kept prepared. Those that are written down in the code are far fewer; those
+   * that are made from filters come and go. A statement that is being read is among the newest.
+   */
+  private static final int MOST_PREPARED = 64;
+
+  /** SQLite asks whether to go on after so many of its own instructions: some ten microseconds. */
+  private static final int INSTRUCTIONS_PER_LOOK = 1_000;
+
   private final Connection connection;
-  private final Map<String, PreparedStatement> prepared = new HashMap<>();
+  private final Map<String, PreparedStatement> prepared = new LinkedHashMap<>(16, 0.75f, true);
 
   Statements(Connection connection) {
     this.connection = connection;
@@ -28,6 +40,11 @@ public final class Statements implements AutoCloseable {
   /** What is done with one row of a result. */
   public interface RowVisitor {
     void visit(ResultSet row) throws SQLException;
+  }
+
+  /** Reads of one connection that belong together. */
+  public interface Reading<T> {
+    T read() throws SQLException;
   }
 
   /** Changes rows. */
@@ -53,16 +70,53 @@ public final class Statements implements AutoCloseable {
     }
   }
 
+  /**
+   * Reads, and gives up when it becomes too late: also in the middle of a statement that finds no
+   * row for long.
+   *
+   * @throws ViewBusyException when it became too late
+   */
+  public <T> T until(BooleanSupplier isTooLate, Reading<T> reading) throws SQLException {
+    ProgressHandler.setHandler(
+        connection,
+        INSTRUCTIONS_PER_LOOK,
+        new ProgressHandler() {
+          @Override
+          protected int progress() {
+            return isTooLate.getAsBoolean() ? 1 : 0;
+          }
+        });
+    try {
+      return reading.read();
+    } catch (SQLException e) {
+      if (e.getErrorCode() == SQLiteErrorCode.SQLITE_INTERRUPT.code) {
+        throw new ViewBusyException("this search takes too long; narrow it by a name or an id");
+      }
+      throw e;
+    } finally {
+      ProgressHandler.clearHandler(connection);
+    }
+  }
+
   private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
     PreparedStatement statement = prepared.get(sql);
     if (statement == null) {
       statement = connection.prepareStatement(sql);
       prepared.put(sql, statement);
+      closeEldest();
     }
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);
     }
     return statement;
+  }
+
+  private void closeEldest() throws SQLException {
+    if (prepared.size() > MOST_PREPARED) {
+      var eldest = prepared.entrySet().iterator();
+      eldest.next().getValue().close();
+      eldest.remove();
+    }
   }
 
   void commit() throws SQLException {

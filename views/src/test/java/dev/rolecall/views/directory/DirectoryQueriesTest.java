@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.Membership;
-import dev.rolecall.schemas.avro.UserState;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,54 +59,33 @@ class DirectoryQueriesTest {
   }
 
   @Test
-  void pagesFollowTheOrderOfCreation() {
-    Page<UserState> second =
-        view.users(new Query<>(new Lookup.Everything(), Optional.empty(), 2, 1));
-    assertThat(second.total()).isEqualTo(3);
-    assertThat(second.items()).extracting(UserState::getId).containsExactly("u2");
-  }
-
-  @Test
-  void aFilterWithoutAnIndexCountsAllThatMatchAndReturnsThePage() {
-    Page<UserState> page =
-        view.users(
-            new Query<>(
-                new Lookup.Everything(), Optional.of(user -> !user.getId().equals("u2")), 2, 5));
-    assertThat(page.total()).isEqualTo(2);
-    assertThat(page.items()).extracting(UserState::getId).containsExactly("u3");
-  }
-
-  @Test
-  void aCountOfZeroTellsOnlyTheTotal() {
-    Page<UserState> page = view.users(new Query<>(new Lookup.Everything(), Optional.empty(), 1, 0));
-    assertThat(page.total()).isEqualTo(3);
-    assertThat(page.items()).isEmpty();
-  }
-
-  @Test
   void membersAreReadInPartsAlsoThoseNobodyKnowsYet() {
-    assertThat(view.<java.util.List<Membership>>read(q -> q.members(ACME, "g1", null, 2)))
+    assertThat(view.reader().members(ACME, "g1", null, 2))
         .extracting(Membership::getMember)
         .containsExactly("nobody-yet", "u1");
-    assertThat(view.<java.util.List<Membership>>read(q -> q.members(ACME, "g1", "u1", 2)))
+    assertThat(view.reader().members(ACME, "g1", "u1", 2))
         .extracting(Membership::getMember)
         .containsExactly("u2");
   }
 
   @Test
-  void theGroupsOfAPersonComeWithTheTimeSinceWhen() {
-    assertThat(view.<java.util.List<GroupOfPerson>>read(q -> q.groupsOf(ACME, "u1")))
+  void theGroupsOfPersonsComeWithTheTimeSinceWhen() {
+    assertThat(view.reader().groupsOf(ACME, "u1"))
         .extracting(each -> each.group().getDisplayName(), GroupOfPerson::since)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("Platform", NOON),
             org.assertj.core.groups.Tuple.tuple("Ops", NOON));
+    assertThat(view.reader().groupsOf(ACME, List.of("u2", "u3")))
+        .hasEntrySatisfying("u2", groups -> assertThat(groups).hasSize(1))
+        .hasEntrySatisfying("u3", groups -> assertThat(groups).isEmpty());
   }
 
   @Test
   void oneDirectoryNeverSeesAnother() {
-    Page<UserState> other =
-        view.read(q -> q.page(Select.USERS, "globex", Query.everything(), States.USERS));
-    assertThat(other.total()).isZero();
+    assertThat(view.reader().users("globex", new Lookup.Everything(), 10).total()).isZero();
+    assertThat(view.reader().groups("globex", new Lookup.ByMember("u1"), 10).total()).isZero();
+    assertThat(view.reader().users("globex", new Lookup.ByEmail("g@x.example"), 10).total())
+        .isZero();
   }
 
   @Test
@@ -120,7 +98,7 @@ class DirectoryQueriesTest {
     assertThat(view.userIds(new Lookup.Everything())).containsExactly("u1", "u3");
     assertThat(view.userIds(new Lookup.ByEmail("g@x.example"))).isEmpty();
     assertThat(view.groupIds(new Lookup.Everything())).containsExactly("g1");
-    assertThat(view.<java.util.List<GroupOfPerson>>read(q -> q.groupsOf(ACME, "u1"))).isEmpty();
+    assertThat(view.reader().groupsOf(ACME, "u1")).isEmpty();
   }
 
   @Test

@@ -41,6 +41,11 @@ final class Facts {
     return entry(Keys.user(ACME, id), new UserState(id, 1L, created, created, user));
   }
 
+  static LogRecord titled(String id, @Nullable String title, Instant created) {
+    User user = User.newBuilder().setUserName(id + "@x.example").setTitle(title).build();
+    return entry(Keys.user(ACME, id), new UserState(id, 1L, created, created, user));
+  }
+
   static LogRecord group(String id, String name) {
     return entry(Keys.group(ACME, id), new GroupState(id, 1L, 0L, NOON, NOON, name, null, 0));
   }

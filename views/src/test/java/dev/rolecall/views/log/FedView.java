@@ -1,16 +1,19 @@
 package dev.rolecall.views.log;
 
+import dev.rolecall.schemas.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** A view's file that a test feeds instead of Kafka. */
-public final class FedView implements AutoCloseable {
+public final class FedView implements FollowedFile {
 
   public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
@@ -50,6 +53,7 @@ public final class FedView implements AutoCloseable {
         opened.file(), applier, List.of(records), Map.of(WORDS, position), Optional.empty());
   }
 
+  @Override
   public <T> T read(LogView.Question<T> question) {
     return reads.read(question);
   }
@@ -59,9 +63,25 @@ public final class FedView implements AutoCloseable {
     return reads.read(question);
   }
 
-  /** As {@link #read}, of what may look at everything. */
-  <T> T scan(LogView.Question<T> question) {
+  @Override
+  public <T> T scan(LogView.Question<T> question) {
     return reads.scan(question);
+  }
+
+  /** What was fed is there at once. */
+  @Override
+  public CompletableFuture<Void> upToDate(Topic<?> topic, String key, Duration longest) {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public Optional<String> problem() {
+    return Optional.empty();
+  }
+
+  @Override
+  public String origin() {
+    return ORIGIN.name();
   }
 
   public Optional<String> rebuilt() {
@@ -77,8 +97,12 @@ public final class FedView implements AutoCloseable {
   }
 
   @Override
-  public void close() throws SQLException {
-    reads.close();
-    opened.file().close();
+  public void close() {
+    try {
+      reads.close();
+      opened.file().close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the file cannot be closed", e);
+    }
   }
 }
