@@ -8,6 +8,7 @@ import dev.rolecall.app.cli.TokenCommand;
 import dev.rolecall.app.cli.WhoCommand;
 import dev.rolecall.app.cli.WhyCommand;
 import dev.rolecall.app.demo.DemoCommand;
+import dev.rolecall.app.doctor.DoctorCommand;
 import dev.rolecall.service.config.ConfigFile.ConfigException;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
@@ -39,7 +40,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       AuditCommand.class,
       PolicyCommand.class,
       TokenCommand.class,
-      ConfigCommand.class
+      ConfigCommand.class,
+      DoctorCommand.class
     })
 public final class Main implements Runnable {
 

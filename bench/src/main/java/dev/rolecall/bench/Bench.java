@@ -27,6 +27,7 @@ public final class Bench {
   private static final int TOGETHER = 800;
   private static final int IN_FLIGHT = 16;
   private static final int PUSHED = 60;
+  private static final int EVERYBODY = 100_000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private Bench() {}
@@ -61,6 +62,28 @@ public final class Bench {
         load.addMembers(busy, people, IN_FLIGHT),
         bare);
     row("SCIM push until the tool has the account", push(sandbox, load, people), bare);
+    everybody(load);
+  }
+
+  /** The largest group that one request may name, put, read, changed and read again. */
+  private static void everybody(ScimLoad load) throws Exception {
+    List<String> members = new ArrayList<>();
+    for (int i = 0; i < EVERYBODY; i++) {
+      members.add("member-" + i);
+    }
+    String group = load.createGroup("everybody");
+    seconds(
+        "SCIM PUT of 100,000 members into an empty group",
+        load.putMembers(group, "everybody", members));
+    seconds("SCIM GET of a group of 100,000", load.readMembers(group, EVERYBODY));
+    seconds(
+        "SCIM PUT of the same but one",
+        load.putMembers(group, "everybody", members.subList(1, EVERYBODY)));
+    seconds("SCIM GET of the rest", load.readMembers(group, EVERYBODY - 1));
+  }
+
+  private static void seconds(String what, Duration time) {
+    System.out.printf("%-48s %.2f s%n", what, time.toMillis() / 1_000.0);
   }
 
   /** From the request to the account in the tool, one after the other. */

@@ -15,11 +15,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /** An identity provider that only pushes, and takes the time. */
 final class ScimLoad implements AutoCloseable {
 
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  /** As long as identity providers wait. */
+  private static final Duration LONGEST = Duration.ofSeconds(60);
 
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient client =
@@ -68,6 +70,33 @@ final class ScimLoad implements AutoCloseable {
             + person
             + "\"}]}]}");
     return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /** Makes these the members of a group, in one request. */
+  Duration putMembers(String group, String name, List<String> people)
+      throws IOException, InterruptedException {
+    String members =
+        people.stream()
+            .map("{\"value\":\"%s\"}"::formatted)
+            .collect(Collectors.joining(",", "[", "]"));
+    long start = System.nanoTime();
+    send(
+        "PUT",
+        "/Groups/" + group,
+        "{\"displayName\":\"" + name + "\",\"members\":" + members + "}");
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /** Reads a group and counts its members. */
+  Duration readMembers(String group, int expected) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    String body = send("GET", "/Groups/" + group, "");
+    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    int members = json.readTree(body).path("members").size();
+    if (members != expected) {
+      throw new IOException("the group has " + members + " members, not " + expected);
+    }
+    return time;
   }
 
   private String create(String path, String body) throws IOException, InterruptedException {

@@ -24,10 +24,21 @@ final class Client {
 
   private final URI base;
   private final String token;
+  private final Duration patience;
 
   Client(URI base, String token) {
+    this(base, token, LONGEST);
+  }
+
+  private Client(URI base, String token, Duration patience) {
     this.base = base;
     this.token = token;
+    this.patience = patience;
+  }
+
+  /** The same with other patience. */
+  Client waiting(Duration patience) {
+    return new Client(base, token, patience);
   }
 
   /** What came back. */
@@ -56,7 +67,7 @@ final class Client {
       throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(LONGEST)
+            .timeout(patience)
             .header("Authorization", "Bearer " + token)
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

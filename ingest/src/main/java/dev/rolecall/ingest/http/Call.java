@@ -102,6 +102,24 @@ record Call(
         receivedAt);
   }
 
+  /** The same at a later moment: what it sends from then on has a deadline of its own. */
+  Call at(Instant moment) {
+    return new Call(
+        method,
+        target,
+        terms,
+        request,
+        root,
+        parameters,
+        ifMatch,
+        ifNoneMatch,
+        body,
+        deviations,
+        caller,
+        correlation,
+        moment);
+  }
+
   /** The same without the client's conditions: for a look at what was just written. */
   Call unconditional() {
     return new Call(

@@ -28,7 +28,9 @@ final class Endpoints {
 
   Endpoints(Directory directory, Dialects dialects, Supplier<UUID> ids, InstantSource clock) {
     this.users = new Frame<>(new Users(directory, dialects), directory, ids);
-    this.groups = new Frame<>(new Groups(directory, dialects, ids), directory, ids);
+    this.groups =
+        new Frame<>(
+            new Groups(directory, dialects, ids, new Batches(directory, clock)), directory, ids);
     this.search = new Search(directory, ids);
     this.bulk = new Bulk(dialects, clock);
     this.dialects = dialects;

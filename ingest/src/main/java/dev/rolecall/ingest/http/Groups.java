@@ -34,11 +34,13 @@ final class Groups implements Resource<GroupState> {
   private final Directory directory;
   private final Dialects dialects;
   private final Supplier<UUID> ids;
+  private final Batches batches;
 
-  Groups(Directory directory, Dialects dialects, Supplier<UUID> ids) {
+  Groups(Directory directory, Dialects dialects, Supplier<UUID> ids, Batches batches) {
     this.directory = directory;
     this.dialects = dialects;
     this.ids = ids;
+    this.batches = batches;
   }
 
   @Override
@@ -68,7 +70,7 @@ final class Groups implements Resource<GroupState> {
     List<SpecificRecord> parts =
         MemberParts.create(id, draft.displayName(), draft.externalId(), members, this::batchId);
     Accepted accepted = directory.accepted(call, parts.getFirst());
-    return done(call, draft, members, rest(call, parts, accepted), projection);
+    return done(call, draft, members, batches.rest(call, parts, accepted), projection);
   }
 
   @Override
@@ -184,17 +186,9 @@ final class Groups implements Resource<GroupState> {
             current.insisted().map(Groups::versions).orElse(null),
             this::batchId);
     return switch (directory.decide(call, parts.getFirst())) {
-      case Decision.Taken(Accepted accepted) -> done.apply(rest(call, parts, accepted));
+      case Decision.Taken(Accepted accepted) -> done.apply(batches.rest(call, parts, accepted));
       case Decision.Outdated() -> new Effect.Outdated();
     };
-  }
-
-  private Accepted rest(Call call, List<SpecificRecord> parts, Accepted first) {
-    Accepted last = first;
-    for (SpecificRecord part : parts.subList(1, parts.size())) {
-      last = directory.accepted(call, part);
-    }
-    return last;
   }
 
   private GroupDraft draft(Call call) {

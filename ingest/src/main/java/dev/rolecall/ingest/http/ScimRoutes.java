@@ -75,6 +75,7 @@ final class ScimRoutes {
   }
 
   void mount(Router router) {
+    router.route().handler(new AnswerHeaders(config.clock())::add);
     router.route(BASE + "/*").handler(this::admit);
     router.route(BASE + "/*").handler(this::receive);
     router.route(BASE + "/*").handler(this::answer);

@@ -112,18 +112,22 @@ final class Coercion {
 
   private @Nullable ObjectNode parts(Attribute attribute, ObjectNode object) {
     ObjectNode parts = JsonNodeFactory.instance.objectNode();
+    boolean isEcho = false;
     for (Map.Entry<String, JsonNode> entry : object.properties()) {
       Attribute sub = attribute.sub(entry.getKey());
       if (sub == null) {
         unknown(attribute);
-      } else if (sub.mutability() != Attribute.Mutability.READ_ONLY) {
+      } else if (sub.mutability() == Attribute.Mutability.READ_ONLY) {
+        isEcho = true;
+      } else {
         JsonNode part = value(sub, entry.getValue());
         if (part != null) {
           parts.set(sub.name(), part);
         }
       }
     }
-    return parts.isEmpty() ? null : parts;
+    // A member that is only a display name is a member without a value, not no member.
+    return parts.isEmpty() && !isEcho ? null : parts;
   }
 
   private void unknown(Attribute attribute) {

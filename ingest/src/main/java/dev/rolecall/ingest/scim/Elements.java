@@ -9,7 +9,7 @@ import java.util.Iterator;
 final class Elements {
 
   private static final String TYPE = "type";
-  private static final String PRIMARY = "primary";
+  static final String PRIMARY = "primary";
 
   private Elements() {}
 

@@ -26,7 +26,7 @@ final class GroupSchema {
                   string("value", "Id of the member").exact().immutable(),
                   reference("$ref", "Where the member is", "User").immutable(),
                   string("type", "What the member is").values("User").immutable(),
-                  string("display", "Name of the member").immutable())
+                  string("display", "Name of the member; accepted and not kept").readOnly())
               .many());
 
   private GroupSchema() {}

@@ -128,6 +128,9 @@ final class Normaliser {
     PathParser.Parsed parsed = PathParser.parse(type, schema.urn() + ":" + key);
     if (parsed.path() instanceof Path.Target target) {
       target(verb, target, value, place);
+    } else if (key.equalsIgnoreCase(SharedAttributes.SCHEMAS)) {
+      // scim2-models names the schema once more inside: said before, and nothing to refuse.
+      seen.add(Deviation.READ_ONLY_IGNORED);
     } else {
       unknown(place);
     }

@@ -1,5 +1,6 @@
 package dev.rolecall.ingest.scim;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -41,6 +42,8 @@ public final class Rendering {
     attributes.fieldNames().forEachRemaining(name -> addSchema(schemas, name));
     user.put(SharedAttributes.ID, state.getId());
     user.setAll(attributes);
+    sayWhatIsNotPrimary(user);
+    sayWhereTheManagerIs(user);
     if (groups != null && !groups.isEmpty()) {
       links(user.putArray("groups"), groups, ResourceType.GROUP, "direct");
     }
@@ -85,6 +88,27 @@ public final class Rendering {
   /** Where a resource is: for {@code Location} and {@code meta.location}. */
   public String location(ResourceType type, String id) {
     return root + type.endpoint() + "/" + id;
+  }
+
+  /** What no client said is false (RFC 7643 § 2.4); one that sent it wants to find it again. */
+  private static void sayWhatIsNotPrimary(ObjectNode user) {
+    for (Attribute attribute : UserSchema.CORE.attributes()) {
+      if (attribute.multiValued() && attribute.sub(Elements.PRIMARY) != null) {
+        for (JsonNode each : user.path(attribute.name())) {
+          if (each instanceof ObjectNode element && !element.has(Elements.PRIMARY)) {
+            element.put(Elements.PRIMARY, false);
+          }
+        }
+      }
+    }
+  }
+
+  /** {@code $ref} follows from the id, as in a membership (RFC 7643 § 4.3). */
+  private void sayWhereTheManagerIs(ObjectNode user) {
+    if (user.path(UserSchema.ENTERPRISE_URN).path("manager") instanceof ObjectNode manager
+        && manager.has(Attribute.VALUE)) {
+      manager.put("$ref", location(ResourceType.USER, manager.path(Attribute.VALUE).asText()));
+    }
   }
 
   private static void addSchema(ArrayNode schemas, String name) {

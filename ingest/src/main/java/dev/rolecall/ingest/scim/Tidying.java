@@ -36,10 +36,14 @@ final class Tidying {
         .removeIf(entry -> entry.getValue().isContainerNode() && entry.getValue().isEmpty());
   }
 
-  /** Every required attribute has a value, or a 400 of that type says which has not. */
+  /**
+   * Every required attribute has a value, or a 400 of that type says which has not. A flag that is
+   * left out or removed keeps what it was: it is required in that a resource always has it.
+   */
   static void require(ResourceType type, ObjectNode resource, ScimType error) {
     for (Attribute attribute : type.attributes()) {
-      if (attribute.required() && !resource.has(attribute.name())) {
+      boolean mustBeSent = attribute.required() && attribute.type() != Attribute.Type.BOOLEAN;
+      if (mustBeSent && !resource.has(attribute.name())) {
         throw ScimException.of(error, attribute.name() + " is required.");
       }
     }

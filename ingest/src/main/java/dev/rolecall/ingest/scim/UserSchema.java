@@ -38,7 +38,7 @@ final class UserSchema {
           string("preferredLanguage", "Language to be addressed in"),
           string("locale", "For dates, numbers and currency"),
           string("timezone", "In the notation of the IANA database"),
-          flag("active", "Whether the person may act at all"),
+          flag("active", "Whether the person may act at all; never unassigned").required(),
           string("password", "Accepted and dropped: this service has no passwords").writeOnly(),
           labelled(
               "emails",

@@ -66,6 +66,18 @@ class DiscoveryTest {
   }
 
   @Test
+  void whatAPersonAlwaysHasIsRequired() {
+    JsonNode user = discovery.schema(UserSchema.CORE_URN).orElseThrow();
+    List<String> required = new ArrayList<>();
+    for (JsonNode attribute : user.path("attributes")) {
+      if (attribute.path("required").booleanValue()) {
+        required.add(attribute.path("name").asText());
+      }
+    }
+    assertThat(required).containsExactly("userName", "active");
+  }
+
+  @Test
   void resourceTypesNameTheirSchemas() {
     JsonNode user = discovery.resourceType("User").orElseThrow();
     assertThat(user.path("endpoint").asText()).isEqualTo("/Users");

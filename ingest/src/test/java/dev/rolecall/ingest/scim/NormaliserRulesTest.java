@@ -41,6 +41,17 @@ class NormaliserRulesTest {
         () -> Patch.parse(ResourceType.USER, ID, operations(noOp), Tolerance.STRICT));
   }
 
+  @Test
+  void anExtensionMayNameItsSchemaOnceMoreInside() {
+    String echo =
+        "{'op':'add','path':'%1$s','value':{'schemas':['%1$s'],'department':'Engines'}}"
+            .formatted(ENTERPRISE);
+    Patch patch = Patch.parse(ResourceType.USER, ID, operations(echo), Tolerance.STRICT);
+    assertThat(patch.deviations()).containsExactly(Deviation.READ_ONLY_IGNORED);
+    assertThat(patched("{'userName':'u'}", echo).path(ENTERPRISE))
+        .isEqualTo(json("{'department':'Engines'}"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

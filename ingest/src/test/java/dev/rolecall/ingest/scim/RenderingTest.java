@@ -43,6 +43,27 @@ class RenderingTest {
   }
 
   @Test
+  void everyElementSaysWhetherItIsPrimary() {
+    ObjectNode rendered =
+        rendered("{'userName':'u','emails':[{'value':'a'},{'value':'b','primary':true}]}");
+    assertThat(rendered.path("emails"))
+        .isEqualTo(json("[{'value':'a','primary':false},{'value':'b','primary':true}]"));
+  }
+
+  @Test
+  void aManagerIsLinked() {
+    ObjectNode rendered =
+        rendered("{'userName':'u','" + ENTERPRISE + "':{'manager':{'value':'m1'}}}");
+    assertThat(rendered.path(ENTERPRISE).path("manager"))
+        .isEqualTo(json("{'value':'m1','$ref':'https://h/scim/v2/Users/m1'}"));
+    assertThat(rendered("{'userName':'u'}").has(ENTERPRISE)).isFalse();
+  }
+
+  private static ObjectNode rendered(String user) {
+    return RENDERING.user(new UserState("u1", 1L, CREATED, CREATED, Texts.user(user)), null);
+  }
+
+  @Test
   void aForeignExtensionIsListedInSchemas() {
     User user = Texts.user("{'userName':'u','urn:example:badge':{'n':1}}");
     ObjectNode rendered = RENDERING.user(new UserState("u1", 1L, CREATED, CREATED, user), null);
