@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.service.config.DirectoryConfig.Profile;
 import dev.rolecall.service.exchange.Answer;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,7 @@ class BatchesTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     ingest.close();
   }
 

@@ -12,6 +12,7 @@ import dev.rolecall.ingest.scim.Limits;
 import dev.rolecall.schemas.avro.User;
 import dev.rolecall.service.config.DirectoryConfig.Profile;
 import dev.rolecall.service.exchange.Answer;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,7 @@ class BulkTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     ingest.close();
   }
 

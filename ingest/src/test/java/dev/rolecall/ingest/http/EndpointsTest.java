@@ -6,6 +6,7 @@ import static dev.rolecall.ingest.http.ScimRequests.quoted;
 import static dev.rolecall.ingest.http.ScimRequests.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,7 @@ class EndpointsTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     ingest.close();
   }
 

@@ -7,6 +7,7 @@ import static dev.rolecall.ingest.http.ScimRequests.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +24,7 @@ class ReplacementTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     ingest.close();
   }
 
