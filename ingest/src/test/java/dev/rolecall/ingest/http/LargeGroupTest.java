@@ -42,7 +42,7 @@ class LargeGroupTest {
   }
 
   @AfterEach
-  void stop() throws Exception {
+  void stop() {
     ingest.close();
   }
 
