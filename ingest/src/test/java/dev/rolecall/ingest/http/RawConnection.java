@@ -2,6 +2,7 @@ package dev.rolecall.ingest.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -14,7 +15,7 @@ final class RawConnection implements AutoCloseable {
   private final Socket socket;
 
   RawConnection(int port) throws IOException {
-    socket = new Socket("127.0.0.1", port);
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(LONGEST_WAIT_MILLIS);
     socket.setTcpNoDelay(true);
   }
