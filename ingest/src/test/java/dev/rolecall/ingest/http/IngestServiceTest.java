@@ -34,7 +34,7 @@ class IngestServiceTest {
   }
 
   @AfterEach
-  void stop() throws Exception {
+  void stop() {
     ingest.close();
   }
 

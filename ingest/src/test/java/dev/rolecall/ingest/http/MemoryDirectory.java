@@ -22,6 +22,7 @@ import dev.rolecall.service.exchange.Question;
 import dev.rolecall.views.directory.OpenView;
 import dev.rolecall.views.log.LogRecord;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -273,13 +274,15 @@ final class MemoryDirectory implements Commands, AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     view.close();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         Files.delete(file);
       }
+      Files.delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    Files.delete(folder);
   }
 }

@@ -126,7 +126,7 @@ final class RunningIngest implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     client.close();
     service.close();
     acme.close();

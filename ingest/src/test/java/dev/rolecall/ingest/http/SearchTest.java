@@ -36,7 +36,7 @@ class SearchTest {
   }
 
   @AfterEach
-  void stop() throws Exception {
+  void stop() {
     ingest.close();
   }
 
