@@ -128,10 +128,8 @@ final class Normaliser {
     PathParser.Parsed parsed = PathParser.parse(type, schema.urn() + ":" + key);
     if (parsed.path() instanceof Path.Target target) {
       target(verb, target, value, place);
-    } else if (key.equalsIgnoreCase(SharedAttributes.SCHEMAS)) {
-      // scim2-models names the schema once more inside: said before, and nothing to refuse.
-      seen.add(Deviation.READ_ONLY_IGNORED);
-    } else {
+    } else if (!key.equalsIgnoreCase(SharedAttributes.SCHEMAS)) {
+      // scim2-models names the schema once more inside: that says nothing new, and nothing wrong.
       unknown(place);
     }
   }
