@@ -87,8 +87,7 @@ public final class AllInOne implements AutoCloseable {
     Directories directories =
         source.<Directories>map(each -> watch(each, door)).orElse(config::directories);
     ConsoleService console =
-        parts.add(
-            services.console(operators(local), directories, view, trail, exchange, health));
+        parts.add(services.console(operators(local), directories, view, trail, exchange, health));
     this.instance = new Instance(console.url(), local.secret());
     this.ingest = parts.add(services.ingest(directories, door, view, exchange, health));
     awaitReady();
@@ -104,7 +103,9 @@ public final class AllInOne implements AutoCloseable {
     return start(config, Optional.empty());
   }
 
-  /** As {@link #start(RolecallConfig)}; changes of the file's directories take effect by themselves. */
+  /**
+   * As {@link #start(RolecallConfig)}; changes of the file's directories take effect by themselves.
+   */
   public static AllInOne start(RolecallConfig config, ConfigSource source)
       throws InterruptedException {
     return start(config, Optional.of(source));
@@ -205,8 +206,7 @@ public final class AllInOne implements AutoCloseable {
   }
 
   private DirectoryWatch watch(ConfigSource source, Door door) {
-    DirectoryWatch watch =
-        parts.add(DirectoryWatch.start(source, config.directories(), door::use));
+    DirectoryWatch watch = parts.add(DirectoryWatch.start(source, config.directories(), door::use));
     health.caution("directories", watch::warnings);
     return watch;
   }

@@ -34,8 +34,7 @@ public final class ConsoleCommand implements Callable<Integer> {
           TrailView trail = closing.add(services.trail(health));
           CommandExchange exchange = closing.add(services.exchange("console", health));
           DirectoryWatch directories =
-              closing.add(
-                  DirectoryWatch.start(config.source(), read.directories(), changed -> {}));
+              closing.add(DirectoryWatch.start(config.source(), read.directories(), changed -> {}));
           health.caution("directories", directories::warnings);
           closing.add(
               services.console(read.operators(), directories, view, trail, exchange, health));

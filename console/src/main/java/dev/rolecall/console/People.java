@@ -52,8 +52,7 @@ final class People {
               new Lookup.ByName(called),
               new Lookup.ByEmail(called),
               new Lookup.ByExternalId(called))) {
-        for (UserState user :
-            directory.users(name, lookup, MOST_OF_ONE_NAME).items()) {
+        for (UserState user : directory.users(name, lookup, MOST_OF_ONE_NAME).items()) {
           found.put(name + "/" + user.getId(), new Found(name, user.getId(), Optional.of(user)));
         }
       }

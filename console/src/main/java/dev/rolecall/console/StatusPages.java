@@ -74,12 +74,7 @@ final class StatusPages {
     json.put("name", directory.name());
     Lookup everything = new Lookup.Everything();
     json.put("users", config.directory().users(directory.name(), everything, 1).total());
-    json.put(
-        "groups",
-        config
-            .directory()
-            .groups(directory.name(), everything, 1)
-            .total());
+    json.put("groups", config.directory().groups(directory.name(), everything, 1).total());
     json.set("tokens", expiry.tokens());
     ArrayNode issuers = json.putArray("issuers");
     directory.issuers().forEach(each -> issuers.add(each.name()));

@@ -105,8 +105,7 @@ final class RunningConsole implements AutoCloseable {
 
   private static DirectoryToken token(String name, LocalDate expires) {
     return new DirectoryToken(
-        new TokenHash(name, "0".repeat(64), Optional.of(expires)),
-        EnumSet.allOf(TokenScope.class));
+        new TokenHash(name, "0".repeat(64), Optional.of(expires)), EnumSet.allOf(TokenScope.class));
   }
 
   private static OperatorToken operator(

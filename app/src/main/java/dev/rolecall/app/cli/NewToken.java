@@ -82,8 +82,7 @@ final class NewToken implements Runnable {
   }
 
   /** What the configuration keeps. */
-  static String line(
-      String name, Token token, Optional<LocalDate> expires, List<String> scopes) {
+  static String line(String name, Token token, Optional<LocalDate> expires, List<String> scopes) {
     return "{ name: "
         + name
         + ", sha256: \""

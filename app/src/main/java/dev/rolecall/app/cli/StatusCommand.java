@@ -55,8 +55,8 @@ public final class StatusCommand implements Callable<Integer> {
     answer
         .path("warnings")
         .properties()
-        .forEach(part ->
-            out.println("warning: " + part.getKey() + ": " + part.getValue().asText()));
+        .forEach(
+            part -> out.println("warning: " + part.getKey() + ": " + part.getValue().asText()));
     JsonNode policy = answer.path("policy");
     out.println(
         policy.isMissingNode() || policy.isNull()

@@ -104,7 +104,9 @@ class DirectoryWatchTest {
 
   @Test
   void extensionsWaitForARestartAndTheRestDoesNot() throws IOException {
-    write(acme(TWO) + "    extensions: [{ urn: 'urn:acme:1.0:Person', attributes: { badge: {} } }]\n");
+    write(
+        acme(TWO)
+            + "    extensions: [{ urn: 'urn:acme:1.0:Person', attributes: { badge: {} } }]\n");
     watch.look();
 
     assertThat(hashes()).containsExactly(TWO);

@@ -133,8 +133,7 @@ final class Installation implements AutoCloseable {
   }
 
   private AllInOne started() throws InterruptedException {
-    return AllInOne.start(
-        ConfigFile.read(config, Map.of()), new ConfigSource(config, Map.of()));
+    return AllInOne.start(ConfigFile.read(config, Map.of()), new ConfigSource(config, Map.of()));
   }
 
   /** Stops everything and starts it on what it left. */

@@ -20,8 +20,7 @@ class TokensTest {
   private static final Duration SOON = Duration.ofSeconds(15);
 
   @Test
-  void tokensAreRotatedWithoutARestartAndRefusalsAreAudited(@TempDir Path folder)
-      throws Exception {
+  void tokensAreRotatedWithoutARestartAndRefusalsAreAudited(@TempDir Path folder) throws Exception {
     try (Installation installation = Installation.start(folder, Yaml.read("policy: {}\n"))) {
       Client old = installation.scim(Installation.DIRECTORY);
       Client fresh = new Client(installation.all().scim(), "fresh-token");
@@ -30,7 +29,8 @@ class TokensTest {
       await().atMost(SOON).until(() -> audited(installation, "refused: unknown"));
 
       String before = Files.readString(installation.config());
-      replace(installation, "tokens: [ { name: acme-idp", "tokens: [ " + line() + ", { name: acme-idp");
+      replace(
+          installation, "tokens: [ { name: acme-idp", "tokens: [ " + line() + ", { name: acme-idp");
       await().atMost(SOON).until(() -> fresh.get("/Users").status() == 200);
       assertThat(old.get("/Users").status()).isEqualTo(200);
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Answers "later" to who keeps presenting tokens that are not accepted, and to everybody who does so
- * while many do.
+ * Answers "later" to who keeps presenting tokens that are not accepted, and to everybody who does
+ * so while many do.
  *
  * <p>It counts failures only, and is asked only after a token was found wrong: a valid token enters
  * at once, whoever else shares its address. The other way round, comparing nothing once a source
@@ -40,8 +40,7 @@ final class Brake {
 
   private record Failures(Instant since, int count) {
     Failures oneMore(Instant at) {
-      boolean over =
-          at.isBefore(since) || Duration.between(since, at).compareTo(WINDOW) >= 0;
+      boolean over = at.isBefore(since) || Duration.between(since, at).compareTo(WINDOW) >= 0;
       return over ? new Failures(at, 1) : new Failures(since, count + 1);
     }
 
@@ -55,8 +54,7 @@ final class Brake {
 
   /** Counts a failure; for how long the source should stay away, when there were too many. */
   synchronized Optional<Duration> failed(Source source, Instant at) {
-    Failures one =
-        sources.getOrDefault(source.key(), new Failures(Instant.EPOCH, 0)).oneMore(at);
+    Failures one = sources.getOrDefault(source.key(), new Failures(Instant.EPOCH, 0)).oneMore(at);
     sources.put(source.key(), one);
     all = all.oneMore(at);
     forgetTheQuietest();

@@ -57,9 +57,7 @@ final class Claims {
     if (start.isAfter(at.plus(SKEW)) || valid.isAfter(at.plus(SKEW))) {
       return Optional.of(Refusal.EARLY);
     }
-    return end.isAfter(start.plus(LONGEST_LIFE))
-        ? Optional.of(Refusal.LIFETIME)
-        : Optional.empty();
+    return end.isAfter(start.plus(LONGEST_LIFE)) ? Optional.of(Refusal.LIFETIME) : Optional.empty();
   }
 
   /** The id of the client that the token was issued to. */
@@ -79,9 +77,9 @@ final class Claims {
   }
 
   /**
-   * What the token may be used for: what is configured for its issuer, narrowed to {@code scim.read}
-   * and {@code scim.write} when it names one of these. Servers that know no such scopes grant what
-   * is configured.
+   * What the token may be used for: what is configured for its issuer, narrowed to {@code
+   * scim.read} and {@code scim.write} when it names one of these. Servers that know no such scopes
+   * grant what is configured.
    */
   static Set<TokenScope> scopes(TokenIssuer issuer, JWTClaimsSet claims) {
     Set<String> granted = new HashSet<>();

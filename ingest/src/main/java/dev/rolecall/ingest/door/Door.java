@@ -66,19 +66,20 @@ public final class Door implements AutoCloseable {
     Ring before = ring;
     ring = ring(directories, before.keys(), before.limits());
     expiries.of(directories);
-    before.keys().forEach((address, keys) -> {
-      if (!ring.keys().containsKey(address)) {
-        keys.close();
-      }
-    });
+    before
+        .keys()
+        .forEach((address, keys) -> {
+          if (!ring.keys().containsKey(address)) {
+            keys.close();
+          }
+        });
   }
 
   /** The answer that needs no waiting; empty when the token has to be {@link #verify verified}. */
   public Optional<Admission> knock(Visit visit) {
     Ring now = ring;
     return switch (Bearer.of(visit.authorization())) {
-      case Bearer.Missing() ->
-          Optional.of(judge(now, visit, Recognition.stranger(Refusal.NONE)));
+      case Bearer.Missing() -> Optional.of(judge(now, visit, Recognition.stranger(Refusal.NONE)));
       case Bearer.Unreadable() ->
           Optional.of(judge(now, visit, Recognition.stranger(Refusal.MALFORMED)));
       case Bearer.Token token -> {
@@ -149,8 +150,10 @@ public final class Door implements AutoCloseable {
   /** What somebody should look at: keys that cannot be read. */
   public Map<String, String> warnings() {
     Map<String, String> warnings = new LinkedHashMap<>();
-    ring.keys().forEach((address, keys) ->
-        keys.problem().ifPresent(problem -> warnings.put("keys of " + address.getHost(), problem)));
+    ring.keys()
+        .forEach((address, keys) ->
+            keys.problem()
+                .ifPresent(problem -> warnings.put("keys of " + address.getHost(), problem)));
     return warnings;
   }
 
@@ -165,9 +168,7 @@ public final class Door implements AutoCloseable {
       RequestLimit before = limitsBefore.get(directory.name());
       limits.put(
           directory.name(),
-          before != null && before.perSecond() == perSecond
-              ? before
-              : new RequestLimit(perSecond));
+          before != null && before.perSecond() == perSecond ? before : new RequestLimit(perSecond));
       for (TokenIssuer issuer : directory.issuers()) {
         keys.computeIfAbsent(issuer.keys(), address -> keysAt(address, keysBefore));
       }

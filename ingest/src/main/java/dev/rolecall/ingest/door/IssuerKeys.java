@@ -94,8 +94,7 @@ final class IssuerKeys implements AutoCloseable {
     return reading.problem();
   }
 
-  private JWKSet keys(JWKSetCacheRefreshEvaluator refresh, Instant at)
-      throws UnavailableException {
+  private JWKSet keys(JWKSetCacheRefreshEvaluator refresh, Instant at) throws UnavailableException {
     try {
       return keys.getJWKSet(refresh, at.toEpochMilli(), null);
     } catch (KeySourceException e) {

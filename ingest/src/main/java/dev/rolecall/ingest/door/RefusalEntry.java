@@ -33,8 +33,7 @@ final class RefusalEntry {
         .setActor(actor)
         .setDirectory(tally.kind().directory().orElse(Keys.NO_DIRECTORY))
         .setCause(
-            new Cause(
-                Trigger.SCIM, id, REQUEST, tally.correlation(), actor, tally.first(), at))
+            new Cause(Trigger.SCIM, id, REQUEST, tally.correlation(), actor, tally.first(), at))
         .setOutcome(Result.FAILURE)
         .setMessage(message(tally))
         .setLatency(Latency.newBuilder().setReceivedAt(tally.first()).setDecidedAt(at).build())

@@ -48,8 +48,7 @@ final class RefusalTrail implements AutoCloseable {
             Integer.toString(refused.status()))
         .increment();
     tallies.add(
-        new Kind(
-            visit.source().network(), refused.reason(), refused.directory(), refused.token()),
+        new Kind(visit.source().network(), refused.reason(), refused.directory(), refused.token()),
         visit.at(),
         visit.correlation());
   }

@@ -26,8 +26,8 @@ import java.util.Set;
 final class SignedTokens {
 
   /**
-   * Signatures that only the issuer can make: no HMAC, with whose verification anybody who knows the
-   * public key could sign, and never {@code none} (RFC 8725 § 3.1). EdDSA would need another
+   * Signatures that only the issuer can make: no HMAC, with whose verification anybody who knows
+   * the public key could sign, and never {@code none} (RFC 8725 § 3.1). EdDSA would need another
    * library.
    */
   static final Set<JWSAlgorithm> ALGORITHMS =

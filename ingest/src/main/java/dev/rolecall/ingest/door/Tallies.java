@@ -24,8 +24,7 @@ final class Tallies {
   static final String OTHERS = "others";
 
   /** What is added up together. */
-  record Kind(
-      String network, Refusal reason, Optional<String> directory, Optional<String> token) {}
+  record Kind(String network, Refusal reason, Optional<String> directory, Optional<String> token) {}
 
   /**
    * How many of a kind.

@@ -26,10 +26,12 @@ final class CurrentTerms {
       made.remove(directory);
       return Terms.AUTO;
     }
-    return made.compute(directory, (name, before) ->
-            before != null && before.of().equals(now)
-                ? before
-                : new Made(now, DirectoryTerms.of(now)))
+    return made.compute(
+            directory,
+            (name, before) ->
+                before != null && before.of().equals(now)
+                    ? before
+                    : new Made(now, DirectoryTerms.of(now)))
         .terms();
   }
 }

@@ -44,8 +44,7 @@ final class TurnedAway {
     return switch (refused.reason()) {
       case NONE, MALFORMED -> CHALLENGE;
       case SCOPE ->
-          CHALLENGE
-              + ", error=\"insufficient_scope\", scope=\"scim.%s\"".formatted(scope(refused));
+          CHALLENGE + ", error=\"insufficient_scope\", scope=\"scim.%s\"".formatted(scope(refused));
       case UNKNOWN,
           EXPIRED,
           EARLY,

@@ -100,7 +100,9 @@ class IssuerKeysTest {
     server.answersWith(503);
 
     Duration step = Duration.ofMinutes(7);
-    for (Duration past = step; past.compareTo(IssuerKeys.LONGEST_OUTAGE) < 0; past = past.plus(step)) {
+    for (Duration past = step;
+        past.compareTo(IssuerKeys.LONGEST_OUTAGE) < 0;
+        past = past.plus(step)) {
       assertThat(keys.verify(signedBy(OLD), NOON.plus(past))).isTrue();
       assertThat(keys.problem().orElseThrow()).contains("status 503");
     }
@@ -155,8 +157,7 @@ class IssuerKeysTest {
     CountDownLatch latch = new CountDownLatch(1);
     server.isSilentUntil(latch);
     try (IssuerKeys impatient =
-        new IssuerKeys(
-            new KeyReading(server.keys(), http, Duration.ofMillis(50)), background)) {
+        new IssuerKeys(new KeyReading(server.keys(), http, Duration.ofMillis(50)), background)) {
       assertThatThrownBy(() -> impatient.verify(signedBy(OLD), NOON))
           .isInstanceOf(UnavailableException.class);
       assertThat(impatient.problem().orElseThrow()).contains("no complete answer within 50 ms");

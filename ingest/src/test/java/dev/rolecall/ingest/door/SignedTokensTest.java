@@ -150,7 +150,8 @@ class SignedTokensTest {
     Date later = Date.from(NOON.plusSeconds(61));
 
     isKnown(token(KEY, claims(NOON).expirationTime(Date.from(NOON.minusSeconds(59)))));
-    isRefused(token(KEY, claims(NOON).expirationTime(Date.from(NOON.minusSeconds(60)))), Refusal.EXPIRED);
+    isRefused(
+        token(KEY, claims(NOON).expirationTime(Date.from(NOON.minusSeconds(60)))), Refusal.EXPIRED);
     isRefused(token(KEY, claims(NOON).expirationTime(null)), Refusal.LIFETIME);
     isKnown(token(KEY, claims(NOON).notBeforeTime(soon)));
     isRefused(token(KEY, claims(NOON).notBeforeTime(later)), Refusal.EARLY);
@@ -173,8 +174,7 @@ class SignedTokensTest {
     assertThat(reason(tokens.recognise(token(KEY, claims(NOON)), NOON))).isEqualTo(Refusal.CLIENT);
     assertThat(reason(tokens.recognise(token(KEY, claims(NOON).claim("client_id", null)), NOON)))
         .isEqualTo(Refusal.CLIENT);
-    assertThat(
-            tokens.recognise(token(KEY, claims(NOON).claim("client_id", "entra-scim")), NOON))
+    assertThat(tokens.recognise(token(KEY, claims(NOON).claim("client_id", "entra-scim")), NOON))
         .isInstanceOf(Recognition.Known.class);
   }
 
@@ -222,8 +222,7 @@ class SignedTokensTest {
 
   @Test
   void aShortKeyIsRefusedEvenIfItsIssuerPublishesIt() throws Exception {
-    RSAKey shortKey =
-        new RSAKeyGenerator(1_024, true).keyID("short").generate();
+    RSAKey shortKey = new RSAKeyGenerator(1_024, true).keyID("short").generate();
     server.publishes(shortKey);
     Signature signature = Signature.getInstance("SHA256withRSA");
     signature.initSign(shortKey.toPrivateKey());
@@ -253,7 +252,13 @@ class SignedTokensTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"eyJ..", "eyJhbGciOiJSUzI1NiJ9.bm90IGpzb24.eA", "eyJ9.e30.e30", "eyJ.\u0000.\u0000"})
+  @ValueSource(
+      strings = {
+        "eyJ..",
+        "eyJhbGciOiJSUzI1NiJ9.bm90IGpzb24.eA",
+        "eyJ9.e30.e30",
+        "eyJ.\u0000.\u0000"
+      })
   void whatIsNoTokenIsMalformed(String text) {
     isRefused(text, Refusal.MALFORMED);
   }

@@ -26,7 +26,17 @@ class SourceTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "unknown", "idp.example", "1.2.3", "1.2.3.4.5", "256.1.1.1", "1.2.3.", ":::", "a:b:c:g"})
+      strings = {
+        "",
+        "unknown",
+        "idp.example",
+        "1.2.3",
+        "1.2.3.4.5",
+        "256.1.1.1",
+        "1.2.3.",
+        ":::",
+        "a:b:c:g"
+      })
   void whatIsNoAddressIsUnknownAndAsksNoNameServer(String text) {
     assertThat(Source.of(text)).isEqualTo(Source.UNKNOWN);
   }

@@ -121,16 +121,17 @@ class DoorTest {
 
   @Test
   void aSignedTokenOpensItsDirectoryAndItsClientIsTheActor() throws Exception {
-    String token = AuthorisationServer.token(KEY, AuthorisationServer.claims(MemoryDirectory.START));
+    String token =
+        AuthorisationServer.token(KEY, AuthorisationServer.claims(MemoryDirectory.START));
 
     assertThat(status("POST", "/Users", token, ADA)).isEqualTo(201);
-    assertThat(ingest.acme.commands.getFirst().getActor().getName())
-        .isEqualTo("idp/okta-scim");
+    assertThat(ingest.acme.commands.getFirst().getActor().getName()).isEqualTo("idp/okta-scim");
   }
 
   @Test
   void aBodyIsReceivedWholeWhileItsTokenIsVerified() throws Exception {
-    String token = AuthorisationServer.token(KEY, AuthorisationServer.claims(MemoryDirectory.START));
+    String token =
+        AuthorisationServer.token(KEY, AuthorisationServer.claims(MemoryDirectory.START));
     String large = " ".repeat(3_000_000) + ADA;
 
     assertThat(status("POST", "/Users", token, large)).isEqualTo(201);
@@ -156,7 +157,8 @@ class DoorTest {
   @Test
   void withoutTheIssuersKeysNobodyIsToBlameAndItIsTriedAgain() throws Exception {
     server.answersWith(500);
-    String token = AuthorisationServer.token(KEY, AuthorisationServer.claims(MemoryDirectory.START));
+    String token =
+        AuthorisationServer.token(KEY, AuthorisationServer.claims(MemoryDirectory.START));
 
     HttpResponse<String> refused = send("GET", "/Users", token, "");
 
@@ -210,7 +212,12 @@ class DoorTest {
   }
 
   private double daysLeft(String token) {
-    return ingest.metrics.get("rolecall.scim.token.expiry.days").tag("token", token).gauge().value();
+    return ingest
+        .metrics
+        .get("rolecall.scim.token.expiry.days")
+        .tag("token", token)
+        .gauge()
+        .value();
   }
 
   private double refusals(String directory, String reason, String status) {
@@ -233,8 +240,7 @@ class DoorTest {
 
   private HttpResponse<String> send(String method, String path, String token, String body)
       throws Exception {
-    return ingest.send(
-        method, "/scim/v2" + path, Map.of("Authorization", "Bearer " + token), body);
+    return ingest.send(method, "/scim/v2" + path, Map.of("Authorization", "Bearer " + token), body);
   }
 
   private DirectoryConfig acme(int perSecond, DirectoryToken... tokens) {
@@ -247,12 +253,7 @@ class DoorTest {
             Set.of(),
             EnumSet.allOf(TokenScope.class));
     return new DirectoryConfig(
-        "acme",
-        List.of(tokens),
-        List.of(issuer),
-        Profile.AUTO,
-        List.of(),
-        Optional.of(perSecond));
+        "acme", List.of(tokens), List.of(issuer), Profile.AUTO, List.of(), Optional.of(perSecond));
   }
 
   private static DirectoryToken token(String secret) {

@@ -1,14 +1,10 @@
 package dev.rolecall.ingest.http;
 
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.TreeMap;
-import java.security.NoSuchAlgorithmException;
-import dev.rolecall.ingest.door.DoorConfig;
 import dev.rolecall.ingest.door.Door;
-import dev.rolecall.schemas.avro.AuditEntry;
-import dev.rolecall.schemas.Topics;
+import dev.rolecall.ingest.door.DoorConfig;
 import dev.rolecall.schemas.Codec;
+import dev.rolecall.schemas.Topics;
+import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.service.Health;
 import dev.rolecall.service.config.DirectoryConfig;
 import dev.rolecall.service.config.DirectoryConfig.DirectoryToken;
@@ -27,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -34,7 +31,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** The service on a free port, over a directory in memory, with a client. */
 final class RunningIngest implements AutoCloseable {

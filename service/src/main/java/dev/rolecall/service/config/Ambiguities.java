@@ -34,8 +34,7 @@ final class Ambiguities {
             audiences.putIfAbsent(
                 each.issuer() + " " + each.audience(), directory.name() + "." + each.name());
         if (other != null) {
-          at.at("issuers")
-              .problem("'" + each.name() + "' has the issuer and audience of " + other);
+          at.at("issuers").problem("'" + each.name() + "' has the issuer and audience of " + other);
         }
       }
     }

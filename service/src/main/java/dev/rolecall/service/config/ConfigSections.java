@@ -103,8 +103,7 @@ final class ConfigSections {
       }
       tokens.add(
           new OperatorToken(
-              directories.token(each),
-              scopes.isEmpty() ? List.of(OperatorScope.READ) : scopes));
+              directories.token(each), scopes.isEmpty() ? List.of(OperatorScope.READ) : scopes));
     }
     return tokens;
   }

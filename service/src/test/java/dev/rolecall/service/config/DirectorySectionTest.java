@@ -29,13 +29,12 @@ class DirectorySectionTest {
   @Test
   void aTokenMayDoEverythingUnlessItsScopesSayLess() {
     List<DirectoryToken> tokens =
-        acme(
-                """
-                tokens:
-                  - { name: all, sha256: "%s" }
-                  - { name: reader, sha256: "%s", scopes: [read] }
-                """
-                    .formatted(HASH, "b1".repeat(32)))
+        acme("""
+        tokens:
+          - { name: all, sha256: "%s" }
+          - { name: reader, sha256: "%s", scopes: [read] }
+        """
+                .formatted(HASH, "b1".repeat(32)))
             .tokens();
 
     assertThat(tokens.get(0).scopes()).isEqualTo(EnumSet.allOf(TokenScope.class));
@@ -80,18 +79,21 @@ class DirectorySectionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://127.0.0.1:9/keys", "http://localhost/keys", "file:///etc/keys.json"})
+  @ValueSource(
+      strings = {"http://127.0.0.1:9/keys", "http://localhost/keys", "file:///etc/keys.json"})
   void keysMayComeOverHttpFromThisMachineAndFromAFile(String keys) {
     assertThat(acme(issuer("idp", keys)).issuers()).hasSize(1);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://idp.example/keys", "keys.json", "ftp://idp.example/keys", "https:///keys"})
+  @ValueSource(
+      strings = {"http://idp.example/keys", "keys.json", "ftp://idp.example/keys", "https:///keys"})
   void keysThatSomebodyCouldChangeOnTheirWayAreAProblem(String keys) {
     assertThat(problems("acme", issuer("idp", keys)))
         .singleElement()
         .asString()
-        .startsWith("directories.acme.issuers[0].keys: should be an absolute https or file address");
+        .startsWith(
+            "directories.acme.issuers[0].keys: should be an absolute https or file address");
   }
 
   @Test
@@ -117,8 +119,7 @@ class DirectorySectionTest {
             + issuer("two", "https://idp.example/keys").indent(4);
 
     assertThat(problemsOf(text))
-        .containsExactly(
-            "directories.beta.issuers: 'two' has the issuer and audience of acme.one");
+        .containsExactly("directories.beta.issuers: 'two' has the issuer and audience of acme.one");
   }
 
   @Test
@@ -153,8 +154,7 @@ class DirectorySectionTest {
   private List<String> problemsOf(String text) {
     ConfigException refused =
         catchThrowableOfType(
-            ConfigException.class,
-            () -> ConfigFile.parse("rolecall.yaml", text, folder, Map.of()));
+            ConfigException.class, () -> ConfigFile.parse("rolecall.yaml", text, folder, Map.of()));
     return refused.problems();
   }
 }
