@@ -3,15 +3,19 @@ package dev.rolecall.app;
 import dev.rolecall.app.cli.Instance;
 import dev.rolecall.app.cli.TokenCommand;
 import dev.rolecall.app.cli.TokenCommand.Token;
+import dev.rolecall.app.directory.ConfigSource;
+import dev.rolecall.app.directory.DirectoryWatch;
 import dev.rolecall.app.policy.PolicyWatch;
 import dev.rolecall.connectors.runtime.ConnectorRuntime;
 import dev.rolecall.console.ConsoleService;
+import dev.rolecall.ingest.door.Door;
 import dev.rolecall.ingest.http.IngestService;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.service.Health;
 import dev.rolecall.service.InstanceIdentity;
 import dev.rolecall.service.KafkaSettings;
 import dev.rolecall.service.TopicSetup;
+import dev.rolecall.service.config.Directories;
 import dev.rolecall.service.config.DirectoryConfig.TokenHash;
 import dev.rolecall.service.config.RolecallConfig;
 import dev.rolecall.service.config.RolecallConfig.OperatorScope;
@@ -56,7 +60,8 @@ public final class AllInOne implements AutoCloseable {
   private final IngestService ingest;
   private final Instance instance;
 
-  private AllInOne(RolecallConfig config, Catalogue catalogue, Closing parts)
+  private AllInOne(
+      RolecallConfig config, Optional<ConfigSource> source, Catalogue catalogue, Closing parts)
       throws InterruptedException {
     this.parts = parts;
     this.config = config;
@@ -78,10 +83,13 @@ public final class AllInOne implements AutoCloseable {
     TrailView trail = parts.add(services.trail(health));
     CommandExchange exchange = parts.add(services.exchange("exchange", health));
     Token local = TokenCommand.random(new SecureRandom());
+    Door door = parts.add(services.door(parts.add(services.audit("refusals")), health));
+    Directories directories =
+        source.<Directories>map(each -> watch(each, door)).orElse(config::directories);
     ConsoleService console =
-        parts.add(services.console(operators(local), view, trail, exchange, health));
+        parts.add(services.console(operators(local), directories, view, trail, exchange, health));
     this.instance = new Instance(console.url(), local.secret());
-    this.ingest = parts.add(services.ingest(view, exchange, health));
+    this.ingest = parts.add(services.ingest(directories, door, view, exchange, health));
     awaitReady();
     watchPolicies(exchange);
   }
@@ -92,6 +100,19 @@ public final class AllInOne implements AutoCloseable {
    * @throws UserError when the configuration names something that does not exist
    */
   public static AllInOne start(RolecallConfig config) throws InterruptedException {
+    return start(config, Optional.empty());
+  }
+
+  /**
+   * As {@link #start(RolecallConfig)}; changes of the file's directories take effect by themselves.
+   */
+  public static AllInOne start(RolecallConfig config, ConfigSource source)
+      throws InterruptedException {
+    return start(config, Optional.of(source));
+  }
+
+  private static AllInOne start(RolecallConfig config, Optional<ConfigSource> source)
+      throws InterruptedException {
     Catalogue catalogue = new Catalogue(config);
     List<String> problems = catalogue.problems();
     if (!problems.isEmpty()) {
@@ -103,7 +124,7 @@ public final class AllInOne implements AutoCloseable {
     }
     Closing parts = new Closing();
     try {
-      return new AllInOne(config, catalogue, parts);
+      return new AllInOne(config, source, catalogue, parts);
     } catch (RuntimeException | InterruptedException e) {
       parts.close();
       throw e;
@@ -182,6 +203,12 @@ public final class AllInOne implements AutoCloseable {
       }
       Thread.sleep(LOOK_EVERY);
     }
+  }
+
+  private DirectoryWatch watch(ConfigSource source, Door door) {
+    DirectoryWatch watch = parts.add(DirectoryWatch.start(source, config.directories(), door::use));
+    health.caution("directories", watch::warnings);
+    return watch;
   }
 
   private void watchPolicies(CommandExchange exchange) {

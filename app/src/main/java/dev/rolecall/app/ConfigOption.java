@@ -1,5 +1,6 @@
 package dev.rolecall.app;
 
+import dev.rolecall.app.directory.ConfigSource;
 import dev.rolecall.service.config.ConfigFile;
 import dev.rolecall.service.config.RolecallConfig;
 import java.nio.file.Path;
@@ -24,6 +25,11 @@ final class ConfigOption {
   RolecallConfig read() {
     RolecallConfig read = ConfigFile.read(file, System.getenv());
     return data == null ? read : withData(read, data);
+  }
+
+  /** Where {@link #read} reads. */
+  ConfigSource source() {
+    return new ConfigSource(file, System.getenv());
   }
 
   static RolecallConfig withData(RolecallConfig read, Path data) {

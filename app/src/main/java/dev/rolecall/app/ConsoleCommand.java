@@ -1,5 +1,6 @@
 package dev.rolecall.app;
 
+import dev.rolecall.app.directory.DirectoryWatch;
 import dev.rolecall.service.config.RolecallConfig;
 import dev.rolecall.service.exchange.CommandExchange;
 import dev.rolecall.views.directory.DirectoryView;
@@ -32,7 +33,11 @@ public final class ConsoleCommand implements Callable<Integer> {
           DirectoryView view = closing.add(services.directoryView("view", health));
           TrailView trail = closing.add(services.trail(health));
           CommandExchange exchange = closing.add(services.exchange("console", health));
-          closing.add(services.console(read.operators(), view, trail, exchange, health));
+          DirectoryWatch directories =
+              closing.add(DirectoryWatch.start(config.source(), read.directories(), changed -> {}));
+          health.caution("directories", directories::warnings);
+          closing.add(
+              services.console(read.operators(), directories, view, trail, exchange, health));
         });
   }
 }

@@ -1,5 +1,9 @@
 package dev.rolecall.app;
 
+import dev.rolecall.app.directory.DirectoryWatch;
+import dev.rolecall.ingest.door.Door;
+import dev.rolecall.service.audit.KafkaAudit;
+import dev.rolecall.service.config.RolecallConfig;
 import dev.rolecall.service.exchange.CommandExchange;
 import dev.rolecall.views.directory.DirectoryView;
 import java.util.concurrent.Callable;
@@ -21,14 +25,20 @@ public final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    RolecallConfig read = config.read();
     return Alone.run(
-        config.read(),
+        read,
         "ingest",
         spec.commandLine().getOut(),
         (services, health, closing) -> {
           DirectoryView view = closing.add(services.directoryView("view", health));
           CommandExchange exchange = closing.add(services.exchange("ingest", health));
-          closing.add(services.ingest(view, exchange, health));
+          KafkaAudit audit = closing.add(services.audit("ingest-audit"));
+          Door door = closing.add(services.door(audit, health));
+          DirectoryWatch directories =
+              closing.add(DirectoryWatch.start(config.source(), read.directories(), door::use));
+          health.caution("directories", directories::warnings);
+          closing.add(services.ingest(directories, door, view, exchange, health));
         });
   }
 }

@@ -5,6 +5,8 @@ import dev.rolecall.connectors.runtime.Pace;
 import dev.rolecall.connectors.runtime.RuntimeConfig;
 import dev.rolecall.console.ConsoleConfig;
 import dev.rolecall.console.ConsoleService;
+import dev.rolecall.ingest.door.Door;
+import dev.rolecall.ingest.door.DoorConfig;
 import dev.rolecall.ingest.http.IngestConfig;
 import dev.rolecall.ingest.http.IngestService;
 import dev.rolecall.processor.access.AccessConfig;
@@ -14,6 +16,8 @@ import dev.rolecall.processor.directory.DirectoryStage;
 import dev.rolecall.processor.directory.decide.PolicyCheck;
 import dev.rolecall.service.Health;
 import dev.rolecall.service.KafkaSettings;
+import dev.rolecall.service.audit.KafkaAudit;
+import dev.rolecall.service.config.Directories;
 import dev.rolecall.service.config.RolecallConfig;
 import dev.rolecall.service.config.RolecallConfig.OperatorToken;
 import dev.rolecall.service.config.RolecallConfig.PaceConfig;
@@ -129,11 +133,28 @@ final class Services {
     return view;
   }
 
-  IngestService ingest(DirectoryView view, CommandExchange exchange, Health health) {
+  KafkaAudit audit(String client) {
+    return KafkaAudit.start(kafka, client);
+  }
+
+  Door door(KafkaAudit audit, Health health) {
+    Door door =
+        Door.open(new DoorConfig(config.directories().values(), audit, metrics, clock, ids));
+    health.caution("door", door::warnings);
+    return door;
+  }
+
+  IngestService ingest(
+      Directories directories,
+      Door door,
+      DirectoryView view,
+      CommandExchange exchange,
+      Health health) {
     return IngestService.start(
         new IngestConfig(
             config.http(),
-            config.directories().values(),
+            directories,
+            door,
             view,
             exchange,
             health,
@@ -145,6 +166,7 @@ final class Services {
 
   ConsoleService console(
       List<OperatorToken> operators,
+      Directories directories,
       DirectoryView view,
       TrailView trail,
       CommandExchange exchange,
@@ -153,7 +175,7 @@ final class Services {
         new ConsoleConfig(
             config.operator(),
             operators,
-            config.directories().values(),
+            directories,
             config.tools().values().stream()
                 .map(tool ->
                     new ConsoleConfig.ConfiguredTool(

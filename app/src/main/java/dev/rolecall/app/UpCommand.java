@@ -26,7 +26,7 @@ public final class UpCommand implements Callable<Integer> {
     new Catalogue(read).notes().forEach(out::println);
     out.println("starting …");
     out.flush();
-    try (AllInOne all = AllInOne.start(read)) {
+    try (AllInOne all = AllInOne.start(read, config.source())) {
       all.announce();
       out.println("ready");
       out.println("  SCIM      " + all.scim());

@@ -140,7 +140,7 @@ public final class Bench {
         operator: { port: 0 }
         policies: { path: policies, publish: watch }
         directories:
-          bench: { tokens: [ { name: bench, sha256: "%s" } ] }
+          bench: { requests-per-second: 10000, tokens: [ { name: bench, sha256: "%s" } ] }
         tools:
           drone: { url: "%s", token: bench, account: { find: [userName|before-at], create-as: "{userName|before-at}" } }
         """

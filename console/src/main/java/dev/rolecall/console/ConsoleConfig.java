@@ -1,14 +1,13 @@
 package dev.rolecall.console;
 
 import dev.rolecall.service.Health;
-import dev.rolecall.service.config.DirectoryConfig;
+import dev.rolecall.service.config.Directories;
 import dev.rolecall.service.config.RolecallConfig.Endpoint;
 import dev.rolecall.service.config.RolecallConfig.OperatorToken;
 import dev.rolecall.service.exchange.Commands;
 import dev.rolecall.views.directory.DirectoryReader;
 import dev.rolecall.views.trail.TrailReader;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -23,7 +22,7 @@ import java.util.function.Supplier;
 public record ConsoleConfig(
     Endpoint endpoint,
     List<OperatorToken> operators,
-    Collection<DirectoryConfig> directories,
+    Directories directories,
     List<ConfiguredTool> tools,
     DirectoryReader directory,
     TrailReader trail,
@@ -37,7 +36,6 @@ public record ConsoleConfig(
 
   public ConsoleConfig {
     operators = List.copyOf(operators);
-    directories = List.copyOf(directories);
     tools = List.copyOf(tools);
   }
 }

@@ -1,7 +1,6 @@
 package dev.rolecall.console;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rolecall.service.config.DirectoryConfig;
 import dev.rolecall.service.config.RolecallConfig.OperatorScope;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -62,9 +61,8 @@ public final class ConsoleService implements AutoCloseable {
   }
 
   private Router router() {
-    List<String> directories = config.directories().stream().map(DirectoryConfig::name).toList();
     List<String> tools = config.tools().stream().map(ConsoleConfig.ConfiguredTool::name).toList();
-    People people = new People(config.directory(), config.trail(), directories);
+    People people = new People(config.directory(), config.trail(), config.directories());
     StatusPages status = new StatusPages(config, people);
     AccessPages access = new AccessPages(config.trail(), people, tools);
     AuditPage audit = new AuditPage(config.trail(), people);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.UserState;
+import dev.rolecall.service.config.Directories;
 import dev.rolecall.views.directory.DirectoryReader;
 import dev.rolecall.views.directory.GroupOfPerson;
 import dev.rolecall.views.directory.Lookup;
@@ -27,12 +28,12 @@ final class People {
 
   private final DirectoryReader directory;
   private final TrailReader trail;
-  private final List<String> names;
+  private final Directories directories;
 
-  People(DirectoryReader directory, TrailReader trail, List<String> names) {
+  People(DirectoryReader directory, TrailReader trail, Directories directories) {
     this.directory = directory;
     this.trail = trail;
-    this.names = List.copyOf(names);
+    this.directories = directories;
   }
 
   /** A person of one directory. The user is gone when the identity provider deleted it. */
@@ -44,15 +45,14 @@ final class People {
    */
   Found find(String called) {
     Map<String, Found> found = new LinkedHashMap<>();
-    for (String name : names) {
+    for (String name : directories.now().keySet()) {
       for (Lookup lookup :
           List.<Lookup>of(
               new Lookup.ById(called),
               new Lookup.ByName(called),
               new Lookup.ByEmail(called),
               new Lookup.ByExternalId(called))) {
-        for (UserState user :
-            directory.users(name, lookup, MOST_OF_ONE_NAME).items()) {
+        for (UserState user : directory.users(name, lookup, MOST_OF_ONE_NAME).items()) {
           found.put(name + "/" + user.getId(), new Found(name, user.getId(), Optional.of(user)));
         }
       }
@@ -66,7 +66,7 @@ final class People {
 
   private Found byKey(String called) {
     int slash = called.indexOf('/');
-    if (slash > 0 && names.contains(called.substring(0, slash))) {
+    if (slash > 0 && directories.now().containsKey(called.substring(0, slash))) {
       String name = called.substring(0, slash);
       String id = called.substring(slash + 1);
       Found found = new Found(name, id, directory.user(name, id));

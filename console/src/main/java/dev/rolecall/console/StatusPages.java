@@ -12,13 +12,9 @@ import dev.rolecall.schemas.avro.Grant;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.service.config.DirectoryConfig;
-import dev.rolecall.service.config.DirectoryConfig.DirectoryToken;
-import dev.rolecall.service.config.DirectoryConfig.TokenHash;
 import dev.rolecall.views.directory.Lookup;
 import dev.rolecall.views.trail.TrailReader.ToolProgress;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +38,14 @@ final class StatusPages {
     json.put("ready", problems.isEmpty());
     ObjectNode parts = json.putObject("problems");
     problems.forEach(parts::put);
+    ObjectNode warnings = json.putObject("warnings");
+    config.health().warnings().forEach(warnings::put);
     policy(json);
     ArrayNode directories = json.putArray("directories");
-    for (DirectoryConfig each : config.directories()) {
-      directories.add(directory(each, request.at()));
+    for (DirectoryConfig each : config.directories().now().values()) {
+      TokenExpiry expiry = new TokenExpiry(each, request.at());
+      directories.add(directory(each, expiry));
+      expiry.warnings().forEach(warnings::put);
     }
     Map<String, Control> controls =
         config.trail().controls().stream().collect(Collectors.toMap(Control::getTool, c -> c));
@@ -69,30 +69,15 @@ final class StatusPages {
     Shapes.time(policy, "publishedAt", bundle.get().getPublishedAt());
   }
 
-  private ObjectNode directory(DirectoryConfig directory, Instant now) {
+  private ObjectNode directory(DirectoryConfig directory, TokenExpiry expiry) {
     ObjectNode json = Shapes.object();
     json.put("name", directory.name());
     Lookup everything = new Lookup.Everything();
     json.put("users", config.directory().users(directory.name(), everything, 1).total());
-    json.put(
-        "groups",
-        config
-            .directory()
-            .groups(directory.name(), everything, 1)
-            .total());
-    ArrayNode tokens = json.putArray("tokens");
-    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    for (DirectoryToken accepted : directory.tokens()) {
-      TokenHash token = accepted.token();
-      ObjectNode each = tokens.addObject();
-      each.put("name", token.name());
-      token
-          .expires()
-          .ifPresent(day -> {
-            each.put("expires", day.toString());
-            each.put("daysLeft", ChronoUnit.DAYS.between(today, day));
-          });
-    }
+    json.put("groups", config.directory().groups(directory.name(), everything, 1).total());
+    json.set("tokens", expiry.tokens());
+    ArrayNode issuers = json.putArray("issuers");
+    directory.issuers().forEach(each -> issuers.add(each.name()));
     return json;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rolecall.console.RunningConsole.Reply;
 import dev.rolecall.schemas.avro.State;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,23 @@ class PagesTest {
     assertThat(status.at("/directories/0/groups").asInt()).isEqualTo(1);
     assertThat(status.at("/directories/0/tokens/0/daysLeft").asInt()).isEqualTo(9);
     assertThat(status.at("/directories/1/users").asInt()).isZero();
+  }
+
+  @Test
+  void tokensThatEndSoonOrHaveEndedAreWarnedOf() {
+    console.health.caution("door", () -> Map.of("keys of idp", "cannot be read"));
+    JsonNode status = console.get("/api/v1/status").json();
+
+    assertThat(status.path("ready").asBoolean()).isTrue();
+    assertThat(status.at("/directories/0/tokens/0/scopes").toString())
+        .isEqualTo("[\"read\",\"write\"]");
+    assertThat(status.at("/directories/0/tokens").findValuesAsText("state"))
+        .containsExactly("expiring", "expired", "valid");
+    assertThat(status.path("warnings").properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactly("keys of idp", "token okta of acme", "token okta-2025 of acme");
+    assertThat(status.at("/warnings/token okta of acme").asText()).startsWith("expires in 9 days");
+    assertThat(status.toString()).doesNotContain("0".repeat(64));
   }
 
   @Test

@@ -30,7 +30,10 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -69,15 +72,7 @@ final class RunningConsole implements AutoCloseable {
                     operator("root", ADMIN, Optional.empty(), OperatorScope.ADMIN),
                     operator("old", EXPIRED, Optional.of(today), OperatorScope.ADMIN),
                     operator("careless", "", Optional.empty(), OperatorScope.ADMIN)),
-                List.of(
-                    DirectoryConfig.of(
-                        "acme",
-                        List.of(
-                            new DirectoryToken(
-                                new TokenHash(
-                                    "okta", "0".repeat(64), Optional.of(today.plusDays(9))),
-                                EnumSet.allOf(TokenScope.class)))),
-                    DirectoryConfig.of("beta", List.of())),
+                () -> directories(today),
                 List.of(
                     new ConsoleConfig.ConfiguredTool("gitlab", "gitlab", true),
                     new ConsoleConfig.ConfiguredTool("ci-7", "teamcity", false)),
@@ -92,6 +87,25 @@ final class RunningConsole implements AutoCloseable {
   private CompletableFuture<Answer> decide(Question question) {
     asked.add(question);
     return CompletableFuture.completedFuture(decision);
+  }
+
+  private static SortedMap<String, DirectoryConfig> directories(LocalDate today) {
+    return new TreeMap<>(
+        Map.of(
+            "acme",
+            DirectoryConfig.of(
+                "acme",
+                List.of(
+                    token("okta", today.plusDays(9)),
+                    token("okta-2025", today),
+                    token("okta-2027", today.plusDays(TokenExpiry.SOON_DAYS)))),
+            "beta",
+            DirectoryConfig.of("beta", List.of())));
+  }
+
+  private static DirectoryToken token(String name, LocalDate expires) {
+    return new DirectoryToken(
+        new TokenHash(name, "0".repeat(64), Optional.of(expires)), EnumSet.allOf(TokenScope.class));
   }
 
   private static OperatorToken operator(

@@ -12,6 +12,12 @@ public final class Keys {
   /** Directory that policy bundles are published to: rules apply to all directories. */
   public static final String POLICY_DIRECTORY = "rolecall-policy";
 
+  /**
+   * In place of a directory, where it is not known which one is meant; no directory may be called
+   * so.
+   */
+  public static final String NO_DIRECTORY = "-";
+
   /** Key of the bundle in each partition of people. */
   public static final String PEOPLE_BUNDLE = "bundle";
 

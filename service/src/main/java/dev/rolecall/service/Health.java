@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 public final class Health {
 
   private final Map<String, Supplier<Optional<String>>> parts = new LinkedHashMap<>();
+  private final Map<String, Supplier<Map<String, String>>> cautions = new LinkedHashMap<>();
 
   /** Adds a part; it answers with what is wrong, or nothing when all is well. */
   public synchronized void add(String part, Supplier<Optional<String>> problem) {
@@ -23,5 +24,20 @@ public final class Health {
     Map<String, String> problems = new LinkedHashMap<>();
     parts.forEach((part, problem) -> problem.get().ifPresent(text -> problems.put(part, text)));
     return problems;
+  }
+
+  /**
+   * Adds a part that answers with what somebody should look at, by what it is about, though the
+   * service does its work: it does not make it unready.
+   */
+  public synchronized void caution(String part, Supplier<Map<String, String>> warnings) {
+    cautions.put(part, warnings);
+  }
+
+  /** What somebody should look at, by part. */
+  public synchronized Map<String, String> warnings() {
+    Map<String, String> warnings = new LinkedHashMap<>();
+    cautions.values().forEach(part -> warnings.putAll(part.get()));
+    return warnings;
   }
 }

@@ -52,6 +52,11 @@ public final class StatusCommand implements Callable<Integer> {
         .path("problems")
         .properties()
         .forEach(part -> out.println("  " + part.getKey() + ": " + part.getValue().asText()));
+    answer
+        .path("warnings")
+        .properties()
+        .forEach(
+            part -> out.println("warning: " + part.getKey() + ": " + part.getValue().asText()));
     JsonNode policy = answer.path("policy");
     out.println(
         policy.isMissingNode() || policy.isNull()
@@ -104,6 +109,9 @@ public final class StatusCommand implements Callable<Integer> {
 
   private static String token(JsonNode token) {
     String name = token.path("name").asText();
+    if (token.path("state").asText().equals("expired")) {
+      return name + " (EXPIRED)";
+    }
     return token.path("daysLeft").isNumber()
         ? name + " (" + token.path("daysLeft").asLong() + " days left)"
         : name;

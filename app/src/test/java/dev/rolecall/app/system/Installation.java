@@ -3,6 +3,7 @@ package dev.rolecall.app.system;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rolecall.app.AllInOne;
 import dev.rolecall.app.cli.TokenCommand;
+import dev.rolecall.app.directory.ConfigSource;
 import dev.rolecall.sandbox.Sandbox;
 import dev.rolecall.sandbox.SimulatorSpec;
 import dev.rolecall.sandbox.drone.Drone;
@@ -36,7 +37,7 @@ final class Installation implements AutoCloseable {
     this.sandbox = sandbox;
     this.config = folder.resolve("rolecall.yaml");
     Files.writeString(config, configuration(folder, sandbox) + more);
-    this.all = AllInOne.start(ConfigFile.read(config, Map.of()));
+    this.all = started();
   }
 
   /**
@@ -131,10 +132,14 @@ final class Installation implements AutoCloseable {
     return "token-of-" + directory;
   }
 
+  private AllInOne started() throws InterruptedException {
+    return AllInOne.start(ConfigFile.read(config, Map.of()), new ConfigSource(config, Map.of()));
+  }
+
   /** Stops everything and starts it on what it left. */
   void restart() throws InterruptedException {
     all.close();
-    all = AllInOne.start(ConfigFile.read(config, Map.of()));
+    all = started();
   }
 
   void writePolicy(String file, String content) throws IOException {

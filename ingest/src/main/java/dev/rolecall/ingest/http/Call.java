@@ -1,6 +1,7 @@
 package dev.rolecall.ingest.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rolecall.ingest.door.Caller;
 import dev.rolecall.ingest.scim.Condition;
 import dev.rolecall.ingest.scim.Deviation;
 import dev.rolecall.ingest.scim.Projection;

@@ -1,5 +1,6 @@
 package dev.rolecall.ingest.http;
 
+import dev.rolecall.ingest.door.Caller;
 import dev.rolecall.ingest.scim.Deviation;
 import dev.rolecall.ingest.scim.Reading;
 import dev.rolecall.ingest.scim.ScimError;

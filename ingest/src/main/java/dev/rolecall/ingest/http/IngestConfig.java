@@ -1,14 +1,13 @@
 package dev.rolecall.ingest.http;
 
+import dev.rolecall.ingest.door.Door;
 import dev.rolecall.service.Health;
-import dev.rolecall.service.config.DirectoryConfig;
+import dev.rolecall.service.config.Directories;
 import dev.rolecall.service.config.RolecallConfig.HttpConfig;
 import dev.rolecall.service.exchange.Commands;
 import dev.rolecall.views.directory.DirectoryReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -16,7 +15,8 @@ import java.util.function.Supplier;
  * What the SCIM service needs. It closes none of it.
  *
  * @param http where to listen, and how clients reach us
- * @param directories with their tokens
+ * @param directories on which terms each is served
+ * @param door who may enter
  * @param view where reads come from
  * @param commands where writes go
  * @param health what readiness depends on
@@ -27,16 +27,12 @@ import java.util.function.Supplier;
  */
 public record IngestConfig(
     HttpConfig http,
-    Collection<DirectoryConfig> directories,
+    Directories directories,
+    Door door,
     DirectoryReader view,
     Commands commands,
     Health health,
     MeterRegistry metrics,
     Supplier<String> scrape,
     InstantSource clock,
-    Supplier<UUID> ids) {
-
-  public IngestConfig {
-    directories = List.copyOf(directories);
-  }
-}
+    Supplier<UUID> ids) {}

@@ -133,7 +133,12 @@ public final class IngestService implements AutoCloseable {
     }
     JsonObject body = new JsonObject();
     problems.forEach(body::put);
-    json(routing, problems.isEmpty() ? 200 : 503, new JsonObject().put("problems", body));
+    JsonObject warnings = new JsonObject();
+    config.health().warnings().forEach(warnings::put);
+    json(
+        routing,
+        problems.isEmpty() ? 200 : 503,
+        new JsonObject().put("problems", body).put("warnings", warnings));
   }
 
   private void metrics(RoutingContext routing) {

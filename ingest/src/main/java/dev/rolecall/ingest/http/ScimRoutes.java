@@ -1,12 +1,12 @@
 package dev.rolecall.ingest.http;
 
+import dev.rolecall.ingest.door.Admission;
+import dev.rolecall.ingest.door.Caller;
 import dev.rolecall.ingest.scim.Limits;
 import dev.rolecall.ingest.scim.Reading;
 import dev.rolecall.ingest.scim.ScimError;
 import dev.rolecall.ingest.scim.ScimException;
 import dev.rolecall.ingest.scim.ScimType;
-import dev.rolecall.ingest.scim.Terms;
-import dev.rolecall.service.config.DirectoryConfig;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,9 +14,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
@@ -48,10 +45,10 @@ final class ScimRoutes {
   private final Bounds bounds;
   private final Vertx vertx;
   private final ExecutorService workers;
-  private final Tokens tokens;
+  private final Doorway doorway;
   private final Answers answers;
   private final Incoming incoming;
-  private final Map<String, Terms> terms = new HashMap<>();
+  private final CurrentTerms terms;
   private final Semaphore requests;
   private final BodyHandler bodies = bodies(Limits.MAX_BODY_BYTES);
   private final BodyHandler bulkBodies = bodies(Limits.MAX_BULK_BYTES);
@@ -61,7 +58,8 @@ final class ScimRoutes {
     this.bounds = bounds;
     this.vertx = vertx;
     this.workers = workers;
-    this.tokens = new Tokens(config.directories());
+    this.doorway = new Doorway(config.door(), config.http(), vertx, workers);
+    this.terms = new CurrentTerms(config.directories());
     this.incoming = new Incoming(new PublicAddress(config.http(), BASE));
     this.requests = new Semaphore(bounds.requests());
     Directory directory = new Directory(config.view(), config.commands());
@@ -69,9 +67,6 @@ final class ScimRoutes {
     this.answers =
         new Answers(
             new Endpoints(directory, dialects, config.ids(), config.clock()), config.metrics());
-    for (DirectoryConfig each : config.directories()) {
-      terms.put(each.name(), DirectoryTerms.of(each));
-    }
   }
 
   void mount(Router router) {
@@ -90,15 +85,21 @@ final class ScimRoutes {
     HttpServerRequest request = routing.request();
     String correlation = Correlation.of(request.getHeader(Correlation.HEADER), config.ids());
     routing.put("correlation", correlation);
-    Optional<Caller> caller = tokens.caller(request.getHeader("Authorization"), now);
-    if (caller.isEmpty()) {
-      refuse(routing, ScimError.unauthorized());
-    } else {
-      enter(routing, caller.get(), now);
+    doorway.ask(routing, correlation, now, admission -> admit(routing, admission, now));
+  }
+
+  private void admit(RoutingContext routing, Admission admission, Instant receivedAt) {
+    switch (admission) {
+      case Admission.Refused refused -> write(routing, TurnedAway.reply(refused));
+      case Admission.Entered(Caller caller) -> enter(routing, caller, receivedAt);
     }
   }
 
   private void enter(RoutingContext routing, Caller caller, Instant receivedAt) {
+    if (routing.response().closed()) {
+      // Gone while its token was verified: there is no end to come that would give its place back.
+      return;
+    }
     if (!Incoming.isReadable(routing.request())) {
       refuse(routing, ScimError.unsupportedMediaType());
     } else if (!requests.tryAcquire()) {
@@ -136,7 +137,7 @@ final class ScimRoutes {
             routing.request(),
             admitted.path(),
             admitted.target(),
-            terms.getOrDefault(admitted.caller().directory(), Terms.AUTO),
+            terms.of(admitted.caller().directory()),
             routing.body().buffer(),
             admitted.caller(),
             correlation(routing),

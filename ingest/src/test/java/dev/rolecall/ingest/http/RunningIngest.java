@@ -1,5 +1,10 @@
 package dev.rolecall.ingest.http;
 
+import dev.rolecall.ingest.door.Door;
+import dev.rolecall.ingest.door.DoorConfig;
+import dev.rolecall.schemas.Codec;
+import dev.rolecall.schemas.Topics;
+import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.service.Health;
 import dev.rolecall.service.config.DirectoryConfig;
 import dev.rolecall.service.config.DirectoryConfig.DirectoryToken;
@@ -18,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -25,10 +31,16 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** The service on a free port, over a directory in memory, with a client. */
 final class RunningIngest implements AutoCloseable {
+
+  /** Avro makes our records only once a codec has vouched for them. */
+  static final Codec<AuditEntry> VOUCHED_FOR = Topics.AUDIT_ENTRIES.values();
 
   static final String TOKEN = "acme-secret";
   static final String OTHER_TOKEN = "globex-secret";
@@ -41,6 +53,8 @@ final class RunningIngest implements AutoCloseable {
   final MemoryDirectory acme = new MemoryDirectory("acme");
   final Health health = new Health();
   final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  final BlockingQueue<AuditEntry> refusals = new LinkedBlockingQueue<>();
+  final Door door;
   final IngestService service;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -50,25 +64,34 @@ final class RunningIngest implements AutoCloseable {
 
   RunningIngest(HttpConfig http, Profile profile, Bounds bounds, InstantSource clock)
       throws Exception {
+    this(
+        http,
+        bounds,
+        clock,
+        new DirectoryConfig(
+            "acme",
+            List.of(
+                token("okta", TOKEN, Optional.empty()),
+                token("okta-old", EXPIRED_TOKEN, Optional.of(LocalDate.parse("2026-11-20")))),
+            List.of(),
+            profile,
+            List.of(),
+            Optional.empty()),
+        DirectoryConfig.of("globex", List.of(token("entra", OTHER_TOKEN, Optional.empty()))));
+  }
+
+  RunningIngest(HttpConfig http, Bounds bounds, InstantSource clock, DirectoryConfig... directories)
+      throws Exception {
+    TreeMap<String, DirectoryConfig> named = new TreeMap<>();
+    List.of(directories).forEach(each -> named.put(each.name(), each));
+    door =
+        Door.open(new DoorConfig(named.values(), refusals::add, metrics, clock, UUID::randomUUID));
     service =
         IngestService.start(
             new IngestConfig(
                 http,
-                List.of(
-                    new DirectoryConfig(
-                        "acme",
-                        List.of(
-                            token("okta", TOKEN, Optional.empty()),
-                            token(
-                                "okta-old",
-                                EXPIRED_TOKEN,
-                                Optional.of(LocalDate.parse("2026-11-20")))),
-                        List.of(),
-                        profile,
-                        List.of(),
-                        Optional.empty()),
-                    DirectoryConfig.of(
-                        "globex", List.of(token("entra", OTHER_TOKEN, Optional.empty())))),
+                () -> named,
+                door,
                 acme.reader,
                 acme,
                 health,
@@ -79,13 +102,19 @@ final class RunningIngest implements AutoCloseable {
             bounds);
   }
 
-  private static DirectoryToken token(String name, String secret, Optional<LocalDate> expires)
-      throws Exception {
-    byte[] hash =
-        MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+  static DirectoryToken token(String name, String secret, Optional<LocalDate> expires) {
     return new DirectoryToken(
-        new TokenHash(name, HexFormat.of().formatHex(hash), expires),
-        EnumSet.allOf(TokenScope.class));
+        new TokenHash(name, sha256(secret), expires), EnumSet.allOf(TokenScope.class));
+  }
+
+  private static String sha256(String secret) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
   }
 
   String address(String path) {
@@ -129,6 +158,7 @@ final class RunningIngest implements AutoCloseable {
   public void close() {
     client.close();
     service.close();
+    door.close();
     acme.close();
   }
 }

@@ -113,7 +113,8 @@ class SearchTest {
       })
   void aWalkByCursorMeetsEverybodyWhoIsThereAllTheTimeOnce(String query) throws Exception {
     for (int i = 0; i < 30; i++) {
-      user("p%02d".formatted(i), i % 3 == 0 ? "" : "'title':'t%d','nickName':'n%d'".formatted(i, i));
+      user(
+          "p%02d".formatted(i), i % 3 == 0 ? "" : "'title':'t%d','nickName':'n%d'".formatted(i, i));
     }
     Set<String> stays = new HashSet<>(ids.keySet());
     List<String> met = new ArrayList<>();
@@ -194,8 +195,7 @@ class SearchTest {
     assertThat(idsOf(filtered("/Groups", "not (members[value eq \"" + ids.get("b") + "\"])")))
         .containsExactly(ops, empty);
     assertThat(idsOf(filtered("/Groups", "not (members pr)"))).containsExactly(empty);
-    assertThat(names(filtered("/Users", "groups.display sw \"PLAT\"")))
-        .containsExactly("a", "b");
+    assertThat(names(filtered("/Users", "groups.display sw \"PLAT\""))).containsExactly("a", "b");
     assertThat(names(filtered("/Users", "groups[type eq \"direct\" and value eq \"" + ops + "\"]")))
         .containsExactly("a");
     assertThat(names(filtered("/Users", "not (groups eq \"" + ops + "\")"))).containsExactly("b");

@@ -38,10 +38,12 @@ final class ConfigSections {
 
   private final Path folder;
   private final References references;
+  private final DirectorySection directories;
 
   ConfigSections(Path folder, References references) {
     this.folder = folder;
     this.references = references;
+    this.directories = new DirectorySection(references);
   }
 
   RolecallConfig read(ConfigNode root) {
@@ -53,7 +55,7 @@ final class ConfigSections {
         kafka(root.at("kafka")),
         root.at("data").file(folder, "data"),
         policies(root.at("policies").only(Set.of("path", "publish"))),
-        DirectorySection.read(root.at("directories")),
+        directories.read(root.at("directories")),
         tools(root.at("tools")),
         operators(operator.at("tokens")));
   }
@@ -101,8 +103,7 @@ final class ConfigSections {
       }
       tokens.add(
           new OperatorToken(
-              DirectorySection.token(each),
-              scopes.isEmpty() ? List.of(OperatorScope.READ) : scopes));
+              directories.token(each), scopes.isEmpty() ? List.of(OperatorScope.READ) : scopes));
     }
     return tokens;
   }

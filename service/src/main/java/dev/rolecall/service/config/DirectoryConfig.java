@@ -72,12 +72,21 @@ public record DirectoryConfig(
    * @param name the actor in the audit, with the client's id behind it
    * @param issuer exactly as in {@code iss}
    * @param audience what {@code aud} must hold
-   * @param keys where its public keys are (RFC 7517, a JWK set): http, https or file
-   * @param scopes what such a token may be used for
+   * @param keys where its public keys are (RFC 7517, a JWK set): https, file, or http on this
+   *     machine
+   * @param clients whose tokens are accepted; empty: of every client to which it issues this
+   *     audience
+   * @param scopes the most that such a token may be used for
    */
   public record TokenIssuer(
-      String name, String issuer, String audience, URI keys, Set<TokenScope> scopes) {
+      String name,
+      String issuer,
+      String audience,
+      URI keys,
+      Set<String> clients,
+      Set<TokenScope> scopes) {
     public TokenIssuer {
+      clients = Set.copyOf(clients);
       scopes = Set.copyOf(scopes);
     }
   }

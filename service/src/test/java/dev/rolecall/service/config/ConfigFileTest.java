@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigFileTest {
 
   private static final String HASH = "0123456789abcdef".repeat(4);
+
+  private static final String OTHER = "b1".repeat(32);
+  private static final String THIRD = "c2".repeat(32);
 
   private static final String SMALLEST =
       """
@@ -53,7 +57,7 @@ class ConfigFileTest {
         acme:
           tokens:
             - { name: okta-2026, sha256: "%1$s", expires: 2027-02-01 }
-            - { name: okta-2027, sha256: "%1$s" }
+            - { name: okta-2027, sha256: "%3$s" }
         beta:
           tokens: [{ name: entra, sha256: "%2$s" }]
       tools:
@@ -63,7 +67,7 @@ class ConfigFileTest {
                      token: "${file:secrets/gitlab}", edition: self-managed,
                      account: { find: [email, login] } }
       """
-          .formatted(HASH, HASH.toUpperCase(java.util.Locale.ROOT));
+          .formatted(HASH, OTHER.toUpperCase(Locale.ROOT), THIRD);
 
   @TempDir Path folder;
 
@@ -107,10 +111,10 @@ class ConfigFileTest {
     assertThat(Objects.requireNonNull(config.directories().get("acme")).tokens())
         .containsExactly(
             forAll(new TokenHash("okta-2026", HASH, Optional.of(LocalDate.of(2027, 2, 1)))),
-            forAll(new TokenHash("okta-2027", HASH, Optional.empty())));
+            forAll(new TokenHash("okta-2027", THIRD, Optional.empty())));
     // Written in capitals, compared in small letters.
     assertThat(Objects.requireNonNull(config.directories().get("beta")).tokens())
-        .containsExactly(forAll(new TokenHash("entra", HASH, Optional.empty())));
+        .containsExactly(forAll(new TokenHash("entra", OTHER, Optional.empty())));
   }
 
   private void tools(RolecallConfig config) {

@@ -1,0 +1,5 @@
+/** Operators' commands. */
+@NullMarked
+package dev.rolecall.app.cli;
+
+import org.jspecify.annotations.NullMarked;
