@@ -50,7 +50,7 @@ final class DirectoryInMemory implements DirectoryReader {
       groups.add(
           new Placed<>(
               directory,
-              new GroupState(id, 1L, 1L, Samples.NOON, Samples.NOON, groupName, null, 1)));
+              new GroupState(id, 1L, 1L, Samples.NOON, Samples.NOON, groupName, null, 1, 0)));
     }
     memberships.add(new Placed<>(directory, new Membership(id, person, Samples.NOON)));
     return this;

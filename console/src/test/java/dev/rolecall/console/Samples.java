@@ -55,7 +55,7 @@ final class Samples {
           .setLine(12)
           .setBundle("d1")
           .setCommit("abc123")
-          .setGroup(new GroupRef("g-platform", "platform", null, NOON.minusSeconds(60)))
+          .setGroup(new GroupRef("g-platform", "platform", null, NOON.minusSeconds(60), null))
           .build();
 
   private Samples() {}

@@ -216,7 +216,8 @@ final class Groups implements Resource<GroupState> {
             accepted.getLastModified(),
             draft.displayName(),
             draft.externalId(),
-            members.size());
+            members.size(),
+            0);
     return new Effect.Done(
         ETag.of(group),
         () -> new Rendered(call).group(group, projection, members));
