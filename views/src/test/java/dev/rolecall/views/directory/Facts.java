@@ -51,7 +51,11 @@ final class Facts {
   }
 
   static LogRecord member(String group, String member) {
-    return entry(Keys.member(ACME, group, member), new Membership(group, member, NOON));
+    return member(group, member, NOON);
+  }
+
+  static LogRecord member(String group, String member, Instant since) {
+    return entry(Keys.member(ACME, group, member), new Membership(group, member, since));
   }
 
   static LogRecord tombstone(String key) {
