@@ -16,7 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rolecall.processor.directory.Asked;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.AuditType;
+import dev.rolecall.schemas.avro.ChangeGroup;
 import dev.rolecall.schemas.avro.GroupRef;
+import dev.rolecall.schemas.avro.Person;
 import dev.rolecall.schemas.avro.Refusal;
 import dev.rolecall.schemas.avro.Standing;
 import java.util.List;
@@ -124,6 +126,19 @@ class NestingTest {
     assertThat(acme.groupNames("ada")).containsExactly("team");
     assertThat(acme.group("team").getParents()).isZero();
     assertThat(acme.group("staff").getMemberCount()).isZero();
+  }
+
+  @Test
+  void whoIsMovedIntoANestedGroupByOneCommandNeverLosesTheGroup() {
+    Acme acme = Acme.with(join("ada"), createGroup("team", "ada"), createGroup("all", "ada"));
+    ChangeGroup move =
+        ChangeGroup.newBuilder(add("all", "team")).setRemove(List.of(id("ada"))).build();
+    Decision decision = acme.send(move);
+
+    Person published = (Person) decision.people().getFirst().entry().getBody();
+    assertThat(published.getGroups())
+        .extracting(GroupRef::getDisplayName)
+        .containsExactlyInAnyOrder("all", "team");
   }
 
   @Test
