@@ -124,7 +124,8 @@ final class People {
         .groupsOf(found.directory(), found.id())
         .forEach(each -> group(groups.addObject(), each, "direct"));
     directory
-        .inheritedGroups(found.directory(), found.id())
+        .inheritedGroups(found.directory(), List.of(found.id()))
+        .getOrDefault(found.id(), List.of())
         .forEach(each -> group(groups.addObject(), each, "indirect"));
     return json;
   }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
@@ -101,8 +102,9 @@ class NestingTest {
   }
 
   private List<Tuple> inherited(String person) {
-    List<GroupOfPerson> found = view.read(file -> Nesting.inherited(file, ACME, person));
-    return found.stream().map(each -> tuple(each.group().getDisplayName(), each.since())).toList();
+    Map<String, List<GroupOfPerson>> found =
+        view.read(file -> Nesting.inherited(file, ACME, List.of(person)));
+    return found.getOrDefault(person, List.of()).stream().map(each -> tuple(each.group().getDisplayName(), each.since())).toList();
   }
 
   private void apply(LogRecord... records) throws Exception {
