@@ -39,6 +39,7 @@ final class AccessPages {
     json.put("tool", tool);
     ArrayNode holders = json.putArray("holders");
     People.Names names = people.names();
+    Grounds grounds = new Grounds(trail, tool);
     List<Held> found = trail.holders(tool, scope, MOST_HOLDERS + 1);
     json.put("truncated", found.size() > MOST_HOLDERS);
     for (Held each : found.stream().limit(MOST_HOLDERS).toList()) {
@@ -51,6 +52,7 @@ final class AccessPages {
       holder.put("origin", each.origin());
       holder.put("state", each.state());
       holder.put("account", each.login());
+      holder.set("reasons", grounds.of(each));
     }
     unexplained(json.putArray("unexplained"), tool, scope);
     return json;

@@ -120,9 +120,20 @@ final class People {
     json.put("userName", found.user().map(user -> user.getUser().getUserName()).orElse(DELETED));
     json.put("active", found.user().map(user -> user.getUser().getActive()).orElse(false));
     ArrayNode groups = json.putArray("groups");
-    for (GroupOfPerson each : directory.groupsOf(found.directory(), found.id())) {
-      groups.add(each.group().getDisplayName());
-    }
+    directory
+        .groupsOf(found.directory(), found.id())
+        .forEach(each -> group(groups.addObject(), each, "direct"));
+    directory
+        .inheritedGroups(found.directory(), List.of(found.id()))
+        .getOrDefault(found.id(), List.of())
+        .forEach(each -> group(groups.addObject(), each, "indirect"));
     return json;
+  }
+
+  /** With the words of RFC 7643 § 4.1.2. */
+  private static void group(ObjectNode json, GroupOfPerson each, String type) {
+    json.put("name", each.group().getDisplayName());
+    json.put("type", type);
+    Shapes.time(json, "since", each.since());
   }
 }

@@ -60,6 +60,10 @@ final class Shapes {
     if (group != null) {
       json.put("group", group.getDisplayName());
       time(json, "memberSince", group.getSince());
+      if (!reason.getPath().isEmpty()) {
+        ArrayNode via = json.putArray("via");
+        reason.getPath().forEach(each -> via.add(each.getDisplayName()));
+      }
     }
     return json;
   }

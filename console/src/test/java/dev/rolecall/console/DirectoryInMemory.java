@@ -15,12 +15,15 @@ import dev.rolecall.views.directory.Lookup;
 import dev.rolecall.views.directory.Page;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Directories without a disk, which answer as the view does. */
@@ -50,7 +53,7 @@ final class DirectoryInMemory implements DirectoryReader {
       groups.add(
           new Placed<>(
               directory,
-              new GroupState(id, 1L, 1L, Samples.NOON, Samples.NOON, groupName, null, 1)));
+              new GroupState(id, 1L, 1L, Samples.NOON, Samples.NOON, groupName, null, 1, 0)));
     }
     memberships.add(new Placed<>(directory, new Membership(id, person, Samples.NOON)));
     return this;
@@ -152,6 +155,26 @@ final class DirectoryInMemory implements DirectoryReader {
     Map<String, List<GroupOfPerson>> found = new HashMap<>();
     persons.forEach(person -> found.put(person, groupsOf(directory, person)));
     return found;
+  }
+
+  @Override
+  public Map<String, List<GroupOfPerson>> inheritedGroups(
+      String directory, List<String> persons) {
+    Map<String, List<GroupOfPerson>> found = new HashMap<>();
+    persons.forEach(person ->
+        found.put(
+            person,
+            groupsOf(directory, person).stream()
+                .flatMap(each -> groupsOf(directory, each.group().getId()).stream())
+                .toList()));
+    return found;
+  }
+
+  @Override
+  public Set<String> groupsAmong(String directory, Collection<String> ids) {
+    return ids.stream()
+        .filter(id -> group(directory, id).isPresent())
+        .collect(Collectors.toSet());
   }
 
   @Override

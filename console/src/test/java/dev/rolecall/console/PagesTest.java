@@ -92,7 +92,7 @@ class PagesTest {
       JsonNode person = console.get("/api/v1/people/status?person=" + called).json().path("person");
       assertThat(person.path("id").asText()).isEqualTo("ada");
       assertThat(person.path("userName").asText()).isEqualTo("ada@acme.example");
-      assertThat(person.at("/groups/0").asText()).isEqualTo("platform");
+      assertThat(person.at("/groups/0/name").asText()).isEqualTo("platform");
     }
   }
 
@@ -117,6 +117,9 @@ class PagesTest {
     assertThat(who.path("holders").findValuesAsText("userName"))
         .containsExactly("ada@acme.example", "grace@acme.example");
     assertThat(who.at("/holders/0/account").asText()).isEqualTo("ada-login");
+    assertThat(who.at("/holders/0/reasons/0/memberSince").asText())
+        .isEqualTo("2026-11-20T11:59:00Z");
+    assertThat(who.at("/holders/0/reasons/0/via/0").asText()).isEqualTo("core team");
     assertThat(who.path("unexplained").findValuesAsText("login")).containsExactly("root");
     assertThat(who.path("truncated").asBoolean()).isFalse();
     assertThat(console.get("/api/v1/who?tool=gitlab&scope=pay").json().path("holders")).isEmpty();
@@ -145,6 +148,7 @@ class PagesTest {
     assertThat(reason.path("commit").asText()).isEqualTo("abc123");
     assertThat(reason.path("group").asText()).isEqualTo("platform");
     assertThat(reason.path("memberSince").asText()).isEqualTo("2026-11-20T11:59:00Z");
+    assertThat(reason.at("/via/0").asText()).isEqualTo("core team");
     assertThat(role.at("/cause/request").asText()).isEqualTo("PATCH /scim/v2/Groups/g-platform");
     assertThat(role.at("/cause/actor").asText()).isEqualTo("okta-2026");
     assertThat(role.at("/cause/correlation").asText()).isEqualTo("correlation-1");

@@ -53,7 +53,24 @@ final class Texts {
         + ", "
         + (person.path("active").asBoolean() ? "active" : "not active")
         + ", groups: "
-        + list(person.path("groups"), JsonNode::asText)
+        + list(person.path("groups"), Texts::group)
         + ")";
+  }
+
+  private static String group(JsonNode group) {
+    String inherited = "indirect".equals(group.path("type").asText()) ? " (inherited)" : "";
+    return group.path("name").asText() + inherited;
+  }
+
+  /** The group of a reason, and how the person comes to be in it; "-" without one. */
+  static String path(JsonNode reason) {
+    if (!reason.path("group").isTextual()) {
+      return "-";
+    }
+    String group = reason.path("group").asText();
+    List<String> path = new ArrayList<>();
+    reason.path("via").forEach(each -> path.add(each.asText()));
+    path.add(group);
+    return path.size() == 1 ? group : "via " + String.join(" > ", path);
   }
 }

@@ -36,14 +36,16 @@ public final class WhoCommand implements Callable<Integer> {
       OperatorOptions.print(out, answer);
       return 0;
     }
-    Table table = new Table("SCOPE", "ROLE", "PERSON", "ACCOUNT", "BY");
+    Table table = new Table("SCOPE", "ROLE", "PERSON", "ACCOUNT", "BY", "GROUP", "SINCE");
     for (JsonNode each : answer.path("holders")) {
       table.row(
           each.path("scope").asText(),
           each.path("role").asText(),
           each.path("userName").asText("-"),
           each.path("account").asText("-"),
-          each.path("origin").asText());
+          each.path("origin").asText(),
+          Texts.list(each.path("reasons"), Texts::path),
+          Texts.list(each.path("reasons"), reason -> Texts.time(reason.path("memberSince"))));
     }
     for (JsonNode each : answer.path("unexplained")) {
       table.row(
@@ -51,7 +53,9 @@ public final class WhoCommand implements Callable<Integer> {
           each.path("role").asText(),
           "-",
           each.path("login").asText(),
-          "unexplained");
+          "unexplained",
+          "-",
+          "-");
     }
     if (table.isEmpty()) {
       out.println("nobody that Rolecall knows of");

@@ -75,7 +75,10 @@ public final class WhyCommand implements Callable<Integer> {
               + "  policy "
               + Texts.shortDigest(reason.path("commit").asText(reason.path("bundle").asText()))
               + (reason.path("group").isTextual()
-                  ? "  group " + reason.path("group").asText()
+                  ? "  group "
+                      + Texts.path(reason)
+                      + " since "
+                      + Texts.time(reason.path("memberSince"))
                   : ""));
     }
     JsonNode cause = role.path("cause");

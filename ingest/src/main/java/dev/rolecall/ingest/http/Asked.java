@@ -15,6 +15,7 @@ import dev.rolecall.views.directory.Found;
 import dev.rolecall.views.directory.Kind;
 import dev.rolecall.views.directory.Links;
 import dev.rolecall.views.directory.Source;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -55,14 +56,23 @@ record Asked(Optional<Filter> filter, Sorting sorting, Rendering rendering) {
     return switch (found) {
       case Found.OfUser(UserState user) ->
           rendering.user(
-              user, mentions("groups") ? Rendered.links(links.groupsOf(user.getId())) : null);
+              user, mentions("groups") ? groups(links, user.getId()) : null);
       case Found.OfGroup(GroupState group) ->
           rendering.group(
               group,
               mentions("members")
-                  ? Rendered.members(Members.all(links, group.getId()))
+                  ? members(links, group.getId())
                   : null);
     };
+  }
+
+  private static List<Rendering.Link> groups(Links links, String user) {
+    return Rendered.groups(links.groupsOf(user), links.inheritedGroups(user));
+  }
+
+  private static List<Rendering.Link> members(Links links, String group) {
+    List<String> members = Members.all(links, group);
+    return Rendered.members(members, links.groupsAmong(members));
   }
 
   private boolean mentions(String attribute) {

@@ -11,6 +11,7 @@ import dev.rolecall.schemas.avro.GroupState;
 import dev.rolecall.schemas.avro.UserState;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -128,6 +129,6 @@ final class Endpoints {
   }
 
   private static Discovery discovery(Call call) {
-    return new Discovery(call.root());
+    return new Discovery(call.root(), List.of(call.terms().user(), call.terms().group()));
   }
 }

@@ -67,10 +67,15 @@ final class Groups implements Resource<GroupState> {
   public Effect.Done create(Call call, String id, Projection projection) {
     GroupDraft draft = draft(call);
     Set<String> members = draft.members() == null ? Set.of() : draft.members();
+    // Before anything is written: nothing can fail behind the write.
+    Members.Given given =
+        members.isEmpty()
+            ? new Members.Given(members, part -> Set.of())
+            : given(directory.upToDate(call), call, members);
     List<SpecificRecord> parts =
         MemberParts.create(id, draft.displayName(), draft.externalId(), members, this::batchId);
     Accepted accepted = directory.accepted(call, parts.getFirst());
-    return done(call, draft, members, batches.rest(call, parts, accepted), projection);
+    return done(call, draft, given, batches.rest(call, parts, accepted), projection);
   }
 
   @Override
@@ -103,7 +108,12 @@ final class Groups implements Resource<GroupState> {
                   ? new Effect.Done(
                       ETag.ofGroup(accepted.getVersion(), accepted.getMemberVersion()),
                       () -> asItIsNow(call, id, projection))
-                  : done(call, draft, wanted, accepted, projection));
+                  : done(
+                      call,
+                      draft,
+                      given(current.view(), call, wanted),
+                      accepted,
+                      projection));
     };
   }
 
@@ -205,8 +215,16 @@ final class Groups implements Resource<GroupState> {
     return new GroupVersion(state.getVersion(), state.getMemberVersion());
   }
 
+  private static Members.Given given(DirectoryReader view, Call call, Set<String> members) {
+    return new Members.Given(members, part -> view.groupsAmong(call.directory(), part));
+  }
+
   private static Effect.Done done(
-      Call call, GroupDraft draft, Set<String> members, Accepted accepted, Projection projection) {
+      Call call,
+      GroupDraft draft,
+      Members.Given members,
+      Accepted accepted,
+      Projection projection) {
     GroupState group =
         new GroupState(
             accepted.getResource(),
@@ -216,7 +234,8 @@ final class Groups implements Resource<GroupState> {
             accepted.getLastModified(),
             draft.displayName(),
             draft.externalId(),
-            members.size());
+            members.ids().size(),
+            0);
     return new Effect.Done(
         ETag.of(group),
         () -> new Rendered(call).group(group, projection, members));

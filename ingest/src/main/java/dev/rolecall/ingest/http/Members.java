@@ -37,6 +37,9 @@ final class Members {
     /** Parts of at most {@link #PART}, of which none is empty. */
     Iterator<List<String>> parts();
 
+    /** Which members of a part are groups themselves. */
+    Set<String> groupsAmong(List<String> part);
+
     /**
      * All of them when one part holds them.
      *
@@ -60,10 +63,25 @@ final class Members {
     public Iterator<List<String>> parts() {
       return new Reading(last -> view.members(directory, group, last, PART));
     }
+
+    @Override
+    public Set<String> groupsAmong(List<String> part) {
+      return view.groupsAmong(directory, part);
+    }
   }
 
-  /** As a request gave them. */
-  record Given(Collection<String> ids) implements Source {
+  /**
+   * As a request gave them.
+   *
+   * @param groups which of some ids are those of groups
+   */
+  record Given(Collection<String> ids, Function<List<String>, Set<String>> groups)
+      implements Source {
+    @Override
+    public Set<String> groupsAmong(List<String> part) {
+      return groups.apply(part);
+    }
+
     @Override
     public Iterator<List<String>> parts() {
       Iterator<String> all = ids.iterator();

@@ -11,9 +11,11 @@ import dev.rolecall.views.directory.Found;
 import dev.rolecall.views.directory.GroupOfPerson;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Resources as they are answered: in a list and alone, after a read and after a write alike. */
 final class Rendered {
@@ -37,8 +39,8 @@ final class Rendered {
   }
 
   /** A group with members that are known: those it was just given. */
-  ObjectNode group(GroupState group, Projection projection, Collection<String> members) {
-    return group(group, projection, new Members.Given(members));
+  ObjectNode group(GroupState group, Projection projection, Members.Given members) {
+    return group(group, projection, (Members.Source) members);
   }
 
   /** The resources of a list. */
@@ -50,7 +52,7 @@ final class Rendered {
         users.add(user);
       }
     }
-    Map<String, List<GroupOfPerson>> groups = groupsOf(view, users, ofUsers);
+    Map<String, List<Rendering.Link>> groups = groupsOf(view, users, ofUsers);
     return found.stream()
         .map(each ->
             switch (each) {
@@ -61,27 +63,43 @@ final class Rendered {
   }
 
   private ObjectNode user(
-      UserState user, Map<String, List<GroupOfPerson>> groups, Projection projection) {
+      UserState user, Map<String, List<Rendering.Link>> groups, Projection projection) {
     return projection.apply(
-        rendering.user(user, links(groups.getOrDefault(user.getId(), List.of()))));
+        rendering.user(user, groups.getOrDefault(user.getId(), List.of())));
   }
 
-  private Map<String, List<GroupOfPerson>> groupsOf(
+  private Map<String, List<Rendering.Link>> groupsOf(
       DirectoryReader view, List<UserState> users, Projection projection) {
-    return projection.includes("groups") && !users.isEmpty()
-        ? view.groupsOf(call.directory(), users.stream().map(UserState::getId).toList())
-        : Map.of();
+    if (!projection.includes("groups") || users.isEmpty()) {
+      return Map.of();
+    }
+    List<String> ids = users.stream().map(UserState::getId).toList();
+    Map<String, List<GroupOfPerson>> direct = view.groupsOf(call.directory(), ids);
+    Map<String, List<GroupOfPerson>> inherited = view.inheritedGroups(call.directory(), ids);
+    Map<String, List<Rendering.Link>> groups = new HashMap<>();
+    for (String id : ids) {
+      groups.put(
+          id,
+          groups(direct.getOrDefault(id, List.of()), inherited.getOrDefault(id, List.of())));
+    }
+    return groups;
   }
 
-  static List<Rendering.Link> links(List<GroupOfPerson> groups) {
-    return groups.stream()
-        .map(GroupOfPerson::group)
-        .map(group -> new Rendering.Link(group.getId(), group.getDisplayName()))
-        .toList();
+  /** Direct ones first (RFC 7643 § 4.1.2). */
+  static List<Rendering.Link> groups(List<GroupOfPerson> direct, List<GroupOfPerson> inherited) {
+    List<Rendering.Link> links = new ArrayList<>();
+    direct.forEach(each -> links.add(link(each.group(), false)));
+    inherited.forEach(each -> links.add(link(each.group(), true)));
+    return links;
   }
 
-  static List<Rendering.Link> members(Collection<String> ids) {
-    return ids.stream().map(id -> new Rendering.Link(id, null)).toList();
+  private static Rendering.Link link(GroupState group, boolean inherited) {
+    return new Rendering.Link(group.getId(), group.getDisplayName(), inherited);
+  }
+
+  /** What is neither a user nor a group yet is shown as a user. */
+  static List<Rendering.Link> members(Collection<String> ids, Set<String> groups) {
+    return ids.stream().map(id -> new Rendering.Link(id, null, groups.contains(id))).toList();
   }
 
   /** Few members are part of the answer; many are written one part after the other. */
@@ -91,15 +109,20 @@ final class Rendered {
     }
     Optional<List<String>> few = members.ifFew(group.getMemberCount());
     if (few.isPresent()) {
-      return projection.apply(rendering.group(group, members(few.get())));
+      return projection.apply(rendering.group(group, links(members, few.get())));
     }
     ObjectNode rendered = projection.apply(rendering.group(group, null));
     rendered.putPOJO(
-        "members", new MemberArray(members, part -> elements(group, projection, part)));
+        "members", new MemberArray(members, part -> elements(group, projection, links(members, part))));
     return rendered;
   }
 
-  private JsonNode elements(GroupState group, Projection projection, List<String> part) {
-    return projection.apply(rendering.group(group, members(part))).path("members");
+  private static List<Rendering.Link> links(Members.Source members, List<String> part) {
+    return members(part, members.groupsAmong(part));
+  }
+
+  private JsonNode elements(
+      GroupState group, Projection projection, List<Rendering.Link> part) {
+    return projection.apply(rendering.group(group, part)).path("members");
   }
 }

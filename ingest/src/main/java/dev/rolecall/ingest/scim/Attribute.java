@@ -101,6 +101,29 @@ public record Attribute(
     subAttributes = List.copyOf(subAttributes);
   }
 
+  /** An attribute of an extension that a configuration declares. */
+  public static Attribute declared(
+      String name,
+      Type type,
+      boolean multiValued,
+      boolean required,
+      boolean caseExact,
+      String description) {
+    return new Attribute(
+        name,
+        type,
+        multiValued,
+        required,
+        caseExact,
+        Mutability.READ_WRITE,
+        Returned.DEFAULT,
+        Uniqueness.NONE,
+        description,
+        List.of(),
+        type == Type.REFERENCE ? List.of("external") : List.of(),
+        List.of());
+  }
+
   /** An attribute of an extension without a schema of ours. */
   static Attribute untyped(String name) {
     return new Attribute(

@@ -16,14 +16,22 @@ public final class Discovery {
   private static final String CORE = "urn:ietf:params:scim:schemas:core:2.0:";
 
   private final String root;
+  private final List<ResourceType> types;
 
   /**
-   * For one service.
+   * For one directory.
    *
    * @param root absolute address of the SCIM root, without a slash at its end
+   * @param types what it has
    */
-  public Discovery(String root) {
+  public Discovery(String root, List<ResourceType> types) {
     this.root = root;
+    this.types = List.copyOf(types);
+  }
+
+  /** For a directory without extensions of its own. */
+  public Discovery(String root) {
+    this(root, ResourceType.ALL);
   }
 
   /** What is supported (RFC 7643 § 5). */
@@ -64,12 +72,12 @@ public final class Discovery {
 
   /** All resource types (RFC 7643 § 6). */
   public ObjectNode resourceTypes() {
-    return list(ResourceType.ALL.stream().map(this::document).toList());
+    return list(types.stream().map(this::document).toList());
   }
 
   /** One resource type by its name. */
   public Optional<ObjectNode> resourceType(String name) {
-    return ResourceType.ALL.stream()
+    return types.stream()
         .filter(type -> type.name().equals(name))
         .findFirst()
         .map(this::document);
@@ -88,8 +96,8 @@ public final class Discovery {
         .map(this::document);
   }
 
-  private static Stream<Schema> allSchemas() {
-    return ResourceType.ALL.stream().flatMap(type -> type.schemas().stream());
+  private Stream<Schema> allSchemas() {
+    return types.stream().flatMap(type -> type.schemas().stream());
   }
 
   private static ObjectNode list(List<ObjectNode> documents) {
@@ -103,7 +111,7 @@ public final class Discovery {
     ArrayNode extensions = document.putArray("schemaExtensions");
     type.extensions()
         .forEach(extension ->
-            extensions.addObject().put("schema", extension.urn()).put("required", false));
+            extensions.addObject().put("schema", extension.urn()).put("required", extension.required()));
     document.set("meta", meta("ResourceType", "/ResourceTypes/" + type.name()));
     return document;
   }

@@ -12,6 +12,7 @@ final class GroupSchema {
   static final String CORE_URN = "urn:ietf:params:scim:schemas:core:2.0:Group";
   static final String DISPLAY_NAME = "displayName";
   static final String MEMBERS = "members";
+  static final String REF = "$ref";
 
   static final Schema CORE =
       Schema.of(
@@ -22,10 +23,10 @@ final class GroupSchema {
           string(DISPLAY_NAME, "Name of the group, unique in a directory").required().unique(),
           complex(
                   MEMBERS,
-                  "Members of the group",
+                  "Persons and groups in the group",
                   string("value", "Id of the member").exact().immutable(),
-                  reference("$ref", "Where the member is", "User").immutable(),
-                  string("type", "What the member is").values("User").immutable(),
+                  reference(REF, "Where the member is", "User", "Group").immutable(),
+                  string("type", "What the member is").values("User", "Group").immutable(),
                   string("display", "Name of the member; accepted and not kept").readOnly())
               .many());
 

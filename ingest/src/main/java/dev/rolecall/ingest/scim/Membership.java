@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ final class Membership {
   /** Ours are UUIDs; an id with other characters can never be the id of anything here. */
   private static final Pattern ID =
       Pattern.compile("[A-Za-z0-9._:@+-]{1," + Limits.MAX_ID_LENGTH + "}");
+
+  /** Where a member is, when its id is not given apart. */
+  private static final Pattern ADDRESS = Pattern.compile("(?:.*/)?(?:Users|Groups)/([^/?#]+)");
 
   private final EnumSet<Deviation> seen;
   private final Set<String> add = new LinkedHashSet<>();
@@ -72,18 +76,26 @@ final class Membership {
 
   /**
    * The ids in a list of members; those that cannot be ids of ours are skipped, so that one stray
-   * value does not stop a push.
+   * value does not stop a push. What a member is, its id says: {@code type} is not needed.
    */
   static Set<String> ids(ArrayNode members, EnumSet<Deviation> seen) {
     Set<String> ids = new LinkedHashSet<>();
     for (JsonNode member : members) {
-      JsonNode value = member.path(Attribute.VALUE);
-      if (!value.isTextual()) {
-        throw ScimException.of(ScimType.INVALID_VALUE, "A member needs a value.");
-      }
-      addUsable(value.textValue(), ids, seen);
+      addUsable(id(member), ids, seen);
     }
     return ids;
+  }
+
+  private static String id(JsonNode member) {
+    JsonNode value = member.path(Attribute.VALUE);
+    if (value.isTextual()) {
+      return value.textValue();
+    }
+    Matcher address = ADDRESS.matcher(member.path(GroupSchema.REF).asText());
+    if (!address.matches()) {
+      throw ScimException.of(ScimType.INVALID_VALUE, "A member needs a value.");
+    }
+    return address.group(1);
   }
 
   /**
@@ -112,7 +124,7 @@ final class Membership {
       }
       case Filter.Or(List<Filter> terms) -> terms.stream().allMatch(term -> collect(term, ids));
       case Filter.And(List<Filter> terms) -> {
-        List<Filter> others = terms.stream().filter(term -> !isUserType(term)).toList();
+        List<Filter> others = terms.stream().filter(term -> !isType(term)).toList();
         yield others.size() == 1 && collect(others.getFirst(), ids);
       }
       case Filter.Compare other -> false;
@@ -122,7 +134,7 @@ final class Membership {
     };
   }
 
-  private static boolean isUserType(Filter filter) {
+  private static boolean isType(Filter filter) {
     return filter
             instanceof
             Filter.Compare(
@@ -131,7 +143,7 @@ final class Membership {
                 Filter.Literal.Text(String text))
         && operator == Filter.Operator.EQ
         && reference.isNamed("type")
-        && text.equalsIgnoreCase("User");
+        && (text.equalsIgnoreCase("User") || text.equalsIgnoreCase("Group"));
   }
 
   private static void addUsable(String id, Set<String> ids, EnumSet<Deviation> seen) {

@@ -60,6 +60,10 @@ public final class Patch {
     return new Patched(copy, !copy.equals(resource), seen);
   }
 
+  ResourceType type() {
+    return type;
+  }
+
   List<Operation> operations() {
     return operations;
   }

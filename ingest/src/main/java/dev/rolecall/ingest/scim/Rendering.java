@@ -31,8 +31,15 @@ public final class Rendering {
    * The other end of a membership.
    *
    * @param display null: unknown, as for a member that the directory has not seen yet
+   * @param nested of a member: it is a group itself; of a group of a user: only through others
    */
-  public record Link(String id, @Nullable String display) {}
+  public record Link(String id, @Nullable String display, boolean nested) {
+
+    /** A member that is a user, or a group that a user is a direct member of. */
+    public Link(String id, @Nullable String display) {
+      this(id, display, false);
+    }
+  }
 
   /** A user; {@code groups} is read only and left out when it is not supplied. */
   public ObjectNode user(UserState state, @Nullable Collection<Link> groups) {
@@ -45,7 +52,9 @@ public final class Rendering {
     sayWhatIsNotPrimary(user);
     sayWhereTheManagerIs(user);
     if (groups != null && !groups.isEmpty()) {
-      links(user.putArray("groups"), groups, ResourceType.GROUP, "direct");
+      ArrayNode array = user.putArray("groups");
+      groups.forEach(
+          group -> link(array, group, ResourceType.GROUP, group.nested() ? "indirect" : "direct"));
     }
     user.set(
         SharedAttributes.META,
@@ -68,11 +77,11 @@ public final class Rendering {
     }
     group.put(GroupSchema.DISPLAY_NAME, state.getDisplayName());
     if (members != null) {
-      links(
-          group.putArray(GroupSchema.MEMBERS),
-          members,
-          ResourceType.USER,
-          ResourceType.USER.name());
+      ArrayNode array = group.putArray(GroupSchema.MEMBERS);
+      for (Link member : members) {
+        ResourceType type = member.nested() ? ResourceType.GROUP : ResourceType.USER;
+        link(array, member, type, type.name());
+      }
     }
     group.set(
         SharedAttributes.META,
@@ -117,18 +126,13 @@ public final class Rendering {
     }
   }
 
-  private void links(ArrayNode array, Collection<Link> links, ResourceType target, String type) {
-    for (Link link : links) {
-      ObjectNode element =
-          array
-              .addObject()
-              .put(Attribute.VALUE, link.id())
-              .put("$ref", location(target, link.id()));
-      if (link.display() != null) {
-        element.put("display", link.display());
-      }
-      element.put("type", type);
+  private void link(ArrayNode array, Link link, ResourceType target, String type) {
+    ObjectNode element =
+        array.addObject().put(Attribute.VALUE, link.id()).put("$ref", location(target, link.id()));
+    if (link.display() != null) {
+      element.put("display", link.display());
     }
+    element.put("type", type);
   }
 
   private ObjectNode meta(

@@ -57,6 +57,13 @@ public record ResourceType(
     return new ResourceType("Resource", "/", "A resource of any type", all, extensions);
   }
 
+  /** The same type with further extensions. */
+  public ResourceType with(List<Schema> further) {
+    List<Schema> all = new ArrayList<>(extensions);
+    all.addAll(further);
+    return new ResourceType(name, endpoint, description, core, all);
+  }
+
   /** The core schema, then the extensions. */
   public List<Schema> schemas() {
     List<Schema> all = new ArrayList<>();

@@ -38,9 +38,24 @@ public record Schema(
         false);
   }
 
+  /** An extension that a configuration declares. */
+  public static Schema declared(
+      String urn, String name, String description, List<Attribute> attributes) {
+    return new Schema(lower(urn), List.of(), name, description, attributes, false);
+  }
+
   static Schema foreign(String urn) {
-    String lower = "urn:" + urn.substring("urn:".length());
+    String lower = lower(urn);
     return new Schema(lower, List.of(), lower, "", List.of(), true);
+  }
+
+  private static String lower(String urn) {
+    return "urn:" + urn.substring("urn:".length());
+  }
+
+  /** Whether a resource must have it: one of its attributes is required (RFC 7643 § 6). */
+  boolean required() {
+    return attributes.stream().anyMatch(Attribute::required);
   }
 
   /** Whether it has the form of a URN (RFC 8141 § 2), which a schema of a client must have. */

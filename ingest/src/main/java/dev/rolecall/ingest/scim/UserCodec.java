@@ -19,8 +19,13 @@ public final class UserCodec {
    *
    * @throws ScimException 400 or 413
    */
+  public static Reading<User> create(JsonNode body, ResourceType type, Tolerance tolerance) {
+    return read(body, true, type, tolerance);
+  }
+
+  /** The same without extensions of the installation's own. */
   public static Reading<User> create(JsonNode body, Tolerance tolerance) {
-    return read(body, true, tolerance);
+    return create(body, ResourceType.USER, tolerance);
   }
 
   /**
@@ -29,8 +34,14 @@ public final class UserCodec {
    *
    * @throws ScimException 400 or 413
    */
+  public static Reading<User> replace(
+      JsonNode body, User current, ResourceType type, Tolerance tolerance) {
+    return read(body, current.getActive(), type, tolerance);
+  }
+
+  /** The same without extensions of the installation's own. */
   public static Reading<User> replace(JsonNode body, User current, Tolerance tolerance) {
-    return read(body, current.getActive(), tolerance);
+    return replace(body, current, ResourceType.USER, tolerance);
   }
 
   /**
@@ -52,9 +63,13 @@ public final class UserCodec {
   }
 
   private static Reading<User> read(
-      JsonNode body, boolean activeWhenUnassigned, Tolerance tolerance) {
+      JsonNode body, boolean activeWhenUnassigned, ResourceType type, Tolerance tolerance) {
     EnumSet<Deviation> seen = EnumSet.noneOf(Deviation.class);
-    ObjectNode json = Patch.whole(ResourceType.USER, body, tolerance, seen);
-    return new Reading<>(fromJson(json, activeWhenUnassigned), seen);
+    ObjectNode json = Patch.whole(type, body, tolerance, seen);
+    User user = fromJson(json, activeWhenUnassigned);
+    if (user.getActive()) {
+      RequiredExtensions.assigned(type, json);
+    }
+    return new Reading<>(user, seen);
   }
 }

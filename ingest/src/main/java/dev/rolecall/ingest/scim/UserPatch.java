@@ -20,6 +20,9 @@ public final class UserPatch {
     ObjectNode before = UserCodec.toJson(current);
     Patch.Patched patched = patch.apply(before);
     User user = UserCodec.fromJson(patched.resource(), current.getActive());
+    if (user.getActive()) {
+      RequiredExtensions.kept(patch.type(), before, patched.resource());
+    }
     return new PatchedUser(user, !user.equals(current), patched.deviations());
   }
 

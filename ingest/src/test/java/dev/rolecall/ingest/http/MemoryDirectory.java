@@ -219,7 +219,7 @@ final class MemoryDirectory implements Commands, AutoCloseable {
       @Nullable String externalId) {
     int count = members.getOrDefault(id, new TreeSet<>()).size();
     GroupState group =
-        new GroupState(id, version, memberVersion, created, now, displayName, externalId, count);
+        new GroupState(id, version, memberVersion, created, now, displayName, externalId, count, 0);
     groups.put(id, group);
     feed(List.of(Entries.fact(Keys.group(name, id), group)));
   }

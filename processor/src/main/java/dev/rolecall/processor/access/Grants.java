@@ -37,8 +37,12 @@ final class Grants {
         reason.line(),
         bundle.getDigest(),
         bundle.getCommit(),
-        group == null
-            ? null
-            : new GroupRef(group.id(), group.name(), group.externalId(), group.since()));
+        group == null ? null : ref(group),
+        group == null ? List.of() : group.path().stream().map(Grants::ref).toList());
+  }
+
+  private static GroupRef ref(GroupMembership group) {
+    @Nullable String via = group.path().isEmpty() ? null : group.path().getLast().id();
+    return new GroupRef(group.id(), group.name(), group.externalId(), group.since(), via);
   }
 }

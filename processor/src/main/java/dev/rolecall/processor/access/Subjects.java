@@ -11,6 +11,7 @@ import dev.rolecall.schemas.avro.Person;
 import dev.rolecall.schemas.avro.Standing;
 import dev.rolecall.schemas.avro.User;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -30,12 +31,26 @@ final class Subjects {
         person.getId(),
         person.getStanding() == Standing.ACTIVE,
         attributes(person.getUser()),
-        person.getGroups().stream().map(Subjects::membership).toList());
+        memberships(person.getGroups()));
   }
 
-  private static GroupMembership membership(GroupRef group) {
+  private static List<GroupMembership> memberships(List<GroupRef> groups) {
+    Map<String, GroupRef> byId = new HashMap<>();
+    groups.forEach(group -> byId.put(group.getId(), group));
+    return groups.stream().map(group -> membership(group, byId)).toList();
+  }
+
+  private static GroupMembership membership(GroupRef group, Map<String, GroupRef> byId) {
+    @Nullable String via = group.getVia();
+    @Nullable GroupRef below = via == null ? null : byId.get(via);
+    List<GroupMembership> path = new ArrayList<>();
+    if (below != null) {
+      GroupMembership nested = membership(below, byId);
+      path.addAll(nested.path());
+      path.add(nested);
+    }
     return new GroupMembership(
-        group.getId(), group.getDisplayName(), group.getExternalId(), group.getSince());
+        group.getId(), group.getDisplayName(), group.getExternalId(), group.getSince(), path);
   }
 
   private static SortedMap<String, Object> attributes(User user) {

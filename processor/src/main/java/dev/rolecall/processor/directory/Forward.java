@@ -5,6 +5,7 @@ import dev.rolecall.processor.directory.decide.Fact;
 import dev.rolecall.processor.directory.decide.JobStep;
 import dev.rolecall.processor.directory.decide.PeopleRecord;
 import dev.rolecall.processor.streams.AuditKeys;
+import dev.rolecall.schemas.avro.AuditEntry;
 import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -34,7 +35,7 @@ final class Forward {
   void decision(Decision decision, Instant at, boolean answer) {
     facts(decision.facts(), at);
     people(decision.people(), at);
-    decision.audit().forEach(entry -> send(AuditKeys.of(entry), entry, at, AUDIT));
+    audit(decision.audit(), at);
     if (answer) {
       send(decision.outcome().getDirectory(), decision.outcome(), at, OUTCOMES);
     }
@@ -43,6 +44,7 @@ final class Forward {
   void step(JobStep step, Instant at) {
     facts(step.facts(), at);
     people(step.people(), at);
+    audit(step.audit(), at);
   }
 
   private void facts(List<Fact> facts, Instant at) {
@@ -51,6 +53,10 @@ final class Forward {
 
   private void people(List<PeopleRecord> people, Instant at) {
     people.forEach(person -> send(person.key(), person.entry(), at, PEOPLE));
+  }
+
+  private void audit(List<AuditEntry> entries, Instant at) {
+    entries.forEach(entry -> send(AuditKeys.of(entry), entry, at, AUDIT));
   }
 
   // Kafka's record says nothing of null, and means a tombstone by it.

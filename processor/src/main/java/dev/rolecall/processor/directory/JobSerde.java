@@ -23,7 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class JobSerde implements Serde<Job> {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Knew neither the offset nor urgent jobs. */
+  private static final int FIRST_VERSION = 1;
+
+  private static final long NO_OFFSET = -1;
 
   @Override
   public Serializer<Job> serializer() {
@@ -52,6 +57,10 @@ final class JobSerde implements Serde<Job> {
       out.writeInt(job.done());
       out.writeInt(job.total());
       write(job.cause(), out);
+      String until = job.until();
+      out.writeUTF(until == null ? "" : until);
+      out.writeLong(job.offset());
+      out.writeBoolean(job.urgent());
     } catch (IOException e) {
       throw new SerializationException("a job cannot be written", e);
     }
@@ -76,7 +85,7 @@ final class JobSerde implements Serde<Job> {
     }
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int version = in.readByte();
-      if (version != VERSION) {
+      if (version != VERSION && version != FIRST_VERSION) {
         throw new SerializationException("a job of version " + version + ": upgrade this process");
       }
       Job.Kind kind = Job.Kind.valueOf(in.readUTF());
@@ -85,11 +94,26 @@ final class JobSerde implements Serde<Job> {
       String cursor = in.readUTF();
       int done = in.readInt();
       int total = in.readInt();
+      Cause cause = cause(in);
+      boolean isFirst = version == FIRST_VERSION;
       return new Job(
-          kind, directory, target, cursor.isEmpty() ? null : cursor, done, total, cause(in));
+          kind,
+          directory,
+          target,
+          emptyIsNone(cursor),
+          isFirst ? null : emptyIsNone(in.readUTF()),
+          done,
+          total,
+          cause,
+          isFirst ? NO_OFFSET : in.readLong(),
+          !isFirst && in.readBoolean());
     } catch (IOException | IllegalArgumentException e) {
       throw new SerializationException("a stored job cannot be read", e);
     }
+  }
+
+  private static @Nullable String emptyIsNone(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   private static Cause cause(DataInputStream in) throws IOException {

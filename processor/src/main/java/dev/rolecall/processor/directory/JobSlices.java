@@ -29,7 +29,7 @@ final class JobSlices {
   /** People or groups between two looks at the clock. */
   private static final int PER_STEP = 10;
 
-  /** Each step writes at most two records per person or group: a slice stays below 1,000. */
+  /** Each step writes two records per person or group, rarely more: a slice stays below 1,000. */
   private static final int STEPS_PER_SLICE = 45;
 
   private static final String FIRST_KEY = "";
@@ -95,10 +95,15 @@ final class JobSlices {
     turn = job.key() + '\0';
   }
 
+  /** Whoever loses something goes before those who only gain. */
   private List<Map.Entry<String, Job>> next() {
-    List<Map.Entry<String, Job>> next = tables.jobs().range(turn, BEHIND_LAST_KEY, 1);
-    return next.isEmpty() && !turn.equals(FIRST_KEY)
-        ? tables.jobs().range(FIRST_KEY, BEHIND_LAST_KEY, 1)
-        : next;
+    List<Map.Entry<String, Job>> urgent = next(FIRST_KEY, Job.BEHIND_URGENT);
+    return urgent.isEmpty() ? next(Job.BEHIND_URGENT, BEHIND_LAST_KEY) : urgent;
+  }
+
+  private List<Map.Entry<String, Job>> next(String first, String end) {
+    boolean isAmong = turn.compareTo(first) > 0 && turn.compareTo(end) < 0;
+    List<Map.Entry<String, Job>> next = tables.jobs().range(isAmong ? turn : first, end, 1);
+    return next.isEmpty() && isAmong ? tables.jobs().range(first, end, 1) : next;
   }
 }

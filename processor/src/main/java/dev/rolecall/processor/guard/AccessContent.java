@@ -28,8 +28,8 @@ public record AccessContent(
   /** A grant with the rules that gave it. */
   record Cell(String scope, String role, @Nullable Instant ends, Set<Ground> grounds) {}
 
-  /** A rule, and the group through which it reached the person. */
-  record Ground(String rule, @Nullable String group) {}
+  /** A rule, the group through which it reached the person, and those that lead to the group. */
+  record Ground(String rule, @Nullable String group, List<String> path) {}
 
   public static AccessContent of(Access access) {
     return new AccessContent(
@@ -65,6 +65,9 @@ public record AccessContent(
 
   private static Ground ground(Reason reason) {
     @Nullable GroupRef group = reason.getGroup();
-    return new Ground(reason.getRule(), group == null ? null : group.getId());
+    return new Ground(
+        reason.getRule(),
+        group == null ? null : group.getId(),
+        reason.getPath().stream().map(GroupRef::getId).toList());
   }
 }

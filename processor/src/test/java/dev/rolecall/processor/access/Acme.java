@@ -111,9 +111,9 @@ final class Acme {
     List<GroupRef> refs = new ArrayList<>();
     Arrays.stream(groups)
         .sorted()
-        .forEach(group -> refs.add(new GroupRef("id-of-" + group, group, null, MORNING)));
+        .forEach(group -> refs.add(new GroupRef("id-of-" + group, group, null, MORNING, null)));
     return new PeopleEntry(
-        cause(Trigger.SCIM, "command-of-" + id), new Person("acme", id, standing, user, refs));
+        cause(Trigger.SCIM, "command-of-" + id), new Person("acme", id, standing, user, refs, false));
   }
 
   static Cause cause(Trigger trigger, String command) {

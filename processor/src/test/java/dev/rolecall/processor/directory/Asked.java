@@ -1,6 +1,7 @@
 package dev.rolecall.processor.directory;
 
 import dev.rolecall.schemas.Keys;
+import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.Actor;
 import dev.rolecall.schemas.avro.ActorKind;
 import dev.rolecall.schemas.avro.Bundle;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** What identity providers and operators ask for in tests. The same words give the same ids. */
@@ -27,6 +29,11 @@ public final class Asked {
   public static final String ACME = "acme";
   public static final Instant MORNING = Instant.parse("2026-11-02T08:00:00Z");
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  static {
+    // Avro makes only what the catalogue's codecs vouch for.
+    Objects.requireNonNull(Topics.COMMANDS);
+  }
 
   private Asked() {}
 

@@ -2,6 +2,7 @@ package dev.rolecall.processor.directory;
 
 import static dev.rolecall.processor.directory.Asked.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rolecall.processor.directory.decide.Job;
 import dev.rolecall.schemas.Keys;
@@ -11,6 +12,7 @@ import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.AuditType;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.Command;
+import dev.rolecall.schemas.avro.GroupRef;
 import dev.rolecall.schemas.avro.Outcome;
 import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.Person;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -164,7 +167,7 @@ class DirectoryTopologyTest {
         .hasSize(PER_SLICE)
         .allSatisfy(person -> assertThat(name(person)).isEqualTo("all staff"));
     assertThat(pipeline.ask(join("ada")).getResult()).isInstanceOf(Accepted.class);
-    Job job = pipeline.<Job>store(DirectoryStores.JOBS).get(Keys.group(ACME, id("everybody")));
+    Job job = urgentJob("everybody");
     assertThat(DirectoryProgress.of(job))
         .extracting(progress -> progress.done() + " of " + progress.total())
         .isEqualTo(PER_SLICE + " of " + members);
@@ -192,20 +195,67 @@ class DirectoryTopologyTest {
     pipeline.ask(rename("other", "second"));
     pipeline.slice();
     assertThat(
-            List.of("everybody", "other").stream()
-                .map(group ->
-                    pipeline.<Job>store(DirectoryStores.JOBS).get(Keys.group(ACME, id(group))))
-                .map(Job::done))
+            List.of("everybody", "other").stream().map(this::urgentJob).map(Job::done))
         .allSatisfy(done -> assertThat(done).isBetween(20, 30));
+  }
+
+  @Test
+  void whoeverLosesAccessDoesNotWaitBehindThoseWhoGainIt() {
+    largeGroup(1_000);
+    pipeline.send(createGroup("small", "p0", "p1"));
+    pipeline.send(createGroup("above"));
+    pipeline.send(createGroup("restricted"));
+    pipeline.send(add("restricted", "small"));
+    pipeline.slice();
+    pipeline.ask(add("above", "everybody"));
+    pipeline.ask(remove("restricted", "small"));
+    pipeline.forgetOutput();
+
+    pipeline.slice();
+    assertThat(pipeline.published().subList(0, 2))
+        .allSatisfy(person ->
+            assertThat(person.getGroups())
+                .extracting(GroupRef::getDisplayName)
+                .doesNotContain("restricted")
+                .contains("small"));
+  }
+
+  @Test
+  void peopleBelowAGroupAreResolvedInSlicesAndKeepTheAgeOfTheirMembership() {
+    pipeline.send(join("ada"));
+    pipeline.send(createGroup("team", "ada"));
+    pipeline.send(createGroup("engineers"));
+    pipeline.send(createGroup("staff", "engineers"));
+    pipeline.send(add("engineers", "team"));
+    Instant joined = Asked.MORNING.plusSeconds(5);
+    pipeline.slice();
+    // What a full push and a repeated PATCH come to.
+    pipeline.send(add("engineers", "team"));
+    pipeline.send(add("team", "ada"));
+    pipeline.send(remove("team", "bob"));
+    pipeline.send(replace("ada", 1, withTitle(aUser("ada"), "Engineer")));
+    pipeline.slice();
+
+    assertThat(pipeline.published().getLast().getGroups())
+        .extracting(GroupRef::getDisplayName, GroupRef::getSince, GroupRef::getVia)
+        .containsExactlyInAnyOrder(
+            tuple("team", Asked.MORNING.plusSeconds(2), null),
+            tuple("engineers", joined, id("team")),
+            tuple("staff", joined, id("engineers")));
   }
 
   @Test
   void aJobThatAnEarlierOwnerOfThePartitionLeftIsFinished() {
     // No command tells the stage of this job: only its start can.
-    Job left = new Job(Job.Kind.REMOVE_GROUP, ACME, id("gone"), null, 0, 0, JobSerdeTest.CAUSE);
+    Job left = new Job(
+            Job.Kind.REMOVE_GROUP, ACME, id("gone"), null, null, 0, 0, JobSerdeTest.CAUSE, 1, true);
     pipeline.<Job>store(DirectoryStores.JOBS).put(left.key(), left);
     pipeline.slice();
     assertThat(pipeline.store(DirectoryStores.JOBS).all()).isExhausted();
+  }
+
+  private Job urgentJob(String group) {
+    return pipeline.<Job>store(DirectoryStores.JOBS).get("!" + Keys.group(ACME, id(group)));
   }
 
   private void largeGroup(int members) {

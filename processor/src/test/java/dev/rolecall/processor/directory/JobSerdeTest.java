@@ -28,8 +28,8 @@ class JobSerdeTest {
   @Test
   void aJobIsReadAsItWasWritten() {
     for (Job.Kind kind : Job.Kind.values()) {
-      Job begun = new Job(kind, "acme", Asked.id("group"), null, 0, 5_000, CAUSE);
-      Job underWay = new Job(kind, "acme", Asked.id("group"), "member", 40, 5_000, CAUSE);
+      Job begun = new Job(kind, "acme", Asked.id("group"), null, null, 0, 5_000, CAUSE, 7, true);
+      Job underWay = new Job(kind, "acme", Asked.id("group"), "m", "t", 40, 5_000, CAUSE, 7, false);
       assertThat(readBack(begun)).isEqualTo(begun);
       assertThat(readBack(underWay)).isEqualTo(underWay);
     }

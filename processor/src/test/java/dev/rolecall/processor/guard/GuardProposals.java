@@ -47,7 +47,7 @@ final class GuardProposals {
   static Access joiner(String person, String key, String... roles) {
     List<Grant> grants = new ArrayList<>();
     for (String role : roles) {
-      Reason reason = new Reason("rule-of-" + role, "10.yaml", 7, "digest", null, null);
+      Reason reason = new Reason("rule-of-" + role, "10.yaml", 7, "digest", null, null, List.of());
       grants.add(new Grant("server", role, null, List.of(reason)));
     }
     return access(person, key, Disposition.CONVERGE, grants);

@@ -12,6 +12,7 @@ import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.AuditType;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.Grant;
+import dev.rolecall.schemas.avro.GroupRef;
 import dev.rolecall.schemas.avro.Mode;
 import dev.rolecall.schemas.avro.Reason;
 import dev.rolecall.schemas.avro.Role;
@@ -79,12 +80,39 @@ class GuardTest {
     propose(control(1, Mode.ENFORCE));
     Access before = joiner("ada", "ada", "user");
     propose(before);
-    Reason moved = new Reason("rule-of-user", "10.yaml", 99, "other digest", "commit", null);
+    Reason moved = new Reason("rule-of-user", "10.yaml", 99, "other digest", "commit", null, List.of());
     Access shifted =
         Access.newBuilder(before)
             .setGrants(List.of(new Grant("server", "user", null, List.of(moved))))
             .build();
     assertThat(propose(shifted).records()).isEmpty();
+  }
+
+  @Test
+  void anotherPathToTheSameGroupIsAnotherReason() {
+    propose(control(1, Mode.ENFORCE));
+    propose(through("team"));
+    assertThat(propose(through("team")).records()).isEmpty();
+    Access other = accessOf(propose(through("squad")));
+    assertThat(other.getGrants().getFirst().getReasons().getFirst().getPath())
+        .extracting(GroupRef::getId)
+        .containsExactly("squad");
+  }
+
+  private static Access through(String group) {
+    GroupRef matched = new GroupRef("all", "all", null, NOON, group);
+    Reason reason =
+        new Reason(
+            "rule-of-user",
+            "10.yaml",
+            7,
+            "digest",
+            null,
+            matched,
+            List.of(new GroupRef(group, group, null, NOON, null)));
+    return Access.newBuilder(joiner("ada", "ada", "user"))
+        .setGrants(List.of(new Grant("server", "user", null, List.of(reason))))
+        .build();
   }
 
   @Test

@@ -2,10 +2,7 @@ package dev.rolecall.service.config;
 
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.service.config.ConfigFile.References;
-import dev.rolecall.service.config.DirectoryConfig.AttributeType;
 import dev.rolecall.service.config.DirectoryConfig.DirectoryToken;
-import dev.rolecall.service.config.DirectoryConfig.ExtensionAttribute;
-import dev.rolecall.service.config.DirectoryConfig.ExtensionSchema;
 import dev.rolecall.service.config.DirectoryConfig.Profile;
 import dev.rolecall.service.config.DirectoryConfig.TokenHash;
 import dev.rolecall.service.config.DirectoryConfig.TokenIssuer;
@@ -76,7 +73,7 @@ final class DirectorySection {
         tokens,
         issuers,
         node.at("profile").choice(Profile.class, Profile.AUTO),
-        extensions(node.at("extensions")),
+        ExtensionSection.read(node.at("extensions")),
         node.at("requests-per-second").count(MOST_REQUESTS_PER_SECOND));
   }
 
@@ -175,35 +172,5 @@ final class DirectorySection {
       node.problem("should be a date like 2027-02-01");
       return Optional.empty();
     }
-  }
-
-  private static List<ExtensionSchema> extensions(ConfigNode node) {
-    List<ExtensionSchema> schemas = new ArrayList<>();
-    for (ConfigNode each : node.elements()) {
-      each.only(Set.of("urn", "name", "description", "attributes"));
-      List<ExtensionAttribute> attributes = new ArrayList<>();
-      each.at("attributes")
-          .children()
-          .forEach((name, attribute) -> attributes.add(attribute(name, attribute)));
-      String urn = each.at("urn").required("e.g. urn:acme:scim:schemas:1.0:Person");
-      schemas.add(
-          new ExtensionSchema(
-              urn,
-              each.at("name").text().orElse(urn),
-              each.at("description").text().orElse(""),
-              attributes));
-    }
-    return schemas;
-  }
-
-  private static ExtensionAttribute attribute(String name, ConfigNode node) {
-    node.only(Set.of("type", "multi-valued", "case-exact", "required", "description"));
-    return new ExtensionAttribute(
-        name,
-        node.at("type").choice(AttributeType.class, AttributeType.STRING),
-        node.at("multi-valued").flag(),
-        node.at("case-exact").flag(),
-        node.at("required").flag(),
-        node.at("description").text().orElse(""));
   }
 }

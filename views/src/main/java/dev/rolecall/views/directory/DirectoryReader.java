@@ -6,9 +6,11 @@ import dev.rolecall.schemas.avro.Membership;
 import dev.rolecall.schemas.avro.UserState;
 import dev.rolecall.views.log.ViewBehindException;
 import dev.rolecall.views.log.ViewBusyException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,16 @@ public interface DirectoryReader {
 
   /** As {@link #groupsOf(String, String)}, of some persons at once. */
   Map<String, List<GroupOfPerson>> groupsOf(String directory, List<String> persons);
+
+  /**
+   * The groups that persons are in only because groups of theirs are members of them, the nearest
+   * first, at most 1,000 of each. Each is as old as the oldest path to it, which begins with its
+   * newest edge.
+   */
+  Map<String, List<GroupOfPerson>> inheritedGroups(String directory, List<String> persons);
+
+  /** Which of these ids are those of groups. */
+  Set<String> groupsAmong(String directory, Collection<String> ids);
 
   /**
    * Tells this directory log from all others: every reader of it says the same, and nobody outside

@@ -13,9 +13,11 @@ import dev.rolecall.views.log.ReadLimits;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -127,6 +129,19 @@ public final class DirectoryView implements DirectoryReader, AutoCloseable {
   @Override
   public Map<String, List<GroupOfPerson>> groupsOf(String directory, List<String> persons) {
     return read(queries -> queries.groupsOf(directory, persons));
+  }
+
+  @Override
+  public Map<String, List<GroupOfPerson>> inheritedGroups(
+      String directory, List<String> persons) {
+    return view.read(file -> Nesting.inherited(file, directory, persons));
+  }
+
+  @Override
+  public Set<String> groupsAmong(String directory, Collection<String> ids) {
+    return ids.isEmpty()
+        ? Set.of()
+        : view.read(file -> Nesting.groupsAmong(file, directory, ids));
   }
 
   @Override

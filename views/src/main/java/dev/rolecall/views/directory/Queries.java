@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The questions that are asked of the file, over one connection. */
@@ -89,6 +91,17 @@ final class Queries {
             Queries.this
                 .groupsOf(directory, List.of(person))
                 .getOrDefault(person, List.of()));
+      }
+
+      @Override
+      public List<GroupOfPerson> inheritedGroups(String person) {
+        return reading(() ->
+            Nesting.inherited(file, directory, List.of(person)).getOrDefault(person, List.of()));
+      }
+
+      @Override
+      public Set<String> groupsAmong(Collection<String> ids) {
+        return reading(() -> Nesting.groupsAmong(file, directory, ids));
       }
 
       @Override

@@ -163,6 +163,6 @@ final class Where {
     sql.add(isNarrow ? "t.id IN (" + elements.owners() : "EXISTS (" + elements.ofOne(), directory);
     sql.add(" AND ");
     new Where(sql, directory, null).write(element);
-    sql.add(")");
+    sql.add(isNarrow ? elements.endOfOwners() + ")" : ")");
   }
 }

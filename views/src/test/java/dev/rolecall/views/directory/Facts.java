@@ -47,11 +47,15 @@ final class Facts {
   }
 
   static LogRecord group(String id, String name) {
-    return entry(Keys.group(ACME, id), new GroupState(id, 1L, 0L, NOON, NOON, name, null, 0));
+    return entry(Keys.group(ACME, id), new GroupState(id, 1L, 0L, NOON, NOON, name, null, 0, 0));
   }
 
   static LogRecord member(String group, String member) {
-    return entry(Keys.member(ACME, group, member), new Membership(group, member, NOON));
+    return member(group, member, NOON);
+  }
+
+  static LogRecord member(String group, String member, Instant since) {
+    return entry(Keys.member(ACME, group, member), new Membership(group, member, since));
   }
 
   static LogRecord tombstone(String key) {

@@ -44,6 +44,17 @@ final class AuditTrail {
     entries.add(entry(cause, directory, entries.size(), type, person, group, result, message));
   }
 
+  /** That somebody has fewer groups than the directory says. */
+  static AuditEntry incompleteGroups(Cause cause, String directory, String person) {
+    String message =
+        "inherited groups are left out: more than %d groups, or nested deeper than %d"
+            .formatted(Limits.GROUPS_PER_PERSON, Limits.NESTING_DEPTH);
+    return AuditEntry.newBuilder(
+            entry(cause, directory, 0, AuditType.FINDING, person, null, Result.FAILURE, message))
+        .setId(cause.getCommand() + "/" + person + "/incomplete-groups")
+        .build();
+  }
+
   private static AuditEntry entry(
       Cause cause,
       String directory,

@@ -20,7 +20,7 @@ public final class Decide {
     if (at.offset() <= reads.lastOffset()) {
       return Optional.empty();
     }
-    Verdict verdict = new Verdict(reads.directory(), Causes.of(command, at.appendTime()));
+    Verdict verdict = new Verdict(reads.directory(), Causes.of(command, at.appendTime()), at.offset());
     if (at.appendTime().isAfter(command.getDeadline())) {
       return Optional.of(verdict.refused(Refused.expired(), null, null));
     }
@@ -53,6 +53,7 @@ public final class Decide {
       return Optional.empty();
     }
     Cause cause = Causes.ofPoison(command, correlation, at.appendTime());
-    return Optional.of(new Verdict(reads.directory(), cause).refused(Refused.poison(), null, null));
+    Verdict verdict = new Verdict(reads.directory(), cause, at.offset());
+    return Optional.of(verdict.refused(Refused.poison(), null, null));
   }
 }

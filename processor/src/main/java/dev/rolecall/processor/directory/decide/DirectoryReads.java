@@ -47,6 +47,12 @@ public interface DirectoryReads {
   /** The job that works on a group, if one does. */
   @Nullable Job jobOfGroup(String id);
 
+  /**
+   * Offset of the newest command for which everybody in a group was, or is being, published anew;
+   * -1: none.
+   */
+  long resolvedFor(String group);
+
   /** Offset of the last command that was decided; -1: none. */
   long lastOffset();
 }

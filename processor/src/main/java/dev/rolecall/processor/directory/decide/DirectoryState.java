@@ -33,7 +33,7 @@ public final class DirectoryState implements DirectoryReads {
   /** Applies what was decided on the command at this offset. */
   public void apply(Decision decision, long offset) {
     decision.facts().forEach(this::apply);
-    decision.jobs().forEach(job -> tables.jobs().put(job.key(), job));
+    decision.jobs().forEach(this::begin);
     tables.offsets().put(directory, offset);
   }
 
@@ -44,6 +44,19 @@ public final class DirectoryState implements DirectoryReads {
       tables.jobs().remove(step.job().key());
     } else {
       tables.jobs().put(step.job().key(), step.job());
+    }
+    step.begun().forEach(this::begin);
+  }
+
+  private void begin(Job job) {
+    Job other = job.kind() == Job.Kind.REMOVE_USER ? null : jobOfGroup(job.target());
+    Job next = other == null ? job : job.insteadOf(other);
+    if (other != null && !other.key().equals(next.key())) {
+      tables.jobs().remove(other.key());
+    }
+    tables.jobs().put(next.key(), next);
+    if (job.kind() == Job.Kind.RESOLVE_MEMBERS) {
+      tables.offsets().put(Keys.group(directory, job.target()), job.offset());
     }
   }
 
@@ -56,6 +69,9 @@ public final class DirectoryState implements DirectoryReads {
     }
     if (after == null) {
       tables.facts().remove(fact.key());
+      if (before != null && before.getFact() instanceof GroupState) {
+        tables.offsets().remove(fact.key());
+      }
     } else {
       tables.facts().put(fact.key(), after);
       index(after);
@@ -154,7 +170,15 @@ public final class DirectoryState implements DirectoryReads {
 
   @Override
   public @Nullable Job jobOfGroup(String id) {
-    return tables.jobs().get(Keys.group(directory, id));
+    String key = Keys.group(directory, id);
+    Job urgent = tables.jobs().get(Job.urgent(key));
+    return urgent != null ? urgent : tables.jobs().get(key);
+  }
+
+  @Override
+  public long resolvedFor(String group) {
+    Long offset = tables.offsets().get(Keys.group(directory, group));
+    return offset == null ? NO_COMMAND_YET : offset;
   }
 
   @Override

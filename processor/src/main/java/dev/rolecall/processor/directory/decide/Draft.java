@@ -1,6 +1,7 @@
 package dev.rolecall.processor.directory.decide;
 
 import dev.rolecall.schemas.Keys;
+import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.Cause;
 import dev.rolecall.schemas.avro.DirectoryEntry;
@@ -20,6 +21,7 @@ final class Draft {
   private final Cause cause;
   private final List<Fact> facts = new ArrayList<>();
   private final List<PeopleRecord> people = new ArrayList<>();
+  private final List<AuditEntry> findings = new ArrayList<>();
 
   Draft(String directory, Cause cause) {
     this.directory = directory;
@@ -70,6 +72,9 @@ final class Draft {
   void publish(Person person) {
     people.add(
         new PeopleRecord(Keys.person(directory, person.getId()), new PeopleEntry(cause, person)));
+    if (person.getIncomplete()) {
+      findings.add(AuditTrail.incompleteGroups(cause, directory, person.getId()));
+    }
   }
 
   void publish(BundleState bundle) {
@@ -82,6 +87,11 @@ final class Draft {
 
   List<PeopleRecord> people() {
     return List.copyOf(people);
+  }
+
+  /** What an operator should know of those who were published. */
+  List<AuditEntry> findings() {
+    return List.copyOf(findings);
   }
 
   private void fact(String key, Object fact) {

@@ -5,6 +5,7 @@ import dev.rolecall.schemas.avro.GroupState;
 import dev.rolecall.schemas.avro.Membership;
 import dev.rolecall.schemas.avro.UserState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +46,12 @@ record Edges(SortedMap<String, Instant> added, SortedSet<String> removed, int gr
     return new Edges(added, removed, growth);
   }
 
+  /** All edges of a group that is deleted, when it has few. */
+  static Edges all(String group, DirectoryReads reads) {
+    List<String> members = reads.members(group, null, Limits.MEMBERS_PER_COMMAND);
+    return new Edges(new TreeMap<>(), new TreeSet<>(members), -members.size());
+  }
+
   boolean isEmpty() {
     return added.isEmpty() && removed.isEmpty();
   }
@@ -65,36 +72,63 @@ record Edges(SortedMap<String, Instant> added, SortedSet<String> removed, int gr
     return added.isEmpty() ? removed.first() : added.firstKey();
   }
 
-  /** Writes the edges and publishes whoever of them is a user. */
-  void write(GroupState group, DirectoryReads reads, Draft draft) {
-    added.forEach((member, since) -> {
-      draft.put(new Membership(group.getId(), member, since));
-      publish(member, group, since, reads, draft);
-    });
-    removed.forEach(member -> {
-      draft.removeMember(group.getId(), member);
-      publish(member, group, null, reads, draft);
-    });
-  }
-
-  static void publish(
-      String member, GroupState group, @Nullable Instant since, DirectoryReads reads, Draft draft) {
-    UserState user = reads.user(member);
-    if (user != null) {
-      draft.publish(Persons.after(user, group, since, reads));
+  /**
+   * Writes the edges and publishes whoever of them is a user. Of a nested group, everybody below is
+   * left to a job.
+   *
+   * @return how many members are groups
+   */
+  int write(String group, Afterwards after, Verdict verdict) {
+    added.forEach((member, since) -> after.put(new Membership(group, member, since)));
+    removed.forEach(member -> after.removeMember(group, member));
+    List<UserState> users = new ArrayList<>();
+    int groups = 0;
+    for (String member : added.keySet()) {
+      groups += isGroup(member, 1, users, after, verdict) ? 1 : 0;
     }
+    for (String member : removed) {
+      groups += isGroup(member, -1, users, after, verdict) ? 1 : 0;
+    }
+    users.forEach(after::publish);
+    return groups;
   }
 
-  /** Removes one edge of a deleted user; the group, unless it is deleted too, has one less. */
-  static void remove(String group, String member, DirectoryReads reads, Draft draft) {
-    draft.removeMember(group, member);
-    GroupState before = reads.group(group);
+  private static boolean isGroup(
+      String member, int parents, List<UserState> users, Afterwards after, Verdict verdict) {
+    UserState user = after.user(member);
+    if (user != null) {
+      users.add(user);
+      return false;
+    }
+    GroupState nested = nested(member, parents, after);
+    if (nested != null) {
+      verdict.resolve(nested, parents < 0);
+    }
+    return nested != null;
+  }
+
+  /** A member that is a group is in more groups than before, or in fewer. */
+  static @Nullable GroupState nested(String member, int parents, Afterwards after) {
+    GroupState before = after.group(member);
+    if (before == null) {
+      return null;
+    }
+    GroupState nested =
+        GroupState.newBuilder(before).setParents(before.getParents() + parents).build();
+    after.put(nested);
+    return nested;
+  }
+
+  /** Removes one edge of a deleted member; the group, unless it is deleted too, has one less. */
+  static void remove(String group, String member, Afterwards after) {
+    after.removeMember(group, member);
+    GroupState before = after.group(group);
     if (before != null) {
-      draft.put(
+      after.put(
           GroupState.newBuilder(before)
               .setMemberVersion(before.getMemberVersion() + 1)
               .setMemberCount(before.getMemberCount() - 1)
-              .setLastModified(later(before.getLastModified(), draft.now()))
+              .setLastModified(later(before.getLastModified(), after.now()))
               .build());
     }
   }

@@ -9,6 +9,7 @@ import dev.rolecall.schemas.avro.GroupVersion;
 import dev.rolecall.schemas.avro.UserState;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Commands about groups and their members. */
@@ -23,20 +24,25 @@ final class Groups {
     }
     String externalId = emptyIsNone(asked.getExternalId());
     Refused refused = refusal(id, asked.getDisplayName(), externalId, reads);
-    // The id stays in use until the last edge of a deleted group is gone.
-    if (refused == null && (reads.group(id) != null || reads.jobOfGroup(id) != null)) {
+    if (refused == null && Wellformed.isTaken(id, reads)) {
       refused = Refused.taken("the id");
     }
     if (refused == null) {
       refused = Wellformed.members(asked.getMembers(), List.of());
+    }
+    // Others may have named it before it was there.
+    int parents = refused == null ? reads.groupsOf(id).size() : 0;
+    if (parents > Limits.PARENTS_PER_GROUP) {
+      refused = tooManyParents();
     }
     if (refused != null) {
       return verdict.refused(refused, null, id);
     }
     Draft draft = verdict.draft();
     Edges edges = Edges.between(id, asked.getMembers(), List.of(), reads, draft.now());
-    if (overfull(edges, reads)) {
-      return verdict.refused(tooManyGroups(), null, id);
+    Refused overfull = overfull(edges, reads);
+    if (overfull != null) {
+      return verdict.refused(overfull, null, id);
     }
     GroupState group =
         new GroupState(
@@ -47,11 +53,13 @@ final class Groups {
             draft.now(),
             asked.getDisplayName(),
             externalId,
-            edges.growth());
-    draft.put(group);
-    edges.write(group, reads, draft);
+            edges.growth(),
+            parents);
+    Afterwards after = new Afterwards(reads, draft);
+    after.put(group);
+    int groups = edges.write(id, after, verdict);
     verdict.auditGroup(AuditType.GROUP_CREATED, id);
-    audit(group, edges, verdict);
+    audit(id, edges, groups, verdict);
     return verdict.accepted(true, group);
   }
 
@@ -74,8 +82,9 @@ final class Groups {
     }
     Edges edges =
         Edges.between(id, asked.getAdd(), asked.getRemove(), reads, verdict.draft().now());
-    if (overfull(edges, reads)) {
-      return verdict.refused(tooManyGroups(), null, id);
+    Refused overfull = overfull(edges, reads);
+    if (overfull != null) {
+      return verdict.refused(overfull, null, id);
     }
     boolean renamed = !named.equals(before);
     if (!renamed && edges.isEmpty()) {
@@ -94,13 +103,14 @@ final class Groups {
             .setMemberCount(named.getMemberCount() + edges.growth())
             .setLastModified(draft.now())
             .build();
-    draft.put(after);
-    edges.write(after, reads, draft);
+    Afterwards afterwards = new Afterwards(reads, draft);
+    afterwards.put(after);
+    int groups = edges.write(after.getId(), afterwards, verdict);
     if (renamed) {
-      resolveOthers(after, edges, reads, verdict);
+      resolveOthers(after, edges, afterwards, verdict);
       verdict.auditGroup(AuditType.GROUP_CHANGED, after.getId());
     }
-    audit(after, edges, verdict);
+    audit(after.getId(), edges, groups, verdict);
     return verdict.accepted(true, after);
   }
 
@@ -114,13 +124,12 @@ final class Groups {
     if (refused != null) {
       return verdict.refused(refused, null, id);
     }
-    Draft draft = verdict.draft();
-    draft.removeGroup(id);
-    if (group.getMemberCount() <= Limits.MEMBERS_PER_COMMAND) {
-      for (String member : reads.members(id, null, Limits.MEMBERS_PER_COMMAND)) {
-        draft.removeMember(id, member);
-        Edges.publish(member, group, null, reads, draft);
-      }
+    Afterwards after = new Afterwards(reads, verdict.draft());
+    after.removeGroup(id);
+    Set<String> parents = reads.groupsOf(id).keySet();
+    parents.forEach(parent -> Edges.remove(parent, id, after));
+    if (group.getMemberCount() + parents.size() <= Limits.MEMBERS_PER_COMMAND) {
+      Edges.all(id, reads).write(id, after, verdict);
     } else {
       verdict.begin(Job.Kind.REMOVE_GROUP, id, group.getMemberCount());
     }
@@ -130,19 +139,26 @@ final class Groups {
 
   /** Each person carries the name of each group: whoever stays in a renamed one is published. */
   private static void resolveOthers(
-      GroupState group, Edges edges, DirectoryReads reads, Verdict verdict) {
+      GroupState group, Edges edges, Afterwards after, Verdict verdict) {
     int atMost = 2 * (Limits.MEMBERS_PER_COMMAND - edges.size());
     if (group.getMemberCount() > atMost) {
-      verdict.begin(Job.Kind.RESOLVE_MEMBERS, group.getId(), group.getMemberCount());
+      verdict.resolve(group, true);
       return;
     }
-    for (String member : reads.members(group.getId(), null, atMost + edges.size())) {
-      UserState user = edges.touch(member) ? null : reads.user(member);
-      if (user != null) {
-        verdict
-            .draft()
-            .publish(Persons.after(user, group, reads.since(group.getId(), member), reads));
+    for (String member : after.members(group.getId(), null, atMost + edges.size())) {
+      if (!edges.touch(member)) {
+        resolve(member, after, verdict);
       }
+    }
+  }
+
+  private static void resolve(String member, Afterwards after, Verdict verdict) {
+    UserState user = after.user(member);
+    GroupState nested = user == null ? after.group(member) : null;
+    if (user != null) {
+      after.publish(user);
+    } else if (nested != null) {
+      verdict.resolve(nested, true);
     }
   }
 
@@ -172,23 +188,33 @@ final class Groups {
         : Refused.changedMeanwhile(group.getVersion());
   }
 
-  private static boolean overfull(Edges edges, DirectoryReads reads) {
-    return edges.added().keySet().stream()
-        .anyMatch(member -> reads.groupsOf(member).size() >= Limits.GROUPS_PER_PERSON);
+  private static @Nullable Refused overfull(Edges edges, DirectoryReads reads) {
+    for (String member : edges.added().keySet()) {
+      int groups = reads.groupsOf(member).size();
+      if (groups >= Limits.GROUPS_PER_PERSON) {
+        return Refused.invalid(
+            "a person would be in more than " + Limits.GROUPS_PER_PERSON + " groups");
+      }
+      if (groups >= Limits.PARENTS_PER_GROUP && reads.group(member) != null) {
+        return tooManyParents();
+      }
+    }
+    return null;
   }
 
-  private static Refused tooManyGroups() {
+  private static Refused tooManyParents() {
     return Refused.invalid(
-        "a person would be in more than " + Limits.GROUPS_PER_PERSON + " groups");
+        "a group would be nested in more than " + Limits.PARENTS_PER_GROUP + " groups");
   }
 
-  private static void audit(GroupState group, Edges edges, Verdict verdict) {
+  private static void audit(String group, Edges edges, int groups, Verdict verdict) {
     if (!edges.isEmpty()) {
-      String person = edges.onlyOne();
+      String member = edges.onlyOne();
+      String message = edges.added().size() + " added, " + edges.removed().size() + " removed";
       verdict.auditMembers(
-          group.getId(),
-          person != null && Wellformed.id(person) ? person : null,
-          edges.added().size() + " added, " + edges.removed().size() + " removed");
+          group,
+          member != null && groups == 0 && Wellformed.id(member) ? member : null,
+          groups == 0 ? message : message + ", of them groups: " + groups);
     }
   }
 

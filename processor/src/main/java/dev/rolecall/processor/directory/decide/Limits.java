@@ -13,10 +13,23 @@ public final class Limits {
   public static final int MEMBERS_PER_COMMAND = 480;
 
   /**
-   * Groups of one person: a person travels as one record of at most 1 MiB, with all groups in it at
-   * {@link #NAME_BYTES} and {@link #EXTERNAL_ID_BYTES} each.
+   * Groups of one person, inherited ones too: a person travels as one record of at most 1 MiB, with
+   * all groups in it at {@link #NAME_BYTES} and {@link #EXTERNAL_ID_BYTES} each. A direct membership
+   * beyond is refused; inherited ones beyond are left out, the nearest stay, and the audit says so.
    */
   public static final int GROUPS_PER_PERSON = 1_000;
+
+  /**
+   * Groups that one group is a direct member of. Each is read for each person below whenever that
+   * person changes; real hierarchies have a handful.
+   */
+  public static final int PARENTS_PER_GROUP = 100;
+
+  /**
+   * How many steps a person inherits groups over. Every reason of a grant names the whole path;
+   * companies nest three to five deep, and deeper is a mistake that nobody can follow.
+   */
+  public static final int NESTING_DEPTH = 10;
 
   /** A user name or the display name of a group, in UTF-8. Entra allows 256 characters. */
   static final int NAME_BYTES = 512;

@@ -24,8 +24,7 @@ final class Users {
     if (refused != null) {
       return verdict.refused(refused, id, null);
     }
-    // The id stays in use until the last edge of a deleted user is gone.
-    if (reads.user(id) != null || reads.jobOfUser(id) != null) {
+    if (Wellformed.isTaken(id, reads)) {
       return verdict.refused(Refused.taken("the id"), id, null);
     }
     Draft draft = verdict.draft();
@@ -77,7 +76,8 @@ final class Users {
     draft.publish(Persons.deleted(draft.directory(), user));
     int edges = reads.groupsOf(id).size();
     if (edges <= Limits.MEMBERS_PER_COMMAND) {
-      reads.groupsOf(id).keySet().forEach(group -> Edges.remove(group, id, reads, draft));
+      Afterwards after = new Afterwards(reads, draft);
+      reads.groupsOf(id).keySet().forEach(group -> Edges.remove(group, id, after));
     } else {
       verdict.begin(Job.Kind.REMOVE_USER, id, edges);
     }

@@ -1,6 +1,7 @@
 package dev.rolecall.processor.directory.decide;
 
 import dev.rolecall.schemas.avro.Accepted;
+import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.AuditType;
 import dev.rolecall.schemas.avro.Cause;
 import dev.rolecall.schemas.avro.GroupState;
@@ -16,8 +17,10 @@ final class Verdict {
   private final Draft draft;
   private final AuditTrail audit;
   private final List<Job> jobs = new ArrayList<>();
+  private final long offset;
 
-  Verdict(String directory, Cause cause) {
+  Verdict(String directory, Cause cause, long offset) {
+    this.offset = offset;
     this.draft = new Draft(directory, cause);
     this.audit = new AuditTrail(directory, cause);
   }
@@ -43,7 +46,21 @@ final class Verdict {
   }
 
   void begin(Job.Kind kind, String target, int total) {
-    jobs.add(Job.begin(kind, draft.directory(), target, total, draft.cause()));
+    jobs.add(begun(kind, target, total));
+  }
+
+  /**
+   * Everybody in a group, and below, has other groups, or others of that name.
+   *
+   * @param takes whether that may take something from somebody
+   */
+  void resolve(GroupState group, boolean takes) {
+    Job job = begun(Job.Kind.RESOLVE_MEMBERS, group.getId(), group.getMemberCount());
+    jobs.add(takes ? job : job.patient());
+  }
+
+  private Job begun(Job.Kind kind, String target, int total) {
+    return Job.begin(kind, draft.directory(), target, total, draft.cause(), offset);
   }
 
   Decision accepted(boolean changed, UserState user) {
@@ -69,8 +86,9 @@ final class Verdict {
   }
 
   Decision accepted(Accepted accepted) {
-    return new Decision(
-        outcome(accepted), draft.facts(), draft.people(), audit.entries(), List.copyOf(jobs));
+    List<AuditEntry> entries = new ArrayList<>(audit.entries());
+    entries.addAll(draft.findings());
+    return new Decision(outcome(accepted), draft.facts(), draft.people(), entries, jobs);
   }
 
   /** Nothing of the draft is kept. */

@@ -25,6 +25,17 @@ final class Wellformed {
     return UUID_TEXT.matcher(id).matches();
   }
 
+  /**
+   * Whether a user or a group has the id: a member is named by nothing else. It stays in use until
+   * the last edge of who is deleted is gone.
+   */
+  static boolean isTaken(String id, DirectoryReads reads) {
+    return reads.user(id) != null
+        || reads.group(id) != null
+        || reads.jobOfUser(id) != null
+        || reads.jobOfGroup(id) != null;
+  }
+
   static @Nullable Refused user(User user) {
     if (user.getUserName().isBlank() || bytes(user.getUserName()) > Limits.NAME_BYTES) {
       return Refused.invalid("a userName has 1 to " + Limits.NAME_BYTES + " bytes");

@@ -1,8 +1,13 @@
 package dev.rolecall.processor.directory.decide;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.rolecall.processor.directory.Asked;
 import dev.rolecall.schemas.Keys;
+import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.Accepted;
+import dev.rolecall.schemas.avro.AuditEntry;
+import dev.rolecall.schemas.avro.AuditType;
 import dev.rolecall.schemas.avro.Command;
 import dev.rolecall.schemas.avro.GroupRef;
 import dev.rolecall.schemas.avro.GroupState;
@@ -26,6 +31,7 @@ final class Acme {
   final DirectoryState state = new DirectoryState(Asked.ACME, tables);
   final List<Fact> log = new ArrayList<>();
   final Map<String, PeopleEntry> people = new HashMap<>();
+  final List<AuditEntry> findings = new ArrayList<>();
   BundleCheck bundles = bundle -> List.of();
   private Instant now = Asked.MORNING;
   private long offset = 0;
@@ -58,7 +64,7 @@ final class Acme {
     Optional<Decision> decided = Decide.decide(command, at, of, bundles);
     decided.ifPresent(decision -> {
       of.apply(decision, at.offset());
-      keep(decision.facts(), decision.people());
+      keep(decision.facts(), decision.people(), decision.audit());
     });
     return decided;
   }
@@ -75,9 +81,14 @@ final class Acme {
   List<JobStep> work(int atMost) {
     List<JobStep> steps = new ArrayList<>();
     for (Map.Entry<String, Job> each : tables.jobs().range("", "~", 100)) {
-      JobStep step = JobStep.next(each.getValue(), state, atMost);
+      // A step of one job may take the place of another.
+      Job job = tables.jobs().get(each.getKey());
+      if (job == null) {
+        continue;
+      }
+      JobStep step = JobStep.next(job, state, atMost);
       state.apply(step);
-      keep(step.facts(), step.people());
+      keep(step.facts(), step.people(), step.audit());
       steps.add(step);
     }
     return steps;
@@ -114,8 +125,13 @@ final class Acme {
     return offset;
   }
 
-  private void keep(List<Fact> facts, List<PeopleRecord> published) {
+  private void keep(List<Fact> facts, List<PeopleRecord> published, List<AuditEntry> audit) {
+    audit.stream().filter(each -> each.getType() == AuditType.FINDING).forEach(findings::add);
     log.addAll(facts);
-    published.forEach(each -> people.put(each.key(), each.entry()));
+    for (PeopleRecord each : published) {
+      assertThat(Topics.PEOPLE.values().encode(each.entry()))
+          .hasSizeLessThan(Topics.PEOPLE.largestRecord());
+      people.put(each.key(), each.entry());
+    }
   }
 }

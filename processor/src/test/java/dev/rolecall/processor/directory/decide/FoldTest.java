@@ -141,7 +141,7 @@ class FoldTest {
           GroupState group =
               (GroupState) required(facts, Keys.group(Asked.ACME, edge.getGroup())).getFact();
           return new GroupRef(
-              group.getId(), group.getDisplayName(), group.getExternalId(), edge.getSince());
+              group.getId(), group.getDisplayName(), group.getExternalId(), edge.getSince(), null);
         })
         .toList();
   }
