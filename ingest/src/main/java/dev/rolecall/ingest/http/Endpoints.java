@@ -21,7 +21,7 @@ final class Endpoints {
   Endpoints(Directory directory, Dialects dialects, Supplier<UUID> ids) {
     this.users = new Users(directory, dialects, ids);
     this.groups = new Groups(directory, dialects, ids);
-    this.search = new Search(directory);
+    this.search = new Search(directory, dialects);
   }
 
   /** Answers; what is not an expected error is thrown. */

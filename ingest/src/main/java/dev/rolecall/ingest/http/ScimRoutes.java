@@ -1,7 +1,9 @@
 package dev.rolecall.ingest.http;
 
+import dev.rolecall.ingest.scim.Deviation;
 import dev.rolecall.ingest.scim.Limits;
 import dev.rolecall.ingest.scim.ScimError;
+import dev.rolecall.ingest.scim.ScimType;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Context;
@@ -18,11 +20,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +39,9 @@ import org.slf4j.LoggerFactory;
 final class ScimRoutes {
 
   static final String BASE = "/scim/v2";
+
+  /** Another version of the protocol (RFC 7644 § 3.13). */
+  private static final Pattern OTHER_VERSION = Pattern.compile("/scim/v(?!2(?:/|$))[0-9.]+(?:/|$)");
 
   private static final Logger LOG = LoggerFactory.getLogger(ScimRoutes.class);
 
@@ -50,6 +58,7 @@ final class ScimRoutes {
   private final Vertx vertx;
   private final ExecutorService workers;
   private final Tokens tokens;
+  private final Dialects dialects;
   private final Endpoints endpoints;
   private final Semaphore requests = new Semaphore(MOST_REQUESTS);
 
@@ -58,11 +67,9 @@ final class ScimRoutes {
     this.vertx = vertx;
     this.workers = workers;
     this.tokens = new Tokens(config.directories());
+    this.dialects = new Dialects(config.metrics());
     this.endpoints =
-        new Endpoints(
-            new Directory(config.view(), config.commands()),
-            new Dialects(config.metrics()),
-            config.ids());
+        new Endpoints(new Directory(config.view(), config.commands()), dialects, config.ids());
   }
 
   void mount(Router router) {
@@ -124,12 +131,26 @@ final class ScimRoutes {
     Admitted admitted = admitted(routing);
     vertx.cancelTimer(admitted.timer());
     Call call = call(routing, admitted);
+    dialects.spoken(call, spoken(routing.request(), call));
     Context context = vertx.getOrCreateContext();
     workers.execute(() -> {
       Reply reply = answerSafely(call);
       context.runOnContext(
           ignored -> Responses.write(routing.response(), call.correlation(), reply));
     });
+  }
+
+  private static Set<Deviation> spoken(HttpServerRequest request, Call call) {
+    Set<Deviation> seen = EnumSet.noneOf(Deviation.class);
+    seen.addAll(
+        RequestDialect.of(
+            request.path(),
+            call.parameters().keySet(),
+            call.body().hasRemaining(),
+            Optional.ofNullable(request.getHeader("Content-Type"))));
+    seen.addAll(RequestDialect.ofCondition(call.ifMatch()));
+    seen.addAll(RequestDialect.ofCondition(call.ifNoneMatch()));
+    return seen;
   }
 
   private Reply answerSafely(Call call) {
@@ -213,7 +234,12 @@ final class ScimRoutes {
   }
 
   private static void nothingHere(RoutingContext routing) {
-    refuse(routing, ScimError.notFound("There is no such endpoint."));
+    boolean isOtherVersion = OTHER_VERSION.matcher(routing.request().path()).lookingAt();
+    refuse(
+        routing,
+        isOtherVersion
+            ? ScimError.badRequest(ScimType.INVALID_VERSION, "This is SCIM 2.0, at " + BASE + ".")
+            : ScimError.notFound("There is no such endpoint."));
   }
 
   private static void failed(RoutingContext routing) {

@@ -6,6 +6,7 @@ import dev.rolecall.ingest.scim.IndexLookup;
 import dev.rolecall.ingest.scim.ListResponse;
 import dev.rolecall.ingest.scim.Paging;
 import dev.rolecall.ingest.scim.Projection;
+import dev.rolecall.ingest.scim.Reading;
 import dev.rolecall.ingest.scim.Rendering;
 import dev.rolecall.ingest.scim.ResourceType;
 import dev.rolecall.ingest.scim.ScimError;
@@ -29,13 +30,15 @@ import java.util.function.Predicate;
 final class Search {
 
   private final Directory directory;
+  private final Dialects dialects;
 
-  Search(Directory directory) {
+  Search(Directory directory, Dialects dialects) {
     this.directory = directory;
+    this.dialects = dialects;
   }
 
   Reply users(Call call) {
-    Asked asked = Asked.of(ResourceType.USER, call);
+    Asked asked = asked(ResourceType.USER, call);
     DirectoryReader view = directory.upToDate(call);
     Rendering rendering = new Rendering(call.root());
     Page<UserState> page;
@@ -52,7 +55,7 @@ final class Search {
   }
 
   Reply groups(Call call) {
-    Asked asked = Asked.of(ResourceType.GROUP, call);
+    Asked asked = asked(ResourceType.GROUP, call);
     DirectoryReader view = directory.upToDate(call);
     Rendering rendering = new Rendering(call.root());
     Page<GroupState> page;
@@ -104,17 +107,20 @@ final class Search {
         .toList();
   }
 
+  private Asked asked(ResourceType type, Call call) {
+    Optional<Reading<Filter>> filter =
+        call.parameter("filter")
+            .filter(text -> !text.isBlank())
+            .map(text -> Filter.read(type, text));
+    filter.ifPresent(read -> dialects.spoken(call, read.deviations()));
+    return new Asked(
+        filter.map(Reading::value),
+        Paging.of(call.parameters().get("startIndex"), call.parameters().get("count")),
+        call.projection(type));
+  }
+
   /** What a list request asks for. */
   private record Asked(Optional<Filter> filter, Paging paging, Projection projection) {
-
-    static Asked of(ResourceType type, Call call) {
-      return new Asked(
-          call.parameter("filter")
-              .filter(text -> !text.isBlank())
-              .map(text -> Filter.parse(type, text)),
-          Paging.of(call.parameters().get("startIndex"), call.parameters().get("count")),
-          call.projection(type));
-    }
 
     boolean mentions(String attribute) {
       return filter.filter(each -> Relations.mentions(each, attribute)).isPresent();

@@ -70,11 +70,6 @@ final class Application {
         && existing instanceof ArrayNode array
         && value.isArray()) {
       value.forEach(element -> Elements.unite(array, attribute, element));
-    } else if (attribute.mutability() == Attribute.Mutability.IMMUTABLE
-        && existing != null
-        && !existing.equals(value)) {
-      throw ScimException.of(
-          ScimType.MUTABILITY, attribute.name() + " can be given once and not changed.");
     } else {
       holder.set(name, value.deepCopy());
     }

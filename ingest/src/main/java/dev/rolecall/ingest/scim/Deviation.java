@@ -11,7 +11,7 @@ public enum Deviation {
   OP_CASE,
   /** No {@code op}: taken as replace. */
   OP_MISSING,
-  /** {@code Operations} in another spelling, or {@code schemas} without the PatchOp URN. */
+  /** A key of a PATCH in another spelling, or {@code schemas} without the PatchOp URN. */
   ENVELOPE,
   /** Spaces around it, a leading slash, or percent-encoding. */
   UNCLEAN_PATH,
@@ -50,7 +50,25 @@ public enum Deviation {
   /** A remove that found nothing to remove. */
   UNMATCHED_REMOVE,
   /** A member id that can never be one of ours: skipped. */
-  UNUSABLE_MEMBER;
+  UNUSABLE_MEMBER,
+  /** A resource without {@code schemas}. */
+  SCHEMAS_MISSING,
+  /** A schema in {@code schemas} that is none of the resource's. */
+  UNKNOWN_SCHEMA,
+  /** An extension's attributes without its URN in {@code schemas}. */
+  UNLISTED_EXTENSION,
+  /** {@code externalId eq x}: a text of a filter without quotation marks. */
+  UNQUOTED_VALUE,
+  /** {@code emails[type eq "work"].value eq "x"}: a grammar for paths, used in a filter. */
+  PATH_IN_FILTER,
+  /** A body that does not say that it is {@code application/scim+json}. */
+  MEDIA_TYPE,
+  /** Doubled or trailing slashes in the address. */
+  UNTIDY_ADDRESS,
+  /** A query parameter that is none of SCIM's. */
+  UNKNOWN_PARAMETER,
+  /** An entity tag without quotation marks. */
+  UNQUOTED_TAG;
 
   /** For metrics: lower case with dashes. */
   public String label() {

@@ -48,6 +48,7 @@ public final class Patch {
     new Application(copy, seen).apply(operations);
     Tidying.tidy(type, copy, seen);
     Tidying.require(type, copy, ScimType.MUTABILITY);
+    Immutables.check(type, resource, copy);
     return new Patched(copy, !copy.equals(resource), seen);
   }
 
@@ -66,6 +67,7 @@ public final class Patch {
     if (!(body instanceof ObjectNode keys)) {
       throw ScimException.of(ScimType.INVALID_SYNTAX, "A resource is an object.");
     }
+    Declaration.note(type, keys, seen);
     Normaliser normaliser = new Normaliser(type, null, tolerance, seen);
     normaliser.keys(Normaliser.Verb.ADD, keys, Normaliser.Place.RESOURCE);
     ObjectNode resource = keys.objectNode();

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a resource into the one form in which equal means the same: nothing empty, no element
@@ -36,13 +37,35 @@ final class Tidying {
         .removeIf(entry -> entry.getValue().isContainerNode() && entry.getValue().isEmpty());
   }
 
-  /** Every required attribute has a value, or a 400 of that type says which has not. */
+  /**
+   * Every required attribute has a value, or a 400 of that type says which has not. An extension
+   * requires nothing of a resource that has none of it.
+   */
   static void require(ResourceType type, ObjectNode resource, ScimType error) {
-    for (Attribute attribute : type.attributes()) {
-      if (attribute.required() && !resource.has(attribute.name())) {
-        throw ScimException.of(error, attribute.name() + " is required.");
+    require(type.attributes(), resource, error);
+    for (Schema extension : type.extensions()) {
+      if (resource.get(extension.urn()) instanceof ObjectNode object) {
+        require(extension.attributes(), object, error);
       }
     }
+  }
+
+  private static void require(List<Attribute> attributes, ObjectNode holder, ScimType error) {
+    for (Attribute attribute : attributes) {
+      JsonNode value = holder.get(attribute.name());
+      if (value == null && attribute.required()) {
+        throw ScimException.of(error, attribute.name() + " is required.");
+      }
+      for (JsonNode element : value instanceof ArrayNode list ? list : single(value)) {
+        if (element instanceof ObjectNode object) {
+          require(attribute.subAttributes(), object, error);
+        }
+      }
+    }
+  }
+
+  private static List<JsonNode> single(@Nullable JsonNode value) {
+    return value == null ? List.of() : List.of(value);
   }
 
   private void attributes(ObjectNode holder, List<Attribute> attributes) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.schemas.avro.User;
 import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads users as POST and PUT send them. Password, id, meta and groups of the client are dropped,
@@ -20,17 +21,17 @@ public final class UserCodec {
    * @throws ScimException 400 or 413
    */
   public static Reading<User> create(JsonNode body, Tolerance tolerance) {
-    return read(body, true, tolerance);
+    return read(body, true, null, tolerance);
   }
 
   /**
    * A user to put in the place of another (RFC 7644 § 3.5.1). What is not sent is cleared, except
    * {@code active}: silence revives nobody.
    *
-   * @throws ScimException 400 or 413
+   * @throws ScimException 400 or 413; mutability when it changes what can be given only once
    */
   public static Reading<User> replace(JsonNode body, User current, Tolerance tolerance) {
-    return read(body, current.getActive(), tolerance);
+    return read(body, current.getActive(), toJson(current), tolerance);
   }
 
   /**
@@ -52,9 +53,16 @@ public final class UserCodec {
   }
 
   private static Reading<User> read(
-      JsonNode body, boolean activeWhenUnassigned, Tolerance tolerance) {
+      JsonNode body,
+      boolean activeWhenUnassigned,
+      @Nullable ObjectNode before,
+      Tolerance tolerance) {
     EnumSet<Deviation> seen = EnumSet.noneOf(Deviation.class);
     ObjectNode json = Patch.whole(ResourceType.USER, body, tolerance, seen);
+    if (before != null) {
+      Immutables.keep(ResourceType.USER, before, json);
+      Immutables.check(ResourceType.USER, before, json);
+    }
     return new Reading<>(fromJson(json, activeWhenUnassigned), seen);
   }
 }
