@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class Application {
 
   private final ObjectNode resource;
+  private final Tolerance tolerance;
   private final EnumSet<Deviation> seen;
 
-  Application(ObjectNode resource, EnumSet<Deviation> seen) {
+  Application(ObjectNode resource, Tolerance tolerance, EnumSet<Deviation> seen) {
     this.resource = resource;
+    this.tolerance = tolerance;
     this.seen = seen;
   }
 
@@ -80,40 +82,36 @@ final class Application {
     String name = key(holder, attribute.name());
     List<ObjectNode> matching = matching(holder, target);
     if (matching.isEmpty()) {
-      ObjectNode element = synthesise(target);
-      write(element, target, value, false);
+      ObjectNode element = synthesise(target, isReplace);
+      write(element, target, value);
       attach(holder, attribute, element);
     }
     for (ObjectNode element : matching) {
-      write(element, target, value, isReplace);
+      write(element, target, value);
       if (holder.get(name) instanceof ArrayNode list) {
         Elements.demoteOthers(list, element);
       }
     }
   }
 
-  private static void write(
-      ObjectNode element, Path.Target target, JsonNode value, boolean isReplace) {
+  /** Sub-attributes that are not named are left unchanged (RFC 7644 § 3.5.2.3). */
+  private static void write(ObjectNode element, Path.Target target, JsonNode value) {
     Attribute sub = target.reference().sub();
-    Filter filter = target.filter();
     if (sub != null) {
       element.set(sub.name(), value.deepCopy());
-      return;
+    } else {
+      element.setAll((ObjectNode) value.deepCopy());
     }
-    if (isReplace && filter != null) {
-      element.removeAll();
-      Synthesis.element(filter).ifPresent(element::setAll);
-    }
-    element.setAll((ObjectNode) value);
   }
 
-  private ObjectNode synthesise(Path.Target target) {
+  private ObjectNode synthesise(Path.Target target, boolean isReplace) {
     Filter filter = target.filter();
     if (filter == null) {
       return JsonNodeFactory.instance.objectNode();
     }
     seen.add(Deviation.SYNTHESISED_ELEMENT);
     return Synthesis.element(filter)
+        .filter(element -> tolerance.makeReplaced() || !isReplace)
         .orElseThrow(() ->
             ScimException.of(
                 ScimType.NO_TARGET,
