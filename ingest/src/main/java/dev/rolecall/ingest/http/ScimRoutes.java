@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -144,13 +145,17 @@ final class ScimRoutes {
     Set<Deviation> seen = EnumSet.noneOf(Deviation.class);
     seen.addAll(
         RequestDialect.of(
-            request.path(),
+            path(request),
             call.parameters().keySet(),
             call.body().hasRemaining(),
             Optional.ofNullable(request.getHeader("Content-Type"))));
     seen.addAll(RequestDialect.ofCondition(call.ifMatch()));
     seen.addAll(RequestDialect.ofCondition(call.ifNoneMatch()));
     return seen;
+  }
+
+  private static String path(HttpServerRequest request) {
+    return Objects.requireNonNullElse(request.path(), "");
   }
 
   private Reply answerSafely(Call call) {
@@ -234,7 +239,7 @@ final class ScimRoutes {
   }
 
   private static void nothingHere(RoutingContext routing) {
-    boolean isOtherVersion = OTHER_VERSION.matcher(routing.request().path()).lookingAt();
+    boolean isOtherVersion = OTHER_VERSION.matcher(path(routing.request())).lookingAt();
     refuse(
         routing,
         isOtherVersion

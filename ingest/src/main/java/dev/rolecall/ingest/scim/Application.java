@@ -19,6 +19,7 @@ final class Application {
   private final ObjectNode resource;
   private final Tolerance tolerance;
   private final EnumSet<Deviation> seen;
+  private long comparisons;
 
   Application(ObjectNode resource, Tolerance tolerance, EnumSet<Deviation> seen) {
     this.resource = resource;
@@ -40,6 +41,16 @@ final class Application {
     }
   }
 
+  /** What an operation costs, before it does. */
+  private void spend(long values, long others) {
+    comparisons += values * others;
+    if (comparisons > Limits.MAX_COMPARISONS) {
+      throw new ScimException(
+          ScimError.tooLarge(
+              "The operations compare values more than " + Limits.MAX_COMPARISONS + " times."));
+    }
+  }
+
   private void found(boolean isFound) {
     if (!isFound) {
       seen.add(Deviation.UNMATCHED_REMOVE);
@@ -56,13 +67,13 @@ final class Application {
     }
   }
 
-  private static void whole(
-      ObjectNode holder, Attribute attribute, JsonNode value, boolean isReplace) {
+  private void whole(ObjectNode holder, Attribute attribute, JsonNode value, boolean isReplace) {
     String name = key(holder, attribute.name());
     JsonNode existing = holder.get(name);
     if (attribute.multiValued()) {
       ArrayNode list =
           existing instanceof ArrayNode array && !isReplace ? array : holder.putArray(name);
+      spend(value.size(), list.size() + value.size() / 2);
       value.forEach(element -> Elements.unite(list, attribute, element));
     } else if (attribute.type() == Attribute.Type.COMPLEX
         && existing instanceof ObjectNode object) {
@@ -71,6 +82,7 @@ final class Application {
         && !isReplace
         && existing instanceof ArrayNode array
         && value.isArray()) {
+      spend(value.size(), array.size() + value.size() / 2);
       value.forEach(element -> Elements.unite(array, attribute, element));
     } else {
       holder.set(name, value.deepCopy());
@@ -161,7 +173,8 @@ final class Application {
   }
 
   /** Equal elements go together: what matched the one has matched the other. */
-  private static void detach(ArrayNode list, ObjectNode element) {
+  private void detach(ArrayNode list, ObjectNode element) {
+    spend(1, list.size());
     for (Iterator<JsonNode> each = list.iterator(); each.hasNext(); ) {
       if (each.next().equals(element)) {
         each.remove();
@@ -185,16 +198,19 @@ final class Application {
     Attribute attribute = target.reference().attribute();
     ObjectNode holder = existingHolder(target.reference());
     if (holder != null && holder.get(key(holder, attribute.name())) instanceof ArrayNode list) {
+      spend(values.size(), list.size());
       values.forEach(value -> found(Elements.remove(list, attribute, value)));
     } else {
       found(false);
     }
   }
 
-  private static List<ObjectNode> matching(ObjectNode holder, Path.Target target) {
+  private List<ObjectNode> matching(ObjectNode holder, Path.Target target) {
     Reference here = new Reference(null, target.reference().attribute(), null);
     Filter filter = target.filter();
-    return Evaluation.elements(here, holder).stream()
+    List<JsonNode> elements = Evaluation.elements(here, holder);
+    spend(elements.size(), filter == null ? 1 : Evaluation.terms(filter));
+    return elements.stream()
         .filter(ObjectNode.class::isInstance)
         .map(ObjectNode.class::cast)
         .filter(element -> filter == null || filter.matches(element))

@@ -67,10 +67,12 @@ final class PathParser {
   }
 
   private static String clean(String text) {
-    String clean = text.strip();
-    while (clean.startsWith("/")) {
-      clean = clean.substring(1);
+    String stripped = text.strip();
+    int start = 0;
+    while (start < stripped.length() && stripped.charAt(start) == '/') {
+      start++;
     }
+    String clean = stripped.substring(start);
     if (clean.indexOf('[') >= 0 || !ENCODED.matcher(clean).find()) {
       return clean;
     }
