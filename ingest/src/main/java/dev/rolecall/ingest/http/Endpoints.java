@@ -32,7 +32,7 @@ final class Endpoints {
     this.groups =
         new Frame<>(
             new Groups(directory, dialects, ids, new Batches(directory, clock)), directory, ids);
-    this.search = new Search(directory, ids);
+    this.search = new Search(directory, dialects, ids);
     this.bulk = new Bulk(dialects, clock);
     this.dialects = dialects;
   }

@@ -7,6 +7,7 @@ import dev.rolecall.ingest.scim.ListResponse;
 import dev.rolecall.ingest.scim.PageCursors;
 import dev.rolecall.ingest.scim.Paging;
 import dev.rolecall.ingest.scim.Projection;
+import dev.rolecall.ingest.scim.Reading;
 import dev.rolecall.ingest.scim.Rendering;
 import dev.rolecall.ingest.scim.ResourceType;
 import dev.rolecall.ingest.scim.ScimError;
@@ -34,6 +35,7 @@ import java.util.function.Supplier;
 final class Search {
 
   private final Directory directory;
+  private final Dialects dialects;
   private final Supplier<UUID> ids;
 
   /**
@@ -41,8 +43,9 @@ final class Search {
    *
    * @param ids random; cursors need something that is never used again
    */
-  Search(Directory directory, Supplier<UUID> ids) {
+  Search(Directory directory, Dialects dialects, Supplier<UUID> ids) {
     this.directory = directory;
+    this.dialects = dialects;
     this.ids = ids;
   }
 
@@ -64,7 +67,7 @@ final class Search {
     Optional<String> wanted = call.parameter("filter").filter(text -> !text.isBlank());
     Asked asked =
         new Asked(
-            wanted.map(text -> Filter.parse(any, text)),
+            wanted.map(text -> filter(call, any, text)),
             Sorting.of(
                 any, call.parameters().get("sortBy"), call.parameters().get("sortOrder")),
             new Rendering(call.root()));
@@ -102,6 +105,12 @@ final class Search {
               ListResponse.render(
                   resources, listed.total(), next(call, walk, cursors, listed));
         });
+  }
+
+  private Filter filter(Call call, ResourceType type, String text) {
+    Reading<Filter> read = Filter.read(type, text);
+    dialects.spoken(call, read.deviations());
+    return read.value();
   }
 
   private static Window window(Call call, Paging paging, Walk walk, PageCursors cursors) {

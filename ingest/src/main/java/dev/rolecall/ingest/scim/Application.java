@@ -17,10 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class Application {
 
   private final ObjectNode resource;
+  private final Tolerance tolerance;
   private final EnumSet<Deviation> seen;
+  private long comparisons;
 
-  Application(ObjectNode resource, EnumSet<Deviation> seen) {
+  Application(ObjectNode resource, Tolerance tolerance, EnumSet<Deviation> seen) {
     this.resource = resource;
+    this.tolerance = tolerance;
     this.seen = seen;
   }
 
@@ -35,6 +38,16 @@ final class Application {
         case Operation.DropExtension(Schema schema) ->
             found(resource.remove(key(resource, schema.urn())) != null);
       }
+    }
+  }
+
+  /** What an operation costs, before it does. */
+  private void spend(long values, long others) {
+    comparisons += values * others;
+    if (comparisons > Limits.MAX_COMPARISONS) {
+      throw new ScimException(
+          ScimError.tooLarge(
+              "The operations compare values more than " + Limits.MAX_COMPARISONS + " times."));
     }
   }
 
@@ -54,13 +67,13 @@ final class Application {
     }
   }
 
-  private static void whole(
-      ObjectNode holder, Attribute attribute, JsonNode value, boolean isReplace) {
+  private void whole(ObjectNode holder, Attribute attribute, JsonNode value, boolean isReplace) {
     String name = key(holder, attribute.name());
     JsonNode existing = holder.get(name);
     if (attribute.multiValued()) {
       ArrayNode list =
           existing instanceof ArrayNode array && !isReplace ? array : holder.putArray(name);
+      spend(value.size(), list.size() + value.size() / 2);
       value.forEach(element -> Elements.unite(list, attribute, element));
     } else if (attribute.type() == Attribute.Type.COMPLEX
         && existing instanceof ObjectNode object) {
@@ -69,12 +82,8 @@ final class Application {
         && !isReplace
         && existing instanceof ArrayNode array
         && value.isArray()) {
+      spend(value.size(), array.size() + value.size() / 2);
       value.forEach(element -> Elements.unite(array, attribute, element));
-    } else if (attribute.mutability() == Attribute.Mutability.IMMUTABLE
-        && existing != null
-        && !existing.equals(value)) {
-      throw ScimException.of(
-          ScimType.MUTABILITY, attribute.name() + " can be given once and not changed.");
     } else {
       holder.set(name, value.deepCopy());
     }
@@ -85,40 +94,36 @@ final class Application {
     String name = key(holder, attribute.name());
     List<ObjectNode> matching = matching(holder, target);
     if (matching.isEmpty()) {
-      ObjectNode element = synthesise(target);
-      write(element, target, value, false);
+      ObjectNode element = synthesise(target, isReplace);
+      write(element, target, value);
       attach(holder, attribute, element);
     }
     for (ObjectNode element : matching) {
-      write(element, target, value, isReplace);
+      write(element, target, value);
       if (holder.get(name) instanceof ArrayNode list) {
         Elements.demoteOthers(list, element);
       }
     }
   }
 
-  private static void write(
-      ObjectNode element, Path.Target target, JsonNode value, boolean isReplace) {
+  /** Sub-attributes that are not named are left unchanged (RFC 7644 § 3.5.2.3). */
+  private static void write(ObjectNode element, Path.Target target, JsonNode value) {
     Attribute sub = target.reference().sub();
-    Filter filter = target.filter();
     if (sub != null) {
       element.set(sub.name(), value.deepCopy());
-      return;
+    } else {
+      element.setAll((ObjectNode) value.deepCopy());
     }
-    if (isReplace && filter != null) {
-      element.removeAll();
-      Synthesis.element(filter).ifPresent(element::setAll);
-    }
-    element.setAll((ObjectNode) value);
   }
 
-  private ObjectNode synthesise(Path.Target target) {
+  private ObjectNode synthesise(Path.Target target, boolean isReplace) {
     Filter filter = target.filter();
     if (filter == null) {
       return JsonNodeFactory.instance.objectNode();
     }
     seen.add(Deviation.SYNTHESISED_ELEMENT);
     return Synthesis.element(filter)
+        .filter(element -> tolerance.makeReplaced() || !isReplace)
         .orElseThrow(() ->
             ScimException.of(
                 ScimType.NO_TARGET,
@@ -168,7 +173,8 @@ final class Application {
   }
 
   /** Equal elements go together: what matched the one has matched the other. */
-  private static void detach(ArrayNode list, ObjectNode element) {
+  private void detach(ArrayNode list, ObjectNode element) {
+    spend(1, list.size());
     for (Iterator<JsonNode> each = list.iterator(); each.hasNext(); ) {
       if (each.next().equals(element)) {
         each.remove();
@@ -192,16 +198,19 @@ final class Application {
     Attribute attribute = target.reference().attribute();
     ObjectNode holder = existingHolder(target.reference());
     if (holder != null && holder.get(key(holder, attribute.name())) instanceof ArrayNode list) {
+      spend(values.size(), list.size());
       values.forEach(value -> found(Elements.remove(list, attribute, value)));
     } else {
       found(false);
     }
   }
 
-  private static List<ObjectNode> matching(ObjectNode holder, Path.Target target) {
+  private List<ObjectNode> matching(ObjectNode holder, Path.Target target) {
     Reference here = new Reference(null, target.reference().attribute(), null);
     Filter filter = target.filter();
-    return Evaluation.elements(here, holder).stream()
+    List<JsonNode> elements = Evaluation.elements(here, holder);
+    spend(elements.size(), filter == null ? 1 : Evaluation.terms(filter));
+    return elements.stream()
         .filter(ObjectNode.class::isInstance)
         .map(ObjectNode.class::cast)
         .filter(element -> filter == null || filter.matches(element))

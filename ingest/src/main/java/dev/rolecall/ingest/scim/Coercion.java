@@ -121,8 +121,9 @@ final class Coercion {
         isEcho = true;
       } else {
         JsonNode part = value(sub, entry.getValue());
-        if (part != null) {
-          parts.set(sub.name(), part);
+        if (part != null && parts.replace(sub.name(), part) != null) {
+          throw ScimException.of(
+              ScimType.INVALID_SYNTAX, attribute.name() + " has a sub-attribute twice.");
         }
       }
     }
@@ -139,12 +140,16 @@ final class Coercion {
   }
 
   private @Nullable JsonNode text(Attribute attribute, JsonNode raw) {
-    if (raw.isNumber() || raw.isBoolean()) {
+    if (isFinite(raw) || raw.isBoolean()) {
       seen.add(Deviation.NOT_A_STRING);
       return TextNode.valueOf(raw.asText());
     }
     if (!raw.isTextual() || !ScimJson.isUnicode(raw.textValue())) {
       throw invalid(attribute, "is a string");
+    }
+    if (raw.textValue().indexOf('\0') >= 0) {
+      // Half of the systems behind us would take it for the end of the string.
+      throw invalid(attribute, "has no null characters");
     }
     if (raw.textValue().isEmpty()) {
       seen.add(Deviation.EMPTY_STRING);
@@ -189,13 +194,18 @@ final class Coercion {
     }
     boolean isWhole =
         number.isIntegralNumber()
-            || (number.isNumber() && number.decimalValue().stripTrailingZeros().scale() <= 0);
-    if (!number.isNumber() || (attribute.type() == Attribute.Type.INTEGER && !isWhole)) {
+            || (isFinite(number) && number.decimalValue().stripTrailingZeros().scale() <= 0);
+    if (!isFinite(number) || (attribute.type() == Attribute.Type.INTEGER && !isWhole)) {
       throw invalid(
           attribute,
           attribute.type() == Attribute.Type.INTEGER ? "is a whole number" : "is a number");
     }
     return number;
+  }
+
+  /** 1e999 is a number to a JSON parser, and infinite. */
+  private static boolean isFinite(JsonNode raw) {
+    return raw.isNumber() && Double.isFinite(raw.doubleValue());
   }
 
   private static ScimException invalid(Attribute attribute, String expectation) {

@@ -17,7 +17,9 @@ final class Comparison {
       case Literal.Truth(boolean truth) ->
           value.isBoolean() && (value.booleanValue() == truth) == (operator == Operator.EQ);
       case Literal.Decimal decimal ->
-          value.isNumber() && ordered(operator, value.decimalValue().compareTo(decimal.number()));
+          value.isNumber()
+              && Double.isFinite(value.doubleValue())
+              && ordered(operator, value.decimalValue().compareTo(decimal.number()));
       case Literal.Moment moment ->
           Moments.parse(value.asText())
               .filter(instant -> ordered(operator, instant.compareTo(moment.instant())))

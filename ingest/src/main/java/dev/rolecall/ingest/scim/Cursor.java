@@ -75,6 +75,9 @@ final class Cursor {
     StringBuilder value = new StringBuilder();
     while (!atEnd()) {
       char c = text.charAt(at++);
+      if (c == '"' && !ScimJson.isUnicode(value.toString())) {
+        throw fail("a broken string");
+      }
       if (c == '"') {
         return value.toString();
       }

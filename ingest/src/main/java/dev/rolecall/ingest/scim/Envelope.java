@@ -42,33 +42,45 @@ final class Envelope {
     for (JsonNode schema : body.path(SharedAttributes.SCHEMAS)) {
       isDeclared |= schema.asText().equalsIgnoreCase(PATCH_SCHEMA);
     }
-    JsonNode operations = body.path("Operations");
-    for (Map.Entry<String, JsonNode> entry : body.properties()) {
-      if (operations.isMissingNode() && entry.getKey().equalsIgnoreCase("Operations")) {
-        isDeclared = false;
-        operations = entry.getValue();
-      }
-    }
     if (!isDeclared) {
       seen.add(Deviation.ENVELOPE);
     }
-    if (!operations.isArray() || operations.isEmpty()) {
+    JsonNode operations = part(body, "Operations");
+    if (operations == null || !operations.isArray() || operations.isEmpty()) {
       throw ScimException.of(ScimType.INVALID_SYNTAX, "A PATCH has a list of Operations.");
     }
     return operations;
+  }
+
+  /**
+   * A part of the envelope in any spelling: a "Value" that were overlooked would make a remove of
+   * one member a remove of all.
+   */
+  private @Nullable JsonNode part(JsonNode object, String name) {
+    JsonNode part = object.get(name);
+    for (Map.Entry<String, JsonNode> entry : object.properties()) {
+      if (entry.getKey().equalsIgnoreCase(name) && !entry.getKey().equals(name)) {
+        if (part != null) {
+          throw ScimException.of(ScimType.INVALID_SYNTAX, name + " is there twice.");
+        }
+        seen.add(Deviation.ENVELOPE);
+        part = entry.getValue();
+      }
+    }
+    return part;
   }
 
   private void operation(JsonNode operation) {
     if (!operation.isObject()) {
       throw ScimException.of(ScimType.INVALID_SYNTAX, "An operation is an object.");
     }
-    Normaliser.Verb verb = verb(operation.path("op"));
-    JsonNode path = operation.path("path");
-    JsonNode value = operation.get("value");
-    if (path.isTextual() && !path.textValue().isBlank()) {
-      normaliser.at(verb, path.textValue(), value, Normaliser.Place.PATH);
-    } else if (path.isMissingNode() || path.isNull() || path.isTextual()) {
+    Normaliser.Verb verb = verb(part(operation, "op"));
+    JsonNode path = part(operation, "path");
+    JsonNode value = part(operation, "value");
+    if (path == null || path.isNull() || (path.isTextual() && path.textValue().isBlank())) {
       pathless(verb, value);
+    } else if (path.isTextual()) {
+      normaliser.at(verb, path.textValue(), value, Normaliser.Place.PATH);
     } else {
       throw PathParser.invalid("it is not a string");
     }
@@ -85,8 +97,8 @@ final class Envelope {
     normaliser.keys(verb, object, Normaliser.Place.KEY);
   }
 
-  private Normaliser.Verb verb(JsonNode op) {
-    if (op.isMissingNode() || op.isNull()) {
+  private Normaliser.Verb verb(@Nullable JsonNode op) {
+    if (op == null || op.isNull()) {
       if (!tolerance.missingOpReplaces()) {
         throw ScimException.of(ScimType.INVALID_SYNTAX, "An operation needs an op.");
       }

@@ -26,6 +26,18 @@ final class Evaluation {
     };
   }
 
+  /** How many comparisons it takes for one resource or element. */
+  static int terms(Filter filter) {
+    return switch (filter) {
+      case Filter.And(List<Filter> terms) -> terms.stream().mapToInt(Evaluation::terms).sum();
+      case Filter.Or(List<Filter> terms) -> terms.stream().mapToInt(Evaluation::terms).sum();
+      case Filter.Not(Filter term) -> terms(term);
+      case Filter.Within(Reference reference, Filter element) -> terms(element);
+      case Filter.Present present -> 1;
+      case Filter.Compare compare -> 1;
+    };
+  }
+
   /** The elements of an attribute: those of the array, or the single value. */
   static List<JsonNode> elements(Reference reference, JsonNode node) {
     Schema extension = reference.extension();

@@ -84,13 +84,18 @@ public sealed interface Filter {
   }
 
   /**
-   * Parses a filter.
+   * Parses a filter, and says which liberties it took.
    *
    * @throws ScimException 400 invalidFilter: syntax, an attribute we do not know, a comparison its
-   *     type does not have, or a limit
+   *     type does not have, or a limit; 400 sensitive: an attribute that is never told
    */
-  static Filter parse(ResourceType type, String text) {
+  static Reading<Filter> read(ResourceType type, String text) {
     return FilterParser.parse(type, text);
+  }
+
+  /** Same as {@link #read}, for who does not care how it was written. */
+  static Filter parse(ResourceType type, String text) {
+    return read(type, text).value();
   }
 
   /** Whether a resource, in the form this package renders, matches. */

@@ -2,6 +2,7 @@ package dev.rolecall.ingest.scim;
 
 import dev.rolecall.ingest.scim.Filter.Operator;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,32 +21,35 @@ final class FilterParser {
   }
 
   private final Cursor cursor;
+  private final EnumSet<Deviation> seen;
   private int depth;
   private int terms;
 
-  private FilterParser(Cursor cursor) {
+  private FilterParser(Cursor cursor, EnumSet<Deviation> seen) {
     this.cursor = cursor;
+    this.seen = seen;
   }
 
-  static Filter parse(ResourceType type, String text) {
+  static Reading<Filter> parse(ResourceType type, String text) {
     if (text.length() > Limits.MAX_FILTER_LENGTH) {
       throw invalid("longer than " + Limits.MAX_FILTER_LENGTH + " characters");
     }
     Cursor cursor = new Cursor(text, FilterParser::invalid);
-    Filter filter = new FilterParser(cursor).disjunction(new Scope.Resource(type));
+    EnumSet<Deviation> seen = EnumSet.noneOf(Deviation.class);
+    Filter filter = new FilterParser(cursor, seen).disjunction(new Scope.Resource(type));
     cursor.skipSpaces();
     if (!cursor.atEnd()) {
       throw cursor.fail("'and', 'or' or the end expected");
     }
-    return filter;
+    return new Reading<>(filter, seen);
   }
 
   /**
    * The filter between the brackets of a path; the cursor stands after the opening one and is left
    * after the closing one.
    */
-  static Filter parseElement(Attribute attribute, Cursor cursor) {
-    Filter filter = new FilterParser(cursor).disjunction(new Scope.Element(attribute));
+  static Filter parseElement(Attribute attribute, Cursor cursor, EnumSet<Deviation> seen) {
+    Filter filter = new FilterParser(cursor, seen).disjunction(new Scope.Element(attribute));
     cursor.expect(']');
     return filter;
   }
@@ -114,6 +118,7 @@ final class FilterParser {
       return new Filter.Within(reference, inner);
     }
     // Not in the RFC's grammar for filters, but this is how Entra finds a person by work address.
+    seen.add(Deviation.PATH_IN_FILTER);
     Filter compared = comparison(lookUp(elements, cursor.word("sub-attribute")));
     return new Filter.Within(reference, new Filter.And(List.of(inner, compared)));
   }
@@ -133,7 +138,7 @@ final class FilterParser {
     String value = isQuoted ? cursor.quoted() : cursor.word("value");
     Reference compared = reference.comparable();
     return new Filter.Compare(
-        compared, operator, Literals.read(compared.leaf(), operator, value, isQuoted));
+        compared, operator, new Literals(compared.leaf(), operator, seen).read(value, isQuoted));
   }
 
   private static @Nullable Operator operator(String word) {
@@ -148,16 +153,24 @@ final class FilterParser {
   private Reference lookUp(Scope scope, String name) {
     Reference found =
         switch (scope) {
-          case Scope.Resource(ResourceType type) -> Names.findReference(type, name);
+          case Scope.Resource(ResourceType type) -> reference(Names.find(type, name));
           case Scope.Element(Attribute attribute) -> Names.findSub(attribute, name);
         };
     if (found == null) {
       throw cursor.fail("unknown attribute");
     }
     if (found.leaf().mutability() == Attribute.Mutability.WRITE_ONLY) {
-      throw cursor.fail("an attribute that cannot be read");
+      throw ScimException.of(
+          ScimType.SENSITIVE,
+          found.leaf().name()
+              + " is secret: it cannot be asked for, and must not be in an address.");
     }
     return found;
+  }
+
+  private @Nullable Reference reference(Names.Found found) {
+    seen.addAll(found.deviations());
+    return found.path() instanceof Path.Target target ? target.reference() : null;
   }
 
   private void deeper() {

@@ -22,6 +22,7 @@ public final class GroupCodec {
       throw ScimException.of(ScimType.INVALID_SYNTAX, "A resource is an object.");
     }
     EnumSet<Deviation> seen = EnumSet.noneOf(Deviation.class);
+    Declaration.note(ResourceType.GROUP, keys, seen);
     Normaliser normaliser = new Normaliser(ResourceType.GROUP, null, tolerance, seen);
     normaliser.keys(Normaliser.Verb.ADD, keys, Normaliser.Place.RESOURCE);
     List<Operation> operations = normaliser.operations();

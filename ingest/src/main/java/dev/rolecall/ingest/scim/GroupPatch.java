@@ -70,9 +70,9 @@ public final class GroupPatch {
 
   private void members(Path.Target target, JsonNode value, boolean isReplace) {
     Filter filter = target.filter();
-    if (target.reference().sub() != null) {
-      // Nothing about a member is kept but who it is, and that cannot change.
-      seen.add(Deviation.READ_ONLY_IGNORED);
+    Attribute sub = target.reference().sub();
+    if (sub != null) {
+      unchangeable(sub, filter, value);
     } else if (filter != null) {
       chosen(membership.ids(filter), value, isReplace);
     } else if (isReplace) {
@@ -80,6 +80,18 @@ public final class GroupPatch {
     } else {
       membership.add(Membership.ids((ArrayNode) value, seen));
     }
+  }
+
+  /** Nothing about a member is kept but who it is, and that is immutable (RFC 7643 § 8.7.1). */
+  private void unchangeable(Attribute sub, @Nullable Filter filter, JsonNode value) {
+    boolean isOther =
+        sub.name().equals(Attribute.VALUE)
+            && (filter == null || !membership.ids(filter).equals(Set.of(value.asText())));
+    if (isOther) {
+      throw ScimException.of(
+          ScimType.MUTABILITY, "Who a member is cannot be changed: remove one and add another.");
+    }
+    seen.add(Deviation.READ_ONLY_IGNORED);
   }
 
   /**

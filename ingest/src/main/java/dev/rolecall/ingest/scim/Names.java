@@ -1,5 +1,6 @@
 package dev.rolecall.ingest.scim;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +14,19 @@ final class Names {
 
   private Names() {}
 
-  /** What was found, and whether an extension's attribute came without its URN. */
-  record Found(Path path, boolean unqualified) {
-    static final Found NOTHING = new Found(new Path.Unknown(), false);
+  /** What was found, and which liberties were taken with its name. */
+  record Found(Path path, Set<Deviation> deviations) {
+    static final Found NOTHING = new Found(new Path.Unknown());
+
+    private Found(Path path) {
+      this(path, Set.of());
+    }
   }
 
   static Found find(ResourceType type, String text) {
     Schema whole = type.extension(text);
     if (whole != null) {
-      return new Found(new Path.Extension(whole), false);
+      return new Found(new Path.Extension(whole), spelling(whole, text));
     }
     Schema longest = null;
     int length = -1;
@@ -33,7 +38,8 @@ final class Names {
       }
     }
     if (longest != null) {
-      return qualified(type, longest, text.substring(length + 1));
+      Path found = qualified(type, longest, text.substring(length + 1)).path();
+      return new Found(found, spelling(longest, text.substring(0, length)));
     }
     if (text.regionMatches(true, 0, "urn:", 0, 4)) {
       return foreign(text);
@@ -42,8 +48,9 @@ final class Names {
     return core.path() instanceof Path.Unknown ? unqualified(type, text) : core;
   }
 
-  static @Nullable Reference findReference(ResourceType type, String text) {
-    return find(type, text).path() instanceof Path.Target target ? target.reference() : null;
+  /** An alias; the URN in other letters is the URN. */
+  private static Set<Deviation> spelling(Schema schema, String urn) {
+    return schema.urn().equalsIgnoreCase(urn) ? Set.of() : Set.of(Deviation.SCHEMA_ALIAS);
   }
 
   /** A name inside the brackets of a value path. */
@@ -67,9 +74,7 @@ final class Names {
       Schema schema = Schema.foreign(text.substring(0, colon));
       return at(schema, schema.attribute(head(rest)), rest);
     }
-    return Schema.isUrn(text)
-        ? new Found(new Path.Extension(Schema.foreign(text)), false)
-        : Found.NOTHING;
+    return Schema.isUrn(text) ? new Found(new Path.Extension(Schema.foreign(text))) : Found.NOTHING;
   }
 
   private static Found unqualified(ResourceType type, String text) {
@@ -80,7 +85,7 @@ final class Names {
         if (!(only.path() instanceof Path.Unknown)) {
           return Found.NOTHING;
         }
-        only = new Found(found.path(), true);
+        only = new Found(found.path(), Set.of(Deviation.UNQUALIFIED_EXTENSION));
       }
     }
     return only;
@@ -101,7 +106,7 @@ final class Names {
   }
 
   private static Found target(Reference reference) {
-    return new Found(new Path.Target(reference, null), false);
+    return new Found(new Path.Target(reference, null));
   }
 
   private static String head(String text) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +55,11 @@ final class Normaliser {
 
   /** Each key is a path. */
   void keys(Verb verb, ObjectNode value, Place place) {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (Map.Entry<String, JsonNode> entry : value.properties()) {
+      if (!names.add(entry.getKey())) {
+        throw ScimException.of(ScimType.INVALID_SYNTAX, "The value has an attribute twice.");
+      }
       at(verb, entry.getKey(), entry.getValue(), place);
     }
   }
@@ -61,6 +67,7 @@ final class Normaliser {
   /** One value, or null when none was sent, at one place. */
   void at(Verb verb, String text, @Nullable JsonNode value, Place place) {
     if (value instanceof ObjectNode object && type.core().isCalled(text)) {
+      noteSpelling(type.core(), text);
       keys(verb, object, place);
       return;
     }
@@ -68,7 +75,7 @@ final class Normaliser {
     seen.addAll(parsed.deviations());
     switch (parsed.path()) {
       case Path.Unknown unknown -> unknown(place);
-      case Path.Extension(Schema schema) -> extension(verb, schema, text, value, place);
+      case Path.Extension(Schema schema) -> extension(verb, schema, value, place);
       case Path.Target target when value instanceof ObjectNode object && isForeign(target) ->
           foreign(verb, Schema.foreign(text), object);
       case Path.Target target -> {
@@ -101,11 +108,13 @@ final class Normaliser {
     }
   }
 
-  private void extension(
-      Verb verb, Schema schema, String text, @Nullable JsonNode value, Place place) {
-    if (!schema.open() && !schema.urn().equals(text)) {
+  private void noteSpelling(Schema schema, String urn) {
+    if (!schema.urn().equalsIgnoreCase(urn)) {
       seen.add(Deviation.SCHEMA_ALIAS);
     }
+  }
+
+  private void extension(Verb verb, Schema schema, @Nullable JsonNode value, Place place) {
     if (verb == Verb.REMOVE || (verb == Verb.REPLACE && value != null && value.isNull())) {
       operation(new Operation.DropExtension(schema));
     } else if (value instanceof ObjectNode object && schema.open()) {

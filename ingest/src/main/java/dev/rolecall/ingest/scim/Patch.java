@@ -16,9 +16,15 @@ public final class Patch {
   private final ResourceType type;
   private final List<Operation> operations;
   private final Set<Deviation> deviations;
+  private final Tolerance tolerance;
 
-  private Patch(ResourceType type, List<Operation> operations, Set<Deviation> deviations) {
+  private Patch(
+      ResourceType type,
+      List<Operation> operations,
+      Set<Deviation> deviations,
+      Tolerance tolerance) {
     this.type = type;
+    this.tolerance = tolerance;
     this.operations = List.copyOf(operations);
     this.deviations = deviations;
   }
@@ -33,7 +39,7 @@ public final class Patch {
     EnumSet<Deviation> seen = EnumSet.noneOf(Deviation.class);
     Normaliser normaliser = new Normaliser(type, id, tolerance, seen);
     new Envelope(normaliser, tolerance, seen).read(body);
-    return new Patch(type, normaliser.operations(), seen);
+    return new Patch(type, normaliser.operations(), seen, tolerance);
   }
 
   /** The body of a PATCH that adds these attributes. */
@@ -54,9 +60,10 @@ public final class Patch {
     EnumSet<Deviation> seen = EnumSet.noneOf(Deviation.class);
     seen.addAll(deviations);
     ObjectNode copy = resource.deepCopy();
-    new Application(copy, seen).apply(operations);
+    new Application(copy, tolerance, seen).apply(operations);
     Tidying.tidy(type, copy, seen);
     Tidying.require(type, copy, ScimType.MUTABILITY);
+    Immutables.check(type, resource, copy);
     return new Patched(copy, !copy.equals(resource), seen);
   }
 
@@ -79,11 +86,13 @@ public final class Patch {
     if (!(body instanceof ObjectNode keys)) {
       throw ScimException.of(ScimType.INVALID_SYNTAX, "A resource is an object.");
     }
+    Declaration.note(type, keys, seen);
     Normaliser normaliser = new Normaliser(type, null, tolerance, seen);
     normaliser.keys(Normaliser.Verb.ADD, keys, Normaliser.Place.RESOURCE);
     ObjectNode resource = keys.objectNode();
     // What is unassigned in a whole resource is simply not there: no deviation to report.
-    new Application(resource, EnumSet.noneOf(Deviation.class)).apply(normaliser.operations());
+    new Application(resource, tolerance, EnumSet.noneOf(Deviation.class))
+        .apply(normaliser.operations());
     Tidying.tidy(type, resource, seen);
     Tidying.require(type, resource, ScimType.INVALID_VALUE);
     return resource;

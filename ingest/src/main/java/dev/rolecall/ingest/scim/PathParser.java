@@ -3,13 +3,16 @@ package dev.rolecall.ingest.scim;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Parses the path of a PATCH operation, and says which liberties it took. */
 final class PathParser {
 
   record Parsed(Path path, Set<Deviation> deviations) {}
+
+  /** A bracket, colon or dollar in percent-encoding: no name has a percent sign of its own. */
+  private static final Pattern ENCODED = Pattern.compile("%(?:5[Bb]|3[Aa]|24)");
 
   private PathParser() {}
 
@@ -25,15 +28,13 @@ final class PathParser {
     int bracket = clean.indexOf('[');
     Names.Found found =
         Names.find(type, (bracket < 0 ? clean : clean.substring(0, bracket)).strip());
-    if (found.unqualified()) {
-      deviations.add(Deviation.UNQUALIFIED_EXTENSION);
-    }
+    deviations.addAll(found.deviations());
     if (bracket < 0) {
       return new Parsed(found.path(), deviations);
     }
     return switch (found.path()) {
       case Path.Target(Reference reference, Filter none) ->
-          new Parsed(valuePath(reference, clean.substring(bracket + 1)), deviations);
+          new Parsed(valuePath(reference, clean.substring(bracket + 1), deviations), deviations);
       case Path.Extension extension -> throw invalid("a schema has no elements to choose from");
       case Path.Unknown unknown -> new Parsed(unknown, deviations);
     };
@@ -43,12 +44,12 @@ final class PathParser {
     return ScimException.of(ScimType.INVALID_PATH, "The path is not valid: " + reason + ".");
   }
 
-  private static Path valuePath(Reference reference, String rest) {
+  private static Path valuePath(Reference reference, String rest, EnumSet<Deviation> deviations) {
     if (reference.sub() != null) {
       throw invalid("brackets belong to the attribute, not to its sub-attribute");
     }
     Cursor cursor = new Cursor(rest, FilterParser::invalid);
-    Filter filter = FilterParser.parseElement(reference.attribute(), cursor);
+    Filter filter = FilterParser.parseElement(reference.attribute(), cursor, deviations);
     cursor.skipSpaces();
     if (cursor.atEnd()) {
       return new Path.Target(reference, filter);
@@ -66,12 +67,13 @@ final class PathParser {
   }
 
   private static String clean(String text) {
-    String clean = text.strip();
-    while (clean.startsWith("/")) {
-      clean = clean.substring(1);
+    String stripped = text.strip();
+    int start = 0;
+    while (start < stripped.length() && stripped.charAt(start) == '/') {
+      start++;
     }
-    boolean isEncoded = clean.indexOf('[') < 0 && clean.toUpperCase(Locale.ROOT).contains("%5B");
-    if (!isEncoded) {
+    String clean = stripped.substring(start);
+    if (clean.indexOf('[') >= 0 || !ENCODED.matcher(clean).find()) {
       return clean;
     }
     try {

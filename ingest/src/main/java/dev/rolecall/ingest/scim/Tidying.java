@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a resource into the one form in which equal means the same: nothing empty, no element
@@ -41,12 +42,26 @@ final class Tidying {
    * left out or removed keeps what it was: it is required in that a resource always has it.
    */
   static void require(ResourceType type, ObjectNode resource, ScimType error) {
-    for (Attribute attribute : type.attributes()) {
+    require(type.attributes(), resource, error);
+  }
+
+  private static void require(List<Attribute> attributes, ObjectNode holder, ScimType error) {
+    for (Attribute attribute : attributes) {
+      JsonNode value = holder.get(attribute.name());
       boolean mustBeSent = attribute.required() && attribute.type() != Attribute.Type.BOOLEAN;
-      if (mustBeSent && !resource.has(attribute.name())) {
+      if (mustBeSent && value == null) {
         throw ScimException.of(error, attribute.name() + " is required.");
       }
+      for (JsonNode element : value instanceof ArrayNode list ? list : single(value)) {
+        if (element instanceof ObjectNode object) {
+          require(attribute.subAttributes(), object, error);
+        }
+      }
     }
+  }
+
+  private static List<JsonNode> single(@Nullable JsonNode value) {
+    return value == null ? List.of() : List.of(value);
   }
 
   private void attributes(ObjectNode holder, List<Attribute> attributes) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.schemas.avro.User;
 import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads users as POST and PUT send them. Password, id, meta and groups of the client are dropped,
@@ -20,7 +21,7 @@ public final class UserCodec {
    * @throws ScimException 400 or 413
    */
   public static Reading<User> create(JsonNode body, ResourceType type, Tolerance tolerance) {
-    return read(body, true, type, tolerance);
+    return read(body, true, null, type, tolerance);
   }
 
   /** The same without extensions of the installation's own. */
@@ -32,11 +33,11 @@ public final class UserCodec {
    * A user to put in the place of another (RFC 7644 § 3.5.1). What is not sent is cleared, except
    * {@code active}: silence revives nobody.
    *
-   * @throws ScimException 400 or 413
+   * @throws ScimException 400 or 413; mutability when it changes what can be given only once
    */
   public static Reading<User> replace(
       JsonNode body, User current, ResourceType type, Tolerance tolerance) {
-    return read(body, current.getActive(), type, tolerance);
+    return read(body, current.getActive(), toJson(current), type, tolerance);
   }
 
   /** The same without extensions of the installation's own. */
@@ -63,9 +64,17 @@ public final class UserCodec {
   }
 
   private static Reading<User> read(
-      JsonNode body, boolean activeWhenUnassigned, ResourceType type, Tolerance tolerance) {
+      JsonNode body,
+      boolean activeWhenUnassigned,
+      @Nullable ObjectNode before,
+      ResourceType type,
+      Tolerance tolerance) {
     EnumSet<Deviation> seen = EnumSet.noneOf(Deviation.class);
     ObjectNode json = Patch.whole(type, body, tolerance, seen);
+    if (before != null) {
+      Immutables.keep(type, before, json);
+      Immutables.check(type, before, json);
+    }
     User user = fromJson(json, activeWhenUnassigned);
     if (user.getActive()) {
       RequiredExtensions.assigned(type, json);

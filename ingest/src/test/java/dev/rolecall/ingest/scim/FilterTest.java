@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which users a filter finds. */
@@ -138,8 +139,6 @@ class FilterTest {
         "not userName pr",
         "eq 'x'",
         "shoeSize eq '7'",
-        "password eq 'x'",
-        "password pr",
         "name.shoeSize eq 'x'",
         "name eq 'Ada'",
         "active gt true",
@@ -156,10 +155,62 @@ class FilterTest {
         "emails[type eq 'work'].shoe eq 'x'",
         "userName eq '\\x'",
         "userName eq '\\u12'",
+        "userName eq '\\ud800'",
         "userName eq '\\"
       })
   void isRefused(String filter) {
     refused(ScimType.INVALID_FILTER, () -> matches(filter));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"password eq 'x'", "password pr", "userName pr and password sw 'a'"})
+  void whatIsSecretIsNeverSearchedFor(String filter) {
+    refused(ScimType.SENSITIVE, () -> matches(filter));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "externalId eq EXT-1, UNQUOTED_VALUE",
+    "meta.created gt 2020-01-01T00:00:00Z, UNQUOTED_VALUE",
+    "active eq True, STRING_BOOLEAN",
+    "active eq \"true\", STRING_BOOLEAN",
+    "department eq \"x\", UNQUALIFIED_EXTENSION",
+    "urn:scim:schemas:extension:enterprise:1.0:department eq \"x\", SCHEMA_ALIAS",
+    "emails[type eq \"work\"].value eq \"x\", PATH_IN_FILTER"
+  })
+  void aLibertyOfAFilterIsNoted(String filter, Deviation deviation) {
+    assertThat(Filter.read(ResourceType.USER, filter).deviations()).containsExactly(deviation);
+  }
+
+  @Test
+  void aFilterByTheBookHasNoDeviation() {
+    for (String filter :
+        new String[] {
+          "active eq true",
+          "userName eq \"x\" and not (emails[type eq \"work\" and primary eq true])",
+          "meta.created gt \"2020-01-01T00:00:00Z\" or title eq null",
+          "URN:IETF:params:scim:schemas:extension:enterprise:2.0:User:department pr"
+        }) {
+      assertThat(Filter.read(ResourceType.USER, filter).deviations()).as(filter).isEmpty();
+    }
+  }
+
+  @Test
+  void withoutASchemaTheLiteralSaysWhatIsCompared() {
+    ObjectNode badge =
+        (ObjectNode) Texts.json("{'urn:x:y:badge':{'level':10,'new':true,'name':'A'}}");
+    assertThat(onBadge("level gt 9", badge)).isTrue();
+    assertThat(onBadge("level lt 9", badge)).isFalse();
+    assertThat(onBadge("new eq true", badge)).isTrue();
+    assertThat(onBadge("name eq 'a'", badge)).isTrue();
+    assertThat(onBadge("name gt 3", badge)).isFalse();
+    refused(ScimType.INVALID_FILTER, () -> onBadge("new gt true", badge));
+    refused(ScimType.INVALID_FILTER, () -> onBadge("level co 1", badge));
+  }
+
+  private static boolean onBadge(String filter, ObjectNode badge) {
+    return Filter.parse(ResourceType.USER, "urn:x:y:badge:" + filter.replace('\'', '"'))
+        .matches(badge);
   }
 
   @Test
