@@ -61,7 +61,7 @@ class ConversationsTest {
                 filled(exchange.body(), variables));
         check(exchange, response, variables);
       }
-      DirectoryState state = new DirectoryState(ingest.acme, "acme");
+      DirectoryState state = new DirectoryState(ingest.acme.reader, "acme");
       assertThat(state.users()).isEqualTo(filled(conversation.outcome().users(), variables));
       assertThat(state.groups()).isEqualTo(filled(conversation.outcome().groups(), variables));
       assertThat(counted(ingest)).isEqualTo(new TreeSet<>(conversation.outcome().counted()));

@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.ingest.scim.UserCodec;
 import dev.rolecall.schemas.avro.GroupState;
-import dev.rolecall.schemas.avro.UserState;
 import dev.rolecall.views.directory.DirectoryReader;
-import dev.rolecall.views.directory.Query;
+import dev.rolecall.views.directory.Lookup;
 import java.util.List;
 
 /** All that a directory holds, as conversations write it down. */
 final class DirectoryState {
 
+  private static final int MOST_RESOURCES = 1_000;
   private static final int MOST_MEMBERS = 1_000;
 
   private final DirectoryReader view;
@@ -25,14 +25,14 @@ final class DirectoryState {
 
   /** In the order of their creation. */
   List<ObjectNode> users() {
-    return view.users(directory, Query.<UserState>everything()).items().stream()
+    return view.users(directory, new Lookup.Everything(), MOST_RESOURCES).items().stream()
         .map(user -> UserCodec.toJson(user.getUser()))
         .toList();
   }
 
   /** In the order of their creation. */
   List<ObjectNode> groups() {
-    return view.groups(directory, Query.<GroupState>everything()).items().stream()
+    return view.groups(directory, new Lookup.Everything(), MOST_RESOURCES).items().stream()
         .map(this::group)
         .toList();
   }

@@ -3,11 +3,15 @@ package dev.rolecall.ingest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rolecall.ingest.scim.Limits;
 import dev.rolecall.ingest.scim.ScimJson;
 import dev.rolecall.ingest.scim.ScimType;
 import dev.rolecall.schemas.avro.CreateUser;
+import dev.rolecall.service.config.DirectoryConfig.Profile;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,8 +24,10 @@ class ErrorKeywordsTest {
   @ParameterizedTest
   @EnumSource(ScimType.class)
   void everyKeywordIsAnswered(ScimType type) throws Exception {
-    try (RunningIngest ingest = new RunningIngest()) {
-      HttpResponse<String> response = provoked(ingest, type);
+    AtomicReference<Instant> now = new AtomicReference<>(MemoryDirectory.START);
+    try (RunningIngest ingest =
+        new RunningIngest(RunningIngest.DIRECT, Profile.AUTO, Bounds.USUAL, now::get)) {
+      HttpResponse<String> response = provoked(ingest, type, now);
       JsonNode body = ScimJson.read(response.body());
       assertThat(body.path("scimType").asText()).isEqualTo(type.keyword());
       assertThat(response.statusCode()).isEqualTo(type == ScimType.UNIQUENESS ? 409 : 400);
@@ -29,8 +35,8 @@ class ErrorKeywordsTest {
     }
   }
 
-  private static HttpResponse<String> provoked(RunningIngest ingest, ScimType type)
-      throws Exception {
+  private static HttpResponse<String> provoked(
+      RunningIngest ingest, ScimType type, AtomicReference<Instant> now) throws Exception {
     return switch (type) {
       case INVALID_FILTER -> ingest.scim("GET", "/Users?filter=active%20gt%20true", "");
       case TOO_MANY -> tooMany(ingest);
@@ -50,6 +56,9 @@ class ErrorKeywordsTest {
               "/scim/v1/Users",
               Map.of("Authorization", "Bearer " + RunningIngest.TOKEN),
               "");
+      case INVALID_CURSOR -> ingest.scim("GET", "/Users?cursor=forged", "");
+      case EXPIRED_CURSOR -> expired(ingest, now);
+      case INVALID_COUNT -> ingest.scim("GET", "/Users?cursor=&count=x", "");
       case SENSITIVE -> ingest.scim("GET", "/Users?filter=password%20eq%20%22x%22", "");
     };
   }
@@ -61,12 +70,19 @@ class ErrorKeywordsTest {
     return ingest.scim("PATCH", "/Users/" + id, "{\"Operations\":[" + operation + "]}");
   }
 
-  /** More candidates than a filter on memberships may have. */
+  /** Further into a list than is sorted in memory. */
   private static HttpResponse<String> tooMany(RunningIngest ingest) throws Exception {
-    for (int i = 0; i <= 200; i++) {
-      ingest.scim("POST", "/Groups", "{\"displayName\":\"g" + i + "\"}");
-    }
-    return ingest.scim("GET", "/Groups?filter=members%20eq%20%22u1%22", "");
+    return ingest.scim("GET", "/Users?sortBy=profileUrl&startIndex=100002", "");
+  }
+
+  private static HttpResponse<String> expired(RunningIngest ingest, AtomicReference<Instant> now)
+      throws Exception {
+    ingest.scim("POST", "/Users", ADA);
+    ingest.scim("POST", "/Users", ADA.replace("ada", "bo"));
+    String first = ingest.scim("GET", "/Users?cursor=&count=1", "").body();
+    now.set(MemoryDirectory.START.plus(Limits.CURSOR_TIMEOUT).plusSeconds(1));
+    return ingest.scim(
+        "GET", "/Users?cursor=" + ScimJson.read(first).path("nextCursor").asText(), "");
   }
 
   @Test

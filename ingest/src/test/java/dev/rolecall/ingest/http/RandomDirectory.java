@@ -124,7 +124,7 @@ final class RandomDirectory {
     groups.put(
         id,
         new GroupState(
-            id, 1L, 1L, moment(), moment(), pick() + id, maybe(), membersOf(id).size()));
+            id, 1L, 1L, moment(), moment(), pick() + id, maybe(), membersOf(id).size(), 0));
   }
 
   private List<Labelled> labelled() {

@@ -10,9 +10,11 @@ import dev.rolecall.views.directory.Listed;
 import dev.rolecall.views.directory.Listing;
 import dev.rolecall.views.directory.Lookup;
 import dev.rolecall.views.directory.Page;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +86,16 @@ final class WatchedDirectory implements DirectoryReader {
   @Override
   public Map<String, List<GroupOfPerson>> groupsOf(String directory, List<String> persons) {
     return counted().groupsOf(directory, persons);
+  }
+
+  @Override
+  public Map<String, List<GroupOfPerson>> inheritedGroups(String directory, List<String> persons) {
+    return counted().inheritedGroups(directory, persons);
+  }
+
+  @Override
+  public Set<String> groupsAmong(String directory, Collection<String> ids) {
+    return counted().groupsAmong(directory, ids);
   }
 
   @Override
