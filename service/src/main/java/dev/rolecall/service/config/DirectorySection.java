@@ -94,6 +94,9 @@ final class DirectorySection {
   private static Set<TokenScope> scopes(ConfigNode node) {
     EnumSet<TokenScope> scopes = EnumSet.noneOf(TokenScope.class);
     node.elements().forEach(each -> scopes.add(each.choice(TokenScope.class, TokenScope.READ)));
+    if (scopes.isEmpty() && !node.absent()) {
+      node.problem("should name read, write or both; without the key it is both");
+    }
     return scopes.isEmpty() ? EnumSet.allOf(TokenScope.class) : scopes;
   }
 
