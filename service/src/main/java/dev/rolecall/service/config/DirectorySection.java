@@ -10,7 +10,6 @@ import dev.rolecall.service.config.DirectoryConfig.TokenScope;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
