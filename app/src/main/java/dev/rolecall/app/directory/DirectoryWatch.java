@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
  * the last good directories stay in force, and the problem is logged and told as a warning. It does
  * not make a service unready: a typing error must not take every instance out of service at once.
  *
+ * <p>A change comes into force when two readings in a row agree on it: a file that is just being
+ * written may lack its end and make sense all the same.
+ *
  * <p>The file is read as a whole each time, not only when its time or size have changed: an edit in
  * the same second may keep both, and hashes may be in files of their own.
  */
@@ -31,7 +34,7 @@ public final class DirectoryWatch implements Directories, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DirectoryWatch.class);
 
-  /** A token that was taken out is refused after this and the time that reading takes. */
+  /** A token that was taken out is refused after twice this and the time that reading takes. */
   public static final Duration EVERY = Duration.ofSeconds(2);
 
   private final ScheduledExecutorService timer =
@@ -39,6 +42,7 @@ public final class DirectoryWatch implements Directories, AutoCloseable {
   private final ConfigSource source;
   private final SortedMap<String, DirectoryConfig> started;
   private final Consumer<Collection<DirectoryConfig>> changed;
+  private SortedMap<String, DirectoryConfig> seen = new TreeMap<>();
   private volatile SortedMap<String, DirectoryConfig> inForce;
   private volatile Map<String, String> warnings = Map.of();
 
@@ -87,12 +91,10 @@ public final class DirectoryWatch implements Directories, AutoCloseable {
       Map<String, String> laterOnly = new LinkedHashMap<>();
       SortedMap<String, DirectoryConfig> usable = new TreeMap<>();
       read.forEach((name, each) -> usable.put(name, usable(each, laterOnly)));
-      if (!usable.equals(inForce)) {
-        SortedMap<String, DirectoryConfig> next = Collections.unmodifiableSortedMap(usable);
-        changed.accept(next.values());
-        inForce = next;
-        LOG.atInfo().log("The directories were read again: {}", next.keySet());
+      if (usable.equals(seen) && !usable.equals(inForce)) {
+        use(Collections.unmodifiableSortedMap(usable));
       }
+      seen = usable;
       warn(laterOnly);
     } catch (ConfigException e) {
       warn(Map.of("configuration", "what was in force stays in force: " + firstOf(e)));
@@ -100,6 +102,12 @@ public final class DirectoryWatch implements Directories, AutoCloseable {
       // The edge of this timer: an unexpected failure must not end the watching.
       warn(Map.of("configuration", "cannot be watched: " + e.getClass().getSimpleName()));
     }
+  }
+
+  private void use(SortedMap<String, DirectoryConfig> next) {
+    changed.accept(next.values());
+    inForce = next;
+    LOG.atInfo().log("The directories were read again: {}", next.keySet());
   }
 
   /** The processor and the policy know extensions since their start: all change together. */

@@ -43,7 +43,7 @@ class DirectoryWatchTest {
 
   @Test
   void anUnchangedFileIsNoNews() {
-    watch.look();
+    lookTwice();
 
     assertThat(told).isEmpty();
   }
@@ -51,17 +51,30 @@ class DirectoryWatchTest {
   @Test
   void aChangedTokenIsTold() throws IOException {
     write(acme(TWO));
-    watch.look();
-    watch.look();
+    lookTwice();
 
     assertThat(told).hasSize(1);
     assertThat(hashes()).containsExactly(TWO);
   }
 
   @Test
+  void aFileThatIsJustBeingWrittenIsNotBelieved() throws IOException {
+    String whole = acme(TWO) + "  labs: { tokens: [{ name: a, sha256: '%s' }] }\n".formatted(ONE);
+    write(acme(TWO));
+    watch.look();
+    write(whole);
+    watch.look();
+    assertThat(told).isEmpty();
+
+    watch.look();
+    assertThat(watch.now()).containsOnlyKeys("acme", "labs");
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
   void directoriesComeAndGo() throws IOException {
     write("directories: { labs: { tokens: [{ name: a, sha256: '%s' }] } }".formatted(TWO));
-    watch.look();
+    lookTwice();
 
     assertThat(watch.now()).containsOnlyKeys("labs");
   }
@@ -69,14 +82,14 @@ class DirectoryWatchTest {
   @Test
   void aBrokenFileChangesNothingAndIsWarnedOfUntilItIsMended() throws IOException {
     write(acme(TWO) + "tools: { gitlab: { url: nowhere } }\n");
-    watch.look();
+    lookTwice();
 
     assertThat(told).isEmpty();
     assertThat(hashes()).containsExactly(ONE);
     assertThat(watch.warnings().get("configuration")).contains("tools.gitlab.url", "and 2 more");
 
     write(acme(TWO));
-    watch.look();
+    lookTwice();
     assertThat(hashes()).containsExactly(TWO);
     assertThat(watch.warnings()).isEmpty();
   }
@@ -84,7 +97,7 @@ class DirectoryWatchTest {
   @Test
   void aFileThatIsGoneForAMomentChangesNothing() throws IOException {
     Files.delete(folder.resolve("rolecall.yaml"));
-    watch.look();
+    lookTwice();
 
     assertThat(hashes()).containsExactly(ONE);
     assertThat(watch.warnings()).containsKey("configuration");
@@ -94,11 +107,11 @@ class DirectoryWatchTest {
   void aHashInAFileOfItsOwnIsReadAgain() throws IOException {
     Files.writeString(folder.resolve("hash"), TWO + "\n");
     write(acme("${file:hash}"));
-    watch.look();
+    lookTwice();
     assertThat(hashes()).containsExactly(TWO);
 
     Files.writeString(folder.resolve("hash"), ONE);
-    watch.look();
+    lookTwice();
     assertThat(hashes()).containsExactly(ONE);
   }
 
@@ -107,11 +120,16 @@ class DirectoryWatchTest {
     write(
         acme(TWO)
             + "    extensions: [{ urn: 'urn:acme:1.0:Person', attributes: { badge: {} } }]\n");
-    watch.look();
+    lookTwice();
 
     assertThat(hashes()).containsExactly(TWO);
     assertThat(Objects.requireNonNull(watch.now().get("acme")).extensions()).isEmpty();
     assertThat(watch.warnings()).containsKey("extensions of acme");
+  }
+
+  private void lookTwice() {
+    watch.look();
+    watch.look();
   }
 
   private List<String> hashes() {

@@ -50,7 +50,10 @@ final class Doorway {
         });
       } catch (RuntimeException e) {
         // The edge: whatever is wrong with a token, nobody enters and somebody answers.
-        context.runOnContext(ignored -> routing.fail(e));
+        context.runOnContext(ignored -> {
+          routing.fail(e);
+          routing.request().resume();
+        });
       }
     });
   }

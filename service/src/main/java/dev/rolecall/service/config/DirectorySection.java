@@ -10,7 +10,6 @@ import dev.rolecall.service.config.DirectoryConfig.TokenScope;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -94,6 +93,9 @@ final class DirectorySection {
   private static Set<TokenScope> scopes(ConfigNode node) {
     EnumSet<TokenScope> scopes = EnumSet.noneOf(TokenScope.class);
     node.elements().forEach(each -> scopes.add(each.choice(TokenScope.class, TokenScope.READ)));
+    if (scopes.isEmpty() && !node.absent()) {
+      node.problem("should name read, write or both; without the key it is both");
+    }
     return scopes.isEmpty() ? EnumSet.allOf(TokenScope.class) : scopes;
   }
 

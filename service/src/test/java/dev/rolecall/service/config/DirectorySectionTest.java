@@ -42,6 +42,15 @@ class DirectorySectionTest {
   }
 
   @Test
+  void noScopesAtAllAreAProblemAndNotEverything() {
+    assertThat(
+            problems("acme", "tokens: [{ name: a, sha256: \"%s\", scopes: [] }]".formatted(HASH)))
+        .singleElement()
+        .asString()
+        .startsWith("directories.acme.tokens[0].scopes: should name read, write or both");
+  }
+
+  @Test
   void anIssuerNeedsNoStaticTokenBesideIt() {
     DirectoryConfig acme =
         acme(
