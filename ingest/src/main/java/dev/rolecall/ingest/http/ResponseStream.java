@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -87,11 +88,15 @@ final class ResponseStream extends OutputStream {
 
   /** The client must not take what it has for the whole. */
   void abandon() {
-    context.runOnContext(ignored -> {
-      if (!response.ended()) {
-        var unused = response.reset();
-      }
-    });
+    try {
+      context.runOnContext(ignored -> {
+        if (!response.ended()) {
+          var unused = response.reset();
+        }
+      });
+    } catch (RejectedExecutionException stopped) {
+      // The service has stopped, and its connections with it.
+    }
   }
 
   private void sendPart() throws IOException {
@@ -115,15 +120,17 @@ final class ResponseStream extends OutputStream {
 
   private void await(Supplier<Future<Void>> send) throws IOException {
     CompletableFuture<Void> sent = new CompletableFuture<>();
-    context.runOnContext(ignored -> {
-      if (response.closed() || response.ended()) {
-        sent.completeExceptionally(new IOException("the connection is closed"));
-      } else {
-        send.get()
-            .onSuccess(sent::complete)
-            .onFailure(sent::completeExceptionally);
-      }
-    });
+    try {
+      context.runOnContext(ignored -> {
+        if (response.closed() || response.ended()) {
+          sent.completeExceptionally(new IOException("the connection is closed"));
+        } else {
+          send.get().onSuccess(sent::complete).onFailure(sent::completeExceptionally);
+        }
+      });
+    } catch (RejectedExecutionException stopped) {
+      throw new ClientGoneException(stopped);
+    }
     try {
       sent.get(LONGEST_PART.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {

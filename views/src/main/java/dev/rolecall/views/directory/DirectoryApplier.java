@@ -93,7 +93,7 @@ final class DirectoryApplier implements Applier {
         Sql.element(Column.EMAIL_VALUE, email.getValue()),
         Sql.element(Column.EMAIL_DISPLAY, email.getDisplay()),
         Sql.element(Column.EMAIL_TYPE, email.getType()),
-        email.getPrimary() ? 1 : Sql.missing());
+        email.getPrimary() ? 1 : 0);
   }
 
   private static @Nullable String firstEmail(User user) {
