@@ -16,14 +16,14 @@ import java.util.function.Supplier;
 
 /**
  * The body of a response, written by a virtual thread. What fits one part is sent with its length;
- * more is sent in parts, of which the next is made when the one before has been taken: a client that
- * reads slowly makes the writer wait, not the memory grow.
+ * more is sent in parts, of which the next is made when the one before has been taken: a client
+ * that reads slowly makes the writer wait, not the memory grow.
  */
 final class ResponseStream extends OutputStream {
 
   /**
-   * One part is on its way at a time; this many bytes keep the hops between threads rare. What comes
-   * in one piece is not cut.
+   * One part is on its way at a time; this many bytes keep the hops between threads rare. What
+   * comes in one piece is not cut.
    */
   private static final int PART_BYTES = 64 * 1024;
 

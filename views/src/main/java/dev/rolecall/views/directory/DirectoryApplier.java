@@ -79,8 +79,7 @@ final class DirectoryApplier implements Applier {
     }
   }
 
-  private static void put(
-      Statements file, String directory, String user, int place, Labelled email)
+  private static void put(Statements file, String directory, String user, int place, Labelled email)
       throws SQLException {
     file.run(
         """
