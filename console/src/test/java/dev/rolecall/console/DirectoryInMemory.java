@@ -158,8 +158,7 @@ final class DirectoryInMemory implements DirectoryReader {
   }
 
   @Override
-  public Map<String, List<GroupOfPerson>> inheritedGroups(
-      String directory, List<String> persons) {
+  public Map<String, List<GroupOfPerson>> inheritedGroups(String directory, List<String> persons) {
     Map<String, List<GroupOfPerson>> found = new HashMap<>();
     persons.forEach(person ->
         found.put(
@@ -172,9 +171,7 @@ final class DirectoryInMemory implements DirectoryReader {
 
   @Override
   public Set<String> groupsAmong(String directory, Collection<String> ids) {
-    return ids.stream()
-        .filter(id -> group(directory, id).isPresent())
-        .collect(Collectors.toSet());
+    return ids.stream().filter(id -> group(directory, id).isPresent()).collect(Collectors.toSet());
   }
 
   @Override

@@ -55,14 +55,9 @@ record Asked(Optional<Filter> filter, Sorting sorting, Rendering rendering) {
   private ObjectNode whole(Found found, Links links) {
     return switch (found) {
       case Found.OfUser(UserState user) ->
-          rendering.user(
-              user, mentions("groups") ? groups(links, user.getId()) : null);
+          rendering.user(user, mentions("groups") ? groups(links, user.getId()) : null);
       case Found.OfGroup(GroupState group) ->
-          rendering.group(
-              group,
-              mentions("members")
-                  ? members(links, group.getId())
-                  : null);
+          rendering.group(group, mentions("members") ? members(links, group.getId()) : null);
     };
   }
 

@@ -8,14 +8,12 @@ import dev.rolecall.ingest.scim.GroupDraft;
 import dev.rolecall.ingest.scim.GroupPatch;
 import dev.rolecall.ingest.scim.Projection;
 import dev.rolecall.ingest.scim.Reading;
-import dev.rolecall.ingest.scim.Rendering;
 import dev.rolecall.ingest.scim.Terms;
 import dev.rolecall.schemas.avro.Accepted;
 import dev.rolecall.schemas.avro.DeleteGroup;
 import dev.rolecall.schemas.avro.GroupState;
 import dev.rolecall.schemas.avro.GroupVersion;
 import dev.rolecall.views.directory.DirectoryReader;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -108,12 +106,7 @@ final class Groups implements Resource<GroupState> {
                   ? new Effect.Done(
                       ETag.ofGroup(accepted.getVersion(), accepted.getMemberVersion()),
                       () -> asItIsNow(call, id, projection))
-                  : done(
-                      call,
-                      draft,
-                      given(current.view(), call, wanted),
-                      accepted,
-                      projection));
+                  : done(call, draft, given(current.view(), call, wanted), accepted, projection));
     };
   }
 
@@ -166,8 +159,7 @@ final class Groups implements Resource<GroupState> {
       Call call, GroupDelta.Members members, Current<GroupState> current) {
     return switch (members) {
       case GroupDelta.Members.Change change -> change;
-      case GroupDelta.Members.Exactly(Set<String> wanted) ->
-          difference(call, wanted, current);
+      case GroupDelta.Members.Exactly(Set<String> wanted) -> difference(call, wanted, current);
       case GroupDelta.Members.Nobody() -> difference(call, Set.of(), current);
     };
   }
@@ -237,7 +229,6 @@ final class Groups implements Resource<GroupState> {
             members.ids().size(),
             0);
     return new Effect.Done(
-        ETag.of(group),
-        () -> new Rendered(call).group(group, projection, members));
+        ETag.of(group), () -> new Rendered(call).group(group, projection, members));
   }
 }

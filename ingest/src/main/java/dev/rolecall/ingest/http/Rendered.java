@@ -34,8 +34,7 @@ final class Rendered {
 
   /** A group with the members it has now. */
   ObjectNode group(DirectoryReader view, GroupState group, Projection projection) {
-    return group(
-        group, projection, new Members.Stored(view, call.directory(), group.getId()));
+    return group(group, projection, new Members.Stored(view, call.directory(), group.getId()));
   }
 
   /** A group with members that are known: those it was just given. */
@@ -64,8 +63,7 @@ final class Rendered {
 
   private ObjectNode user(
       UserState user, Map<String, List<Rendering.Link>> groups, Projection projection) {
-    return projection.apply(
-        rendering.user(user, groups.getOrDefault(user.getId(), List.of())));
+    return projection.apply(rendering.user(user, groups.getOrDefault(user.getId(), List.of())));
   }
 
   private Map<String, List<Rendering.Link>> groupsOf(
@@ -79,8 +77,7 @@ final class Rendered {
     Map<String, List<Rendering.Link>> groups = new HashMap<>();
     for (String id : ids) {
       groups.put(
-          id,
-          groups(direct.getOrDefault(id, List.of()), inherited.getOrDefault(id, List.of())));
+          id, groups(direct.getOrDefault(id, List.of()), inherited.getOrDefault(id, List.of())));
     }
     return groups;
   }
@@ -113,7 +110,8 @@ final class Rendered {
     }
     ObjectNode rendered = projection.apply(rendering.group(group, null));
     rendered.putPOJO(
-        "members", new MemberArray(members, part -> elements(group, projection, links(members, part))));
+        "members",
+        new MemberArray(members, part -> elements(group, projection, links(members, part))));
     return rendered;
   }
 
@@ -121,8 +119,7 @@ final class Rendered {
     return members(part, members.groupsAmong(part));
   }
 
-  private JsonNode elements(
-      GroupState group, Projection projection, List<Rendering.Link> part) {
+  private JsonNode elements(GroupState group, Projection projection, List<Rendering.Link> part) {
     return projection.apply(rendering.group(group, part)).path("members");
   }
 }

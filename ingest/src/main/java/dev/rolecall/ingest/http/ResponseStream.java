@@ -9,20 +9,21 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
  * The body of a response, written by a virtual thread. What fits one part is sent with its length;
- * more is sent in parts, of which the next is made when the one before has been taken: a client that
- * reads slowly makes the writer wait, not the memory grow.
+ * more is sent in parts, of which the next is made when the one before has been taken: a client
+ * that reads slowly makes the writer wait, not the memory grow.
  */
 final class ResponseStream extends OutputStream {
 
   /**
-   * One part is on its way at a time; this many bytes keep the hops between threads rare. What comes
-   * in one piece is not cut.
+   * One part is on its way at a time; this many bytes keep the hops between threads rare. What
+   * comes in one piece is not cut.
    */
   private static final int PART_BYTES = 64 * 1024;
 
@@ -87,11 +88,15 @@ final class ResponseStream extends OutputStream {
 
   /** The client must not take what it has for the whole. */
   void abandon() {
-    context.runOnContext(ignored -> {
-      if (!response.ended()) {
-        var unused = response.reset();
-      }
-    });
+    try {
+      context.runOnContext(ignored -> {
+        if (!response.ended()) {
+          var unused = response.reset();
+        }
+      });
+    } catch (RejectedExecutionException stopped) {
+      // The service has stopped, and its connections with it.
+    }
   }
 
   private void sendPart() throws IOException {
@@ -115,15 +120,17 @@ final class ResponseStream extends OutputStream {
 
   private void await(Supplier<Future<Void>> send) throws IOException {
     CompletableFuture<Void> sent = new CompletableFuture<>();
-    context.runOnContext(ignored -> {
-      if (response.closed() || response.ended()) {
-        sent.completeExceptionally(new IOException("the connection is closed"));
-      } else {
-        send.get()
-            .onSuccess(sent::complete)
-            .onFailure(sent::completeExceptionally);
-      }
-    });
+    try {
+      context.runOnContext(ignored -> {
+        if (response.closed() || response.ended()) {
+          sent.completeExceptionally(new IOException("the connection is closed"));
+        } else {
+          send.get().onSuccess(sent::complete).onFailure(sent::completeExceptionally);
+        }
+      });
+    } catch (RejectedExecutionException stopped) {
+      throw new ClientGoneException(stopped);
+    }
     try {
       sent.get(LONGEST_PART.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {

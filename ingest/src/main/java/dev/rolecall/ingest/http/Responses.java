@@ -37,9 +37,10 @@ final class Responses {
   }
 
   /**
-   * Writes an answer of any length; blocks its caller, which is a virtual thread, for as long as the
-   * client takes to read. What fails before the client has seen anything is answered with an error;
-   * later the connection is broken, which is how a client tells half an answer from a whole one.
+   * Writes an answer of any length; blocks its caller, which is a virtual thread, for as long as
+   * the client takes to read. What fails before the client has seen anything is answered with an
+   * error; later the connection is broken, which is how a client tells half an answer from a whole
+   * one.
    *
    * @param context of the request
    */

@@ -68,8 +68,7 @@ final class Search {
     Asked asked =
         new Asked(
             wanted.map(text -> filter(call, any, text)),
-            Sorting.of(
-                any, call.parameters().get("sortBy"), call.parameters().get("sortOrder")),
+            Sorting.of(any, call.parameters().get("sortBy"), call.parameters().get("sortOrder")),
             new Rendering(call.root()));
     Paging paging =
         Paging.of(
@@ -102,8 +101,7 @@ final class Search {
           case Paging.ByIndex(int startIndex, int count) ->
               ListResponse.render(resources, listed.total(), startIndex);
           case Paging.ByCursor byCursor ->
-              ListResponse.render(
-                  resources, listed.total(), next(call, walk, cursors, listed));
+              ListResponse.render(resources, listed.total(), next(call, walk, cursors, listed));
         });
   }
 
@@ -117,8 +115,7 @@ final class Search {
     return switch (paging) {
       case Paging.ByIndex(int startIndex, int count) -> new Window.FromIndex(startIndex, count);
       case Paging.ByCursor(Optional<String> cursor, int count) ->
-          new Window.After(
-              cursor.map(text -> cursors.open(walk, text, call.receivedAt())), count);
+          new Window.After(cursor.map(text -> cursors.open(walk, text, call.receivedAt())), count);
     };
   }
 

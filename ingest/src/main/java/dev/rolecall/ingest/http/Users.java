@@ -54,7 +54,8 @@ final class Users implements Resource<UserState> {
 
   @Override
   public Effect.Done create(Call call, String id, Projection projection) {
-    Reading<User> read = UserCodec.create(call.json(), call.terms().user(), call.terms().tolerance());
+    Reading<User> read =
+        UserCodec.create(call.json(), call.terms().user(), call.terms().tolerance());
     dialects.spoken(call, read.deviations());
     Accepted accepted = directory.accepted(call, new CreateUser(id, read.value()));
     UserState user = state(id, accepted, read.value());
@@ -71,8 +72,8 @@ final class Users implements Resource<UserState> {
             current,
             projection,
             before -> {
-              Reading<User> read = UserCodec.replace(
-                      body, before, call.terms().user(), call.terms().tolerance());
+              Reading<User> read =
+                  UserCodec.replace(body, before, call.terms().user(), call.terms().tolerance());
               dialects.spoken(call, read.deviations());
               return read.value();
             });

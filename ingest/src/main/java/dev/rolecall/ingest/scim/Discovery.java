@@ -77,10 +77,7 @@ public final class Discovery {
 
   /** One resource type by its name. */
   public Optional<ObjectNode> resourceType(String name) {
-    return types.stream()
-        .filter(type -> type.name().equals(name))
-        .findFirst()
-        .map(this::document);
+    return types.stream().filter(type -> type.name().equals(name)).findFirst().map(this::document);
   }
 
   /** All schemas (RFC 7643 § 7). */
@@ -111,7 +108,10 @@ public final class Discovery {
     ArrayNode extensions = document.putArray("schemaExtensions");
     type.extensions()
         .forEach(extension ->
-            extensions.addObject().put("schema", extension.urn()).put("required", extension.required()));
+            extensions
+                .addObject()
+                .put("schema", extension.urn())
+                .put("required", extension.required()));
     document.set("meta", meta("ResourceType", "/ResourceTypes/" + type.name()));
     return document;
   }

@@ -51,8 +51,7 @@ public record Sorting(Optional<Reference> by, boolean isDescending) {
     if (isCalled(sortOrder, "descending")) {
       return true;
     }
-    throw ScimException.of(
-        ScimType.INVALID_VALUE, "sortOrder is either ascending or descending.");
+    throw ScimException.of(ScimType.INVALID_VALUE, "sortOrder is either ascending or descending.");
   }
 
   private static boolean isCalled(String text, String name) {
@@ -72,9 +71,7 @@ public record Sorting(Optional<Reference> by, boolean isDescending) {
 
   /** The column that a type is sorted by, when the view has one. */
   public Optional<Column> column(ResourceType type) {
-    return by.isEmpty()
-        ? Optional.of(Column.CREATED)
-        : StoredAttributes.sortColumn(type, by.get());
+    return by.isEmpty() ? Optional.of(Column.CREATED) : StoredAttributes.sortColumn(type, by.get());
   }
 
   /**

@@ -62,9 +62,7 @@ final class StoredAttributes {
                 default -> Optional.empty();
               };
           case MEMBERS ->
-              sub.name().equals(Attribute.VALUE)
-                  ? Optional.of(Column.MEMBER_ID)
-                  : Optional.empty();
+              sub.name().equals(Attribute.VALUE) ? Optional.of(Column.MEMBER_ID) : Optional.empty();
         };
     return column.filter(each -> isComparedAlike(each, sub));
   }
@@ -96,7 +94,9 @@ final class StoredAttributes {
         + (sub == null ? "" : "." + sub.name());
   }
 
-  /** A column that regards letter case is of no use to an attribute that does not, and vice versa. */
+  /**
+   * A column that regards letter case is of no use to an attribute that does not, and vice versa.
+   */
   private static boolean isComparedAlike(Column column, Attribute attribute) {
     return switch (attribute.type()) {
       case BOOLEAN, DATE_TIME, INTEGER, DECIMAL -> true;

@@ -90,8 +90,7 @@ public final class Translation {
     if (elements.isEmpty()) {
       return Narrowing.NOTHING;
     }
-    Narrowing element =
-        new Translation(type, elements.get()).translate(value.element(), false);
+    Narrowing element = new Translation(type, elements.get()).translate(value.element(), false);
     return new Narrowing(some(elements.get(), element.where()), element.isExact());
   }
 

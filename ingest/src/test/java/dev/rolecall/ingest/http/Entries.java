@@ -24,9 +24,7 @@ final class Entries {
   static LogRecord fact(String key, Object fact) {
     return record(
         key,
-        Topics.DIRECTORY
-            .values()
-            .encode(new DirectoryEntry(Keys.directoryOf(key), CAUSE, fact)));
+        Topics.DIRECTORY.values().encode(new DirectoryEntry(Keys.directoryOf(key), CAUSE, fact)));
   }
 
   static LogRecord tombstone(String key) {

@@ -66,8 +66,7 @@ class FilterInSqlTest {
       List<String> expected = inMemory(type, filter);
       Source source = asked(Optional.of(filter), type, null).source(type);
       assertThat(ids(source)).as("seed %d: %s", seed, text).isEqualTo(expected);
-      Source unchecked =
-          new Source(source.kind(), source.where(), Optional.empty(), source.key());
+      Source unchecked = new Source(source.kind(), source.where(), Optional.empty(), source.key());
       assertThat(ids(unchecked)).as("seed %d: %s", seed, text).containsAll(expected);
       exact += source.check().isEmpty() ? 1 : 0;
       found += expected.size();
@@ -127,8 +126,7 @@ class FilterInSqlTest {
     view.apply(1, directory.records());
   }
 
-  private static Asked asked(
-      Optional<Filter> filter, ResourceType type, @Nullable String sortBy) {
+  private static Asked asked(Optional<Filter> filter, ResourceType type, @Nullable String sortBy) {
     return new Asked(filter, Sorting.of(type, sortBy, null), RENDERING);
   }
 
@@ -143,8 +141,7 @@ class FilterInSqlTest {
 
   private ObjectNode rendered(Found found) {
     return switch (found) {
-      case Found.OfUser(UserState user) ->
-          RENDERING.user(user, directory.groupsOf(user.getId()));
+      case Found.OfUser(UserState user) -> RENDERING.user(user, directory.groupsOf(user.getId()));
       case Found.OfGroup(GroupState group) ->
           RENDERING.group(group, Rendered.members(directory.membersOf(group.getId()), Set.of()));
     };

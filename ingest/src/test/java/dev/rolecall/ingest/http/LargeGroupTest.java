@@ -159,7 +159,9 @@ class LargeGroupTest {
       client
           .getOutputStream()
           .write(
-              ("GET " + address.getPath() + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+              ("GET "
+                      + address.getPath()
+                      + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
                       + RunningIngest.TOKEN
                       + "\r\n\r\n")
                   .getBytes(StandardCharsets.US_ASCII));
@@ -193,8 +195,7 @@ class LargeGroupTest {
             throw new IllegalStateException("the disk is gone");
           }
         };
-    assertThatThrownBy(() -> ingest.scim("GET", path, ""))
-        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> ingest.scim("GET", path, "")).isInstanceOf(IOException.class);
   }
 
   @Test
@@ -266,8 +267,7 @@ class LargeGroupTest {
   private static String body(int from, int to, String name) {
     return ids(from, to).stream()
         .map(id -> "{\"value\":\"" + id + "\"}")
-        .collect(
-            Collectors.joining(",", "{\"displayName\":\"" + name + "\",\"members\":[", "]}"));
+        .collect(Collectors.joining(",", "{\"displayName\":\"" + name + "\",\"members\":[", "]}"));
   }
 
   private static List<String> ids(int from, int to) {

@@ -203,8 +203,7 @@ final class MemoryDirectory implements Commands, AutoCloseable {
       return refused(Refusal.NOT_FOUND, "There is no such group.");
     }
     TreeSet<String> edges = members.remove(delete.getId());
-    List<LogRecord> gone =
-        edges(delete.getId(), List.of(), edges == null ? List.of() : edges);
+    List<LogRecord> gone = edges(delete.getId(), List.of(), edges == null ? List.of() : edges);
     gone.add(Entries.tombstone(Keys.group(name, delete.getId())));
     feed(gone);
     return accepted(delete.getId(), current.getVersion() + 1, 0, current.getCreated());
@@ -243,7 +242,8 @@ final class MemoryDirectory implements Commands, AutoCloseable {
       records.add(Entries.tombstone(Keys.member(name, group, member)));
     }
     for (String member : add) {
-      records.add(Entries.fact(Keys.member(name, group, member), new Membership(group, member, START)));
+      records.add(
+          Entries.fact(Keys.member(name, group, member), new Membership(group, member, START)));
     }
     return records;
   }

@@ -21,7 +21,9 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Users and groups whose values are missing, empty, alike but for their case, or hard to compare. */
+/**
+ * Users and groups whose values are missing, empty, alike but for their case, or hard to compare.
+ */
 final class RandomDirectory {
 
   static final String NAME = "acme";
@@ -68,7 +70,8 @@ final class RandomDirectory {
   LogRecord[] records() {
     List<LogRecord> records = new ArrayList<>();
     users.forEach(user -> records.add(Entries.fact(Keys.user(NAME, user.getId()), user)));
-    groups.values()
+    groups
+        .values()
         .forEach(group -> records.add(Entries.fact(Keys.group(NAME, group.getId()), group)));
     members.forEach((group, each) ->
         each.forEach(member ->

@@ -9,9 +9,40 @@ final class RandomFilters {
   /** Letters that change their number or place when case is folded, and what sorts oddly. */
   static final List<String> TEXTS =
       List.of(
-          "a", "A", "ab", "aB", "b", "Ab c", "straße", "STRASSE", "ẞ", "İ", "i̇", "ı", "I", "ſ", "ς",
-          "Σ", "ΟΔΟΣ", "οδος", "οδοσα", "é", "É", "e\u0301", "😀", "\uffff", "\u0000", "a\u0000b",
-          "%", "_", "'", "work", "HOME", "g1", "g2", "u3");
+          "a",
+          "A",
+          "ab",
+          "aB",
+          "b",
+          "Ab c",
+          "straße",
+          "STRASSE",
+          "ẞ",
+          "İ",
+          "i̇",
+          "ı",
+          "I",
+          "ſ",
+          "ς",
+          "Σ",
+          "ΟΔΟΣ",
+          "οδος",
+          "οδοσα",
+          "é",
+          "É",
+          "e\u0301",
+          "😀",
+          "\uffff",
+          "\u0000",
+          "a\u0000b",
+          "%",
+          "_",
+          "'",
+          "work",
+          "HOME",
+          "g1",
+          "g2",
+          "u3");
 
   static final List<String> MOMENTS =
       List.of(
@@ -147,8 +178,7 @@ final class RandomFilters {
     return switch (random.nextInt(8)) {
       case 0 -> "sw \"2026-03\"";
       case 1 -> "eq null";
-      default ->
-          pick(List.of("eq", "ne", "gt", "ge", "lt", "le")) + " \"" + pick(MOMENTS) + "\"";
+      default -> pick(List.of("eq", "ne", "gt", "ge", "lt", "le")) + " \"" + pick(MOMENTS) + "\"";
     };
   }
 

@@ -144,7 +144,7 @@ class SearchTest {
   @Test
   void theLastPageHasNoCursorAlsoWhenItIsFull() throws Exception {
     users("a", "b", "c", "d");
-    JsonNode first = list("/Users?cursor=&count=2");
+    JsonNode first = list("/Users?cursor&count=2");
     JsonNode last = list("/Users?cursor=" + first.path("nextCursor").asText() + "&count=2");
     assertThat(names(last)).containsExactly("c", "d");
     assertThat(last.has("nextCursor")).isFalse();
@@ -213,6 +213,53 @@ class SearchTest {
       assertThat(list("/Groups" + projection).path("Resources").get(0))
           .isEqualTo(list("/Groups/" + group + projection));
     }
+  }
+
+  @Test
+  void aSearchOfEverythingShowsEachInItsOwnForm() throws Exception {
+    user("b", "'title':'t','displayName':'b'");
+    user("d", "'displayName':'D'");
+    String a = group("A", "b");
+    group("c");
+    assertThat(texts(list("/?sortBy=displayName"), "displayName"))
+        .containsExactly("A", "b", "c", "D");
+    assertThat(texts(list("/?sortBy=displayName&sortOrder=descending"), "displayName"))
+        .containsExactly("D", "c", "b", "A");
+    assertThat(texts(filtered("/", "meta.resourceType eq \"Group\""), "displayName"))
+        .containsExactly("A", "c");
+    assertThat(names(filtered("/", "title eq \"T\""))).containsExactly("b");
+    assertThat(idsOf(filtered("/", "not (userName pr) and members pr"))).containsExactly(a);
+    assertThat(list("/?sortBy=displayName").path("Resources").get(0))
+        .isEqualTo(list("/Groups/" + a));
+    assertThat(list("/?sortBy=displayName").path("Resources").get(1))
+        .isEqualTo(list("/Users/" + ids.get("b")));
+  }
+
+  @Test
+  void aSearchInABodyPagesByCursorOverBothTypes() throws Exception {
+    users("a", "b", "c");
+    group("d");
+    group("e");
+    List<String> met = new ArrayList<>();
+    String cursor = "";
+    for (int pages = 0; pages < 3; pages++) {
+      HttpResponse<String> response =
+          ingest.scim(
+              "POST",
+              "/.search",
+              """
+              {"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],
+               "filter":"id pr","sortBy":"meta.created","count":2,"cursor":"%s"}
+              """
+                  .formatted(cursor));
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+      JsonNode list = JSON.readTree(response.body());
+      assertThat(list.path("totalResults").intValue()).isEqualTo(5);
+      met.addAll(idsOf(list));
+      cursor = list.path("nextCursor").asText();
+    }
+    assertThat(cursor).isEmpty();
+    assertThat(met).hasSize(5).doesNotHaveDuplicates();
   }
 
   private JsonNode filtered(String path, String filter) throws Exception {

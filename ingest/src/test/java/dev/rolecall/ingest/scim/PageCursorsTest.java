@@ -84,8 +84,7 @@ class PageCursorsTest {
   void aCursorLastsAsLongAsIsAnnounced() {
     String cursor = cursors.seal(WALK, SECRET, NOON, random(1));
     assertThat(cursors.open(WALK, cursor, NOON.plusSeconds(3_600))).isEqualTo(SECRET);
-    refused(
-        ScimType.EXPIRED_CURSOR, () -> cursors.open(WALK, cursor, NOON.plusSeconds(3_601)));
+    refused(ScimType.EXPIRED_CURSOR, () -> cursors.open(WALK, cursor, NOON.plusSeconds(3_601)));
   }
 
   @Test

@@ -67,7 +67,11 @@ class RobustnessTest {
     for (int round = 0; round < ROUNDS; round++) {
       String text = text();
       understood +=
-          survives(text, () -> Translation.of(ResourceType.USER, Filter.parse(ResourceType.USER, text))) ? 1 : 0;
+          survives(
+                  text,
+                  () -> Translation.of(ResourceType.USER, Filter.parse(ResourceType.USER, text)))
+              ? 1
+              : 0;
       survives(text, () -> Filter.parse(ResourceType.USER, text).matches(ada));
     }
     assertThat(understood).isPositive();

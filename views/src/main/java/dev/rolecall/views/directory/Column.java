@@ -26,7 +26,7 @@ public enum Column {
   EMAIL_VALUE("e.value", Content.FOLDED, true),
   EMAIL_DISPLAY("e.display", Content.FOLDED, false),
   EMAIL_TYPE("e.type", Content.FOLDED, false),
-  /** 1 or nothing. */
+  /** 1 or 0. */
   EMAIL_PRIMARY("e.is_primary", Content.NUMBER, false),
   GROUP_ID("g.id", Content.EXACT, true),
   GROUP_NAME("g.name", Content.FOLDED, true),

@@ -79,8 +79,7 @@ final class DirectoryApplier implements Applier {
     }
   }
 
-  private static void put(
-      Statements file, String directory, String user, int place, Labelled email)
+  private static void put(Statements file, String directory, String user, int place, Labelled email)
       throws SQLException {
     file.run(
         """
@@ -93,7 +92,7 @@ final class DirectoryApplier implements Applier {
         Sql.element(Column.EMAIL_VALUE, email.getValue()),
         Sql.element(Column.EMAIL_DISPLAY, email.getDisplay()),
         Sql.element(Column.EMAIL_TYPE, email.getType()),
-        email.getPrimary() ? 1 : Sql.missing());
+        email.getPrimary() ? 1 : 0);
   }
 
   private static @Nullable String firstEmail(User user) {

@@ -103,15 +103,14 @@ public final class DirectoryView implements DirectoryReader, AutoCloseable {
 
   @Override
   public Listed list(String directory, Listing listing) {
-    return listing.isNarrow()
+    return listing.isLight()
         ? read(queries -> queries.list(directory, listing))
         : view.scan(file -> new Queries(file, clock).list(directory, listing));
   }
 
   private static Listing first(Kind kind, Lookup lookup, int most) {
     Source source =
-        new Source(
-            kind, lookup.on(kind), Optional.empty(), new Source.Key.Stored(Column.CREATED));
+        new Source(kind, lookup.on(kind), Optional.empty(), new Source.Key.Stored(Column.CREATED));
     return new Listing(List.of(source), false, new Window.FromIndex(1, most));
   }
 
@@ -132,16 +131,13 @@ public final class DirectoryView implements DirectoryReader, AutoCloseable {
   }
 
   @Override
-  public Map<String, List<GroupOfPerson>> inheritedGroups(
-      String directory, List<String> persons) {
+  public Map<String, List<GroupOfPerson>> inheritedGroups(String directory, List<String> persons) {
     return view.read(file -> Nesting.inherited(file, directory, persons));
   }
 
   @Override
   public Set<String> groupsAmong(String directory, Collection<String> ids) {
-    return ids.isEmpty()
-        ? Set.of()
-        : view.read(file -> Nesting.groupsAmong(file, directory, ids));
+    return ids.isEmpty() ? Set.of() : view.read(file -> Nesting.groupsAmong(file, directory, ids));
   }
 
   @Override

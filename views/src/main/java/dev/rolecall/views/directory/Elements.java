@@ -16,7 +16,8 @@ public enum Elements {
       WITH RECURSIVE below (directory, id, steps) AS (
         SELECT m.directory, m.member, 0 FROM groups g
         CROSS JOIN members m ON m.directory = g.directory AND m.group_id = g.id
-        WHERE g.directory = ?""",
+        WHERE g.directory = ?\
+      """,
       """
 
         UNION
@@ -37,7 +38,8 @@ public enum Elements {
           CROSS JOIN members m ON m.directory = g.directory AND m.member = g.id
           WHERE a.steps < 10)
         SELECT DISTINCT directory, id FROM above) i
-      CROSS JOIN groups g ON g.directory = i.directory AND g.id = i.id WHERE 1"""),
+      CROSS JOIN groups g ON g.directory = i.directory AND g.id = i.id WHERE 1\
+      """),
   /** The members of a group. */
   MEMBERS(
       "SELECT m.group_id FROM members m WHERE m.directory = ?",

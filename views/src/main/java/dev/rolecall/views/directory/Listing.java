@@ -25,7 +25,8 @@ public record Listing(List<Source> sources, boolean isDescending, Window window)
     return sources.stream().allMatch(Source::isAnsweredBySql);
   }
 
-  boolean isNarrow() {
-    return sources.stream().allMatch(source -> source.where().isNarrow());
+  /** Whether indexes lead to it, so that it takes no look at each row. */
+  boolean isLight() {
+    return sources.stream().allMatch(Source::isLight);
   }
 }

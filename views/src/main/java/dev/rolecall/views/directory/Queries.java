@@ -50,8 +50,7 @@ final class Queries {
     }
     Sql part = Rows.part(directory, listing);
     List<Listed.Item> items = file.read(Queries::item, part.text(), part.values());
-    return new Listed(
-        total, items.subList(0, Math.min(most, items.size())), items.size() > most);
+    return new Listed(total, items.subList(0, Math.min(most, items.size())), items.size() > most);
   }
 
   private Listed lookedAt(String directory, Listing listing) throws SQLException {
@@ -77,8 +76,7 @@ final class Queries {
             Optional.empty(),
             new Source.Key.None());
     Sql sql =
-        Rows.candidates(
-            directory, new Listing(List.of(one), false, new Window.FromIndex(1, 1)));
+        Rows.candidates(directory, new Listing(List.of(one), false, new Window.FromIndex(1, 1)));
     return file.read(Rows::resource, sql.text(), sql.values()).getFirst();
   }
 
@@ -88,9 +86,7 @@ final class Queries {
       @Override
       public List<GroupOfPerson> groupsOf(String person) {
         return reading(() ->
-            Queries.this
-                .groupsOf(directory, List.of(person))
-                .getOrDefault(person, List.of()));
+            Queries.this.groupsOf(directory, List.of(person)).getOrDefault(person, List.of()));
       }
 
       @Override

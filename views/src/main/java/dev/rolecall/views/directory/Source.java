@@ -33,6 +33,14 @@ public record Source(Kind kind, Criterion where, Optional<Check> check, Key key)
     record None() implements Key {}
   }
 
+  /** A few rows, or all of them in the order in which they are kept. */
+  boolean isLight() {
+    return where.isNarrow()
+        || (isAnsweredBySql()
+            && where.equals(Criterion.always())
+            && key.equals(new Key.Stored(Column.CREATED)));
+  }
+
   boolean isAnsweredBySql() {
     return check.isEmpty() && !(key instanceof Key.Computed);
   }

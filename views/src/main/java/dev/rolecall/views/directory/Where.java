@@ -36,7 +36,8 @@ final class Where {
   private void union(Kind rows, List<Criterion> terms) {
     String separator = "t.id IN (";
     for (Criterion term : terms) {
-      sql.add(separator + "SELECT t.id FROM " + rows.table() + " t WHERE t.directory = ? AND ",
+      sql.add(
+          separator + "SELECT t.id FROM " + rows.table() + " t WHERE t.directory = ? AND ",
           directory);
       write(term);
       separator = " UNION ALL ";
@@ -114,8 +115,7 @@ final class Where {
   private void begins(Column column, String text) {
     Optional<String> end = successor(text);
     if (end.isPresent()) {
-      sql.add(
-          "(" + column.sql() + " >= ? AND " + column.sql() + " < ?)", text, end.get());
+      sql.add("(" + column.sql() + " >= ? AND " + column.sql() + " < ?)", text, end.get());
     } else {
       ordered(column, Comparator.NOT_BELOW, text);
     }

@@ -57,8 +57,7 @@ class IndexUseTest {
 
   @Test
   void theNextPartBeginsWhereTheLastEndedWithoutSorting() throws Exception {
-    Window next =
-        new Window.After(Optional.of(new Position(SortKey.of(7), Kind.USERS, "x")), 10);
+    Window next = new Window.After(Optional.of(new Position(SortKey.of(7), Kind.USERS, "x")), 10);
     assertThat(plan(users(Criterion.always()), next))
         .containsExactly(
             "SEARCH t USING INDEX users_in_order (directory=? AND (created,id)>(?,?))");
@@ -69,8 +68,7 @@ class IndexUseTest {
       Sql sql = Rows.part(ACME, new Listing(List.of(source), false, window));
       return view.fed()
           .list(file ->
-              file.read(
-                  row -> row.getString(4), "EXPLAIN QUERY PLAN " + sql.text(), sql.values()));
+              file.read(row -> row.getString(4), "EXPLAIN QUERY PLAN " + sql.text(), sql.values()));
     }
   }
 
@@ -87,7 +85,6 @@ class IndexUseTest {
   }
 
   private static Source source(Kind kind, Criterion where) {
-    return new Source(
-        kind, where, Optional.empty(), new Source.Key.Stored(Column.CREATED));
+    return new Source(kind, where, Optional.empty(), new Source.Key.Stored(Column.CREATED));
   }
 }
