@@ -114,6 +114,24 @@ class LargeDirectoryTest {
   }
 
   @Test
+  void anImportByCursorIsCompleteWhileOthersAreDeletedToo() throws Exception {
+    try (Bystanders bystanders =
+        new Bystanders(scim)
+            .join("last")
+            .change(movers(), groups)
+            .delete(leavers.subList(LEAVERS / 2, LEAVERS))) {
+      for (int round = 0; round < ROUNDS; round++) {
+        List<String> imported = agent.importByCursor("/Users");
+        assertThat(imported).doesNotHaveDuplicates();
+        assertThat(ofThoseWhoStay(imported)).containsExactlyInAnyOrderElementsOf(people);
+        assertThat(agent.importByCursor("/Groups")).containsExactlyInAnyOrderElementsOf(groups);
+      }
+      bystanders.finish();
+      assertThat(bystanders.writes()).isGreaterThan(10);
+    }
+  }
+
+  @Test
   void aGroupOfTwentyThousandIsPutReadAndReplaced() {
     Client patient =
         installation.scim(Installation.CONTRACTORS).waiting(WHAT_IDENTITY_PROVIDERS_WAIT);

@@ -112,6 +112,21 @@ final class OktaAgent {
     }
   }
 
+  /** The same with cursors (RFC 9865). */
+  List<String> importByCursor(String endpoint) {
+    List<String> ids = new ArrayList<>();
+    JsonNode page = scim.get("%s?cursor&count=%d".formatted(endpoint, PAGE)).body();
+    while (true) {
+      assertThat(page.path("Resources").isArray()).as(page.toString()).isTrue();
+      page.path("Resources").forEach(each -> ids.add(each.path("id").asText()));
+      String next = page.path("nextCursor").asText();
+      if (next.isEmpty()) {
+        return ids;
+      }
+      page = scim.get("%s?cursor=%s&count=%d".formatted(endpoint, next, PAGE)).body();
+    }
+  }
+
   static <A, B> List<B> all(List<A> work, java.util.function.Function<A, B> step) throws Exception {
     try (ExecutorService threads = Executors.newFixedThreadPool(IN_FLIGHT)) {
       List<Callable<B>> calls =
