@@ -50,8 +50,7 @@ final class Bulk {
     try {
       Reading<BulkRequest> read = BulkRequest.read(call.json());
       dialects.spoken(call, read.deviations());
-      BulkTime time =
-          new BulkTime(call.directory(), clock, turns, call.receivedAt().plus(LONGEST));
+      BulkTime time = new BulkTime(call.directory(), clock, turns, call.receivedAt().plus(LONGEST));
       return new BulkRun(call, read.value(), operations, time).reply();
     } finally {
       room.release();

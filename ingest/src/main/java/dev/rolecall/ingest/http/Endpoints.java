@@ -27,7 +27,12 @@ final class Endpoints {
   private final Bulk bulk;
   private final Dialects dialects;
 
-  Endpoints(Directory directory, Dialects dialects, Supplier<UUID> ids, InstantSource clock, Turns turns) {
+  Endpoints(
+      Directory directory,
+      Dialects dialects,
+      Supplier<UUID> ids,
+      InstantSource clock,
+      Turns turns) {
     this.users = new Frame<>(new Users(directory, dialects), directory, ids);
     this.groups =
         new Frame<>(

@@ -21,10 +21,11 @@ class BulkTimeTest {
 
   @Test
   void anOperationWaitsForItsTurnAsOneOfTheDirectorysRequests() {
-    Turns third = (directory, at) -> {
-      asked.add(directory);
-      return asked.size() < 3 ? Optional.of(SOON) : Optional.empty();
-    };
+    Turns third =
+        (directory, at) -> {
+          asked.add(directory);
+          return asked.size() < 3 ? Optional.of(SOON) : Optional.empty();
+        };
     assertThat(time(third, NOW.plusSeconds(30)).next()).isEqualTo(NOW);
     assertThat(asked).containsExactly("acme", "acme", "acme");
   }
