@@ -7,6 +7,7 @@ import dev.rolecall.service.config.DirectoryConfig.TokenIssuer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -108,6 +109,15 @@ public final class Door implements AutoCloseable {
     } finally {
       verifying.release();
     }
+  }
+
+  /**
+   * Takes one of the requests that a directory may send, for what is a request of its own inside
+   * another; when there is none, after how long there will be.
+   */
+  public Optional<Duration> turn(String directory, Instant at) {
+    RequestLimit limit = ring.limits().get(directory);
+    return limit == null ? Optional.empty() : limit.take(at);
   }
 
   private Admission judge(Ring now, Visit visit, Recognition recognition) {

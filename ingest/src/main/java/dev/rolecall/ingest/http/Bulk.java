@@ -24,11 +24,13 @@ final class Bulk {
 
   private final Dialects dialects;
   private final InstantSource clock;
+  private final Turns turns;
   private final Map<String, Semaphore> running = new ConcurrentHashMap<>();
 
-  Bulk(Dialects dialects, InstantSource clock) {
+  Bulk(Dialects dialects, InstantSource clock, Turns turns) {
     this.dialects = dialects;
     this.clock = clock;
+    this.turns = turns;
   }
 
   /**
@@ -48,8 +50,8 @@ final class Bulk {
     try {
       Reading<BulkRequest> read = BulkRequest.read(call.json());
       dialects.spoken(call, read.deviations());
-      return new BulkRun(call, read.value(), operations, clock, call.receivedAt().plus(LONGEST))
-          .reply();
+      BulkTime time = new BulkTime(call.directory(), clock, turns, call.receivedAt().plus(LONGEST));
+      return new BulkRun(call, read.value(), operations, time).reply();
     } finally {
       room.release();
     }

@@ -27,13 +27,18 @@ final class Endpoints {
   private final Bulk bulk;
   private final Dialects dialects;
 
-  Endpoints(Directory directory, Dialects dialects, Supplier<UUID> ids, InstantSource clock) {
+  Endpoints(
+      Directory directory,
+      Dialects dialects,
+      Supplier<UUID> ids,
+      InstantSource clock,
+      Turns turns) {
     this.users = new Frame<>(new Users(directory, dialects), directory, ids);
     this.groups =
         new Frame<>(
             new Groups(directory, dialects, ids, new Batches(directory, clock)), directory, ids);
     this.search = new Search(directory, dialects, ids);
-    this.bulk = new Bulk(dialects, clock);
+    this.bulk = new Bulk(dialects, clock, turns);
     this.dialects = dialects;
   }
 

@@ -66,7 +66,8 @@ final class ScimRoutes {
     Dialects dialects = new Dialects(config.metrics());
     this.answers =
         new Answers(
-            new Endpoints(directory, dialects, config.ids(), config.clock()), config.metrics());
+            new Endpoints(directory, dialects, config.ids(), config.clock(), config.door()::turn),
+            config.metrics());
   }
 
   void mount(Router router) {

@@ -119,11 +119,6 @@ sealed interface Target {
     };
   }
 
-  /** Whether a request with that method can change anything. */
-  default boolean isWrite(String method) {
-    return !(this instanceof Search) && !Set.of("GET", "HEAD", "OPTIONS").contains(method);
-  }
-
   /** For metrics: no ids. */
   default String label() {
     return switch (this) {
