@@ -21,7 +21,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,7 +142,8 @@ class FilterInSqlTest {
     return switch (found) {
       case Found.OfUser(UserState user) -> RENDERING.user(user, directory.groupsOf(user.getId()));
       case Found.OfGroup(GroupState group) ->
-          RENDERING.group(group, Rendered.members(directory.membersOf(group.getId()), Set.of()));
+          RENDERING.group(
+              group, Rendered.members(directory.membersOf(group.getId()), directory.groupIds()));
     };
   }
 

@@ -14,7 +14,10 @@ import dev.rolecall.views.directory.Found;
 import dev.rolecall.views.log.LogRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -60,11 +63,28 @@ final class RandomDirectory {
     return members.getOrDefault(group, new TreeSet<>());
   }
 
+  Set<String> groupIds() {
+    return groups.keySet();
+  }
+
+  /** Direct ones, then step by step those that they are nested in. */
   List<Rendering.Link> groupsOf(String person) {
-    return groups.values().stream()
-        .filter(group -> membersOf(group.getId()).contains(person))
-        .map(group -> new Rendering.Link(group.getId(), group.getDisplayName()))
-        .toList();
+    Map<String, Rendering.Link> found = new LinkedHashMap<>();
+    for (Set<String> step = Set.of(person); !step.isEmpty(); ) {
+      boolean isInherited = !found.isEmpty();
+      Set<String> next = new TreeSet<>();
+      for (GroupState group : groups.values()) {
+        boolean isAbove = !Collections.disjoint(membersOf(group.getId()), step);
+        if (isAbove && !found.containsKey(group.getId())) {
+          next.add(group.getId());
+          found.put(
+              group.getId(),
+              new Rendering.Link(group.getId(), group.getDisplayName(), isInherited));
+        }
+      }
+      step = next;
+    }
+    return List.copyOf(found.values());
   }
 
   LogRecord[] records() {
@@ -122,7 +142,12 @@ final class RandomDirectory {
     for (int i = random.nextInt(6); i > 0; i--) {
       members
           .computeIfAbsent(id, key -> new TreeSet<>())
-          .add(random.nextInt(8) == 0 ? pick() : "u" + random.nextInt(users));
+          .add(
+              switch (random.nextInt(8)) {
+                case 0 -> pick();
+                case 1 -> "g" + random.nextInt(10);
+                default -> "u" + random.nextInt(users);
+              });
     }
     groups.put(
         id,
