@@ -2,6 +2,7 @@ package dev.rolecall.ingest.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rolecall.service.config.DirectoryConfig.Profile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +14,15 @@ import java.util.Set;
  *
  * @param sources where the shape of the requests is documented
  * @param shape how certain that is
+ * @param profile of the directory that it is held with
  */
 record Conversation(
-    String name, List<String> sources, Shape shape, List<Exchange> exchanges, Outcome outcome) {
+    String name,
+    List<String> sources,
+    Shape shape,
+    Profile profile,
+    List<Exchange> exchanges,
+    Outcome outcome) {
 
   /** How it is known what the client sends. */
   enum Shape {

@@ -8,14 +8,18 @@ import static dev.rolecall.ingest.http.Conversation.Shape.OBSERVED;
 import dev.rolecall.ingest.http.Conversation.Exchange;
 import dev.rolecall.ingest.http.Conversation.Outcome;
 import dev.rolecall.ingest.http.Conversation.Shape;
+import dev.rolecall.service.config.DirectoryConfig.Profile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Reads a conversation. It begins with comments: what it is about, {@code # source:} for each
- * public source, and {@code # shape:} for how certain the shape is. Each exchange follows under
+ * public source, and {@code # shape:} for how certain the shape is, and
+ * {@code # profile:} where the directory's is not {@code auto}. Each exchange follows under
  * {@code ### what happens}; {@link ExchangeReader} reads it. The last heading is {@code ### Then
  * the directory holds}; {@link OutcomeReader} reads what stands there.
  *
@@ -28,6 +32,7 @@ final class ConversationReader {
   private static final String OUTCOME = "Then the directory holds";
   private static final String SOURCE = "source:";
   private static final String SHAPE = "shape:";
+  private static final String PROFILE = "profile:";
   private static final Map<String, Shape> SHAPES =
       Map.of(
           "documented", DOCUMENTED,
@@ -38,6 +43,7 @@ final class ConversationReader {
   private final List<String> sources = new ArrayList<>();
   private final List<Exchange> exchanges = new ArrayList<>();
   private Optional<Shape> shape = Optional.empty();
+  private Profile profile = Profile.AUTO;
   private Optional<Outcome> outcome = Optional.empty();
 
   private ConversationReader() {}
@@ -63,6 +69,7 @@ final class ConversationReader {
         name,
         List.copyOf(sources),
         shape.orElseThrow(() -> lines.malformed("no '# shape:' says how certain it is")),
+        profile,
         List.copyOf(exchanges),
         outcome.orElseThrow(
             () -> lines.malformed("the last heading is '" + HEADING + OUTCOME + "'")));
@@ -85,7 +92,16 @@ final class ConversationReader {
         throw lines.malformed("a shape is one of " + SHAPES.keySet().stream().sorted().toList());
       }
       shape = Optional.of(known);
+    } else if (comment.startsWith(PROFILE)) {
+      profile = profile(comment.substring(PROFILE.length()).strip(), lines);
     }
+  }
+
+  private static Profile profile(String name, Lines lines) {
+    return Arrays.stream(Profile.values())
+        .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(name))
+        .findFirst()
+        .orElseThrow(() -> lines.malformed("there is no profile '" + name + "'"));
   }
 
   private void block(Lines lines) {

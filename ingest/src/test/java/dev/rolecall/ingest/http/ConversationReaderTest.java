@@ -3,6 +3,7 @@ package dev.rolecall.ingest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rolecall.service.config.DirectoryConfig.Profile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ class ConversationReaderTest {
       # Somebody says hello
       # source: a public page
       # shape: documented
+      # profile: entra
 
       ### Ada joins
       POST /Users
@@ -37,6 +39,7 @@ class ConversationReaderTest {
   @Test
   void everyPartIsRead() {
     Conversation read = ConversationReader.read("x", GOOD);
+    assertThat(read.profile()).isEqualTo(Profile.ENTRA);
     Conversation.Exchange exchange = read.exchanges().getFirst();
     assertThat(read.sources()).containsExactly("a public page");
     assertThat(read.shape()).isEqualTo(Conversation.Shape.DOCUMENTED);
@@ -60,6 +63,7 @@ class ConversationReaderTest {
         "# source: a public page   | # none             | no '# source:'",
         "# shape: documented       | # none             | no '# shape:'",
         "# shape: documented       | # shape: certain   | a shape is one of",
+        "# profile: entra          | # profile: lazy   | there is no profile",
         "# Somebody says hello     | Somebody           | only comments",
         "### Ada joins             | ### Then the directory holds | 'user', 'group'",
         "### Then the directory holds | ### Then        | a method and a path",

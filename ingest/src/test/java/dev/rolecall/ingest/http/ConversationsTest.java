@@ -10,9 +10,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.ingest.http.Conversation.Exchange;
 import dev.rolecall.ingest.scim.ScimError;
+import dev.rolecall.service.config.DirectoryConfig.Profile;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +52,7 @@ class ConversationsTest {
 
   private static void replay(Conversation conversation) throws Exception {
     Map<String, String> variables = new LinkedHashMap<>();
-    try (RunningIngest ingest = new RunningIngest()) {
+    try (RunningIngest ingest = started(conversation.profile())) {
       variables.put("base", ingest.address(ScimRoutes.BASE));
       for (Exchange exchange : conversation.exchanges()) {
         HttpResponse<String> response =
@@ -66,6 +68,11 @@ class ConversationsTest {
       assertThat(state.groups()).isEqualTo(filled(conversation.outcome().groups(), variables));
       assertThat(counted(ingest)).isEqualTo(new TreeSet<>(conversation.outcome().counted()));
     }
+  }
+
+  private static RunningIngest started(Profile profile) throws Exception {
+    return new RunningIngest(
+        RunningIngest.DIRECT, profile, Bounds.USUAL, InstantSource.fixed(MemoryDirectory.START));
   }
 
   private static void check(
