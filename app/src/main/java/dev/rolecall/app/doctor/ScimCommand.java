@@ -93,6 +93,8 @@ final class ScimCommand implements Callable<Integer> {
         "'" + url + "' is no base address; it looks like https://scim.acme.example/scim/v2");
   }
 
+  /** Java 21 has no console without a terminal; later ones have one that reads nothing. */
+  @SuppressWarnings("SystemConsoleNull")
   private BearerToken token() {
     if (source != null && source.file != null) {
       return new BearerToken(content(source.file));
