@@ -111,7 +111,7 @@ final class Queries {
     try {
       return reading.read();
     } catch (SQLException e) {
-      throw new IllegalStateException("the view's file cannot be read", e);
+      throw Statements.failed(e);
     }
   }
 

@@ -68,7 +68,7 @@ final class ReadPool implements AutoCloseable {
     try {
       return question.ask(connection);
     } catch (SQLException e) {
-      throw new IllegalStateException("the view's file cannot be read", e);
+      throw Statements.failed(e);
     } finally {
       endSnapshot(connection);
     }
@@ -78,7 +78,7 @@ final class ReadPool implements AutoCloseable {
     try {
       connection.rollback();
     } catch (SQLException e) {
-      throw new IllegalStateException("the view's file cannot be read", e);
+      throw Statements.failed(e);
     } finally {
       idle.add(connection);
     }

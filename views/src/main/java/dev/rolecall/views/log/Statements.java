@@ -89,13 +89,17 @@ public final class Statements implements AutoCloseable {
     try {
       return reading.read();
     } catch (SQLException e) {
-      if (e.getErrorCode() == SQLiteErrorCode.SQLITE_INTERRUPT.code) {
-        throw new ViewBusyException("this search takes too long; narrow it by a name or an id");
-      }
-      throw e;
+      throw failed(e);
     } finally {
       ProgressHandler.clearHandler(connection);
     }
+  }
+
+  /** What a read throws that cannot go on: because it became too late, or for a bug. */
+  public static RuntimeException failed(SQLException e) {
+    return e.getErrorCode() == SQLiteErrorCode.SQLITE_INTERRUPT.code
+        ? new ViewBusyException("this search takes too long; narrow it by a name or an id")
+        : new IllegalStateException("the view's file cannot be read", e);
   }
 
   private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
