@@ -75,7 +75,7 @@ final class Elements {
       return withoutPrimary(one).equals(withoutPrimary(other));
     }
     boolean isSameValue =
-        value.caseExact() || value.type() == Attribute.Type.UNTYPED
+        (value.caseExact() || value.type() == Attribute.Type.UNTYPED)
             ? left.equals(right)
             : left.asText().equalsIgnoreCase(right.asText());
     return isSameValue && isSameType(one.path(TYPE), other.path(TYPE));
