@@ -69,14 +69,21 @@ final class Elements {
 
   private static boolean isSame(Attribute attribute, JsonNode one, JsonNode other) {
     Attribute value = attribute.sub(Attribute.VALUE);
-    JsonNode left = one.path(Attribute.VALUE);
-    JsonNode right = other.path(Attribute.VALUE);
+    JsonNode left = value(one);
+    JsonNode right = value(other);
     if (value == null || !left.isValueNode() || !right.isValueNode()) {
       return withoutPrimary(one).equals(withoutPrimary(other));
     }
     boolean isSameValue =
-        value.caseExact() ? left.equals(right) : left.asText().equalsIgnoreCase(right.asText());
+        (value.caseExact() || value.type() == Attribute.Type.UNTYPED)
+            ? left.equals(right)
+            : left.asText().equalsIgnoreCase(right.asText());
     return isSameValue && isSameType(one.path(TYPE), other.path(TYPE));
+  }
+
+  /** A simple value stands for itself. */
+  private static JsonNode value(JsonNode element) {
+    return element.isValueNode() ? element : element.path(Attribute.VALUE);
   }
 
   private static boolean isSameType(JsonNode one, JsonNode other) {

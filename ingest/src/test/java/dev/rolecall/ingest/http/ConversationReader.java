@@ -18,10 +18,10 @@ import java.util.Optional;
 
 /**
  * Reads a conversation. It begins with comments: what it is about, {@code # source:} for each
- * public source, and {@code # shape:} for how certain the shape is, and
- * {@code # profile:} where the directory's is not {@code auto}. Each exchange follows under
- * {@code ### what happens}; {@link ExchangeReader} reads it. The last heading is {@code ### Then
- * the directory holds}; {@link OutcomeReader} reads what stands there.
+ * public source, and {@code # shape:} for how certain the shape is, and {@code # profile:} where
+ * the directory's is not {@code auto}. Each exchange follows under {@code ### what happens}; {@link
+ * ExchangeReader} reads it. The last heading is {@code ### Then the directory holds}; {@link
+ * OutcomeReader} reads what stands there.
  *
  * <p>Whatever it cannot read is an error with its line: a conversation that says nothing must not
  * pass.
