@@ -69,14 +69,20 @@ final class Elements {
 
   private static boolean isSame(Attribute attribute, JsonNode one, JsonNode other) {
     Attribute value = attribute.sub(Attribute.VALUE);
-    JsonNode left = one.path(Attribute.VALUE);
-    JsonNode right = other.path(Attribute.VALUE);
+    JsonNode left = value(attribute, one);
+    JsonNode right = value(attribute, other);
     if (value == null || !left.isValueNode() || !right.isValueNode()) {
       return withoutPrimary(one).equals(withoutPrimary(other));
     }
     boolean isSameValue =
         value.caseExact() ? left.equals(right) : left.asText().equalsIgnoreCase(right.asText());
     return isSameValue && isSameType(one.path(TYPE), other.path(TYPE));
+  }
+
+  /** A simple value is its own; what nobody declared is compared as it came. */
+  private static JsonNode value(Attribute attribute, JsonNode element) {
+    boolean isSimple = element.isValueNode() && attribute.type() != Attribute.Type.UNTYPED;
+    return isSimple ? element : element.path(Attribute.VALUE);
   }
 
   private static boolean isSameType(JsonNode one, JsonNode other) {
