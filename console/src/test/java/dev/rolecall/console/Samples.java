@@ -55,8 +55,7 @@ final class Samples {
           .setLine(12)
           .setBundle("d1")
           .setCommit("abc123")
-          .setGroup(
-              new GroupRef("g-platform", "platform", null, NOON.minusSeconds(60), "g-core"))
+          .setGroup(new GroupRef("g-platform", "platform", null, NOON.minusSeconds(60), "g-core"))
           .setPath(List.of(new GroupRef("g-core", "core team", null, NOON.minusSeconds(90), null)))
           .build();
 

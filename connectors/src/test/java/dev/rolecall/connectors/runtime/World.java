@@ -55,7 +55,8 @@ import org.jspecify.annotations.Nullable;
 final class World implements AutoCloseable {
 
   static final int PARTITIONS = 2;
-  static final Reason REASON = new Reason("rule", "10-engineering.yaml", 3, "digest", null, null, List.of());
+  static final Reason REASON =
+      new Reason("rule", "10-engineering.yaml", 3, "digest", null, null, List.of());
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   final String tool;

@@ -113,7 +113,8 @@ final class Acme {
         .sorted()
         .forEach(group -> refs.add(new GroupRef("id-of-" + group, group, null, MORNING, null)));
     return new PeopleEntry(
-        cause(Trigger.SCIM, "command-of-" + id), new Person("acme", id, standing, user, refs, false));
+        cause(Trigger.SCIM, "command-of-" + id),
+        new Person("acme", id, standing, user, refs, false));
   }
 
   static Cause cause(Trigger trigger, String command) {

@@ -194,8 +194,7 @@ class DirectoryTopologyTest {
     pipeline.ask(rename("everybody", "first"));
     pipeline.ask(rename("other", "second"));
     pipeline.slice();
-    assertThat(
-            List.of("everybody", "other").stream().map(this::urgentJob).map(Job::done))
+    assertThat(List.of("everybody", "other").stream().map(this::urgentJob).map(Job::done))
         .allSatisfy(done -> assertThat(done).isBetween(20, 30));
   }
 
@@ -247,7 +246,8 @@ class DirectoryTopologyTest {
   @Test
   void aJobThatAnEarlierOwnerOfThePartitionLeftIsFinished() {
     // No command tells the stage of this job: only its start can.
-    Job left = new Job(
+    Job left =
+        new Job(
             Job.Kind.REMOVE_GROUP, ACME, id("gone"), null, null, 0, 0, JobSerdeTest.CAUSE, 1, true);
     pipeline.<Job>store(DirectoryStores.JOBS).put(left.key(), left);
     pipeline.slice();

@@ -80,7 +80,8 @@ class GuardTest {
     propose(control(1, Mode.ENFORCE));
     Access before = joiner("ada", "ada", "user");
     propose(before);
-    Reason moved = new Reason("rule-of-user", "10.yaml", 99, "other digest", "commit", null, List.of());
+    Reason moved =
+        new Reason("rule-of-user", "10.yaml", 99, "other digest", "commit", null, List.of());
     Access shifted =
         Access.newBuilder(before)
             .setGrants(List.of(new Grant("server", "user", null, List.of(moved))))

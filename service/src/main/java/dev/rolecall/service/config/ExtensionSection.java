@@ -21,7 +21,8 @@ final class ExtensionSection {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
 
   /** The schemas of the RFCs, and of SCIM 1.1, whose names stand for them. */
-  private static final List<String> RESERVED = List.of("urn:ietf:params:scim:", "urn:scim:schemas:");
+  private static final List<String> RESERVED =
+      List.of("urn:ietf:params:scim:", "urn:scim:schemas:");
 
   /** Each is looked at for each name that a client writes. */
   private static final int MOST_EXTENSIONS = 8;

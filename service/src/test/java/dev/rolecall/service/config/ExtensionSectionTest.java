@@ -78,10 +78,7 @@ class ExtensionSectionTest {
       })
   void anAttributeMustBeOne(String attributes, String problem) throws Exception {
     read("[{ urn: 'urn:acme:p', attributes: { " + attributes + " } }]");
-    assertThat(problems)
-        .singleElement()
-        .asString()
-        .contains("extensions[0].attributes.", problem);
+    assertThat(problems).singleElement().asString().contains("extensions[0].attributes.", problem);
   }
 
   @Test

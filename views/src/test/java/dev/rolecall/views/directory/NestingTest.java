@@ -86,7 +86,9 @@ class NestingTest {
       below = "g" + n;
     }
     apply(chain.toArray(LogRecord[]::new));
-    assertThat(inherited("ada")).hasSize(10).extracting(each -> each.toList().getFirst())
+    assertThat(inherited("ada"))
+        .hasSize(10)
+        .extracting(each -> each.toList().getFirst())
         .contains("G10")
         .doesNotContain("G11");
   }
@@ -104,7 +106,9 @@ class NestingTest {
   private List<Tuple> inherited(String person) {
     Map<String, List<GroupOfPerson>> found =
         view.read(file -> Nesting.inherited(file, ACME, List.of(person)));
-    return found.getOrDefault(person, List.of()).stream().map(each -> tuple(each.group().getDisplayName(), each.since())).toList();
+    return found.getOrDefault(person, List.of()).stream()
+        .map(each -> tuple(each.group().getDisplayName(), each.since()))
+        .toList();
   }
 
   private void apply(LogRecord... records) throws Exception {

@@ -20,7 +20,8 @@ public final class Decide {
     if (at.offset() <= reads.lastOffset()) {
       return Optional.empty();
     }
-    Verdict verdict = new Verdict(reads.directory(), Causes.of(command, at.appendTime()), at.offset());
+    Verdict verdict =
+        new Verdict(reads.directory(), Causes.of(command, at.appendTime()), at.offset());
     if (at.appendTime().isAfter(command.getDeadline())) {
       return Optional.of(verdict.refused(Refused.expired(), null, null));
     }

@@ -92,7 +92,9 @@ public record Job(
     return until != null && (cursor == null || cursor.compareTo(until) < 0);
   }
 
-  /** Key under which it is stored: that of what it works on, before all others when it is urgent. */
+  /**
+   * Key under which it is stored: that of what it works on, before all others when it is urgent.
+   */
   public String key() {
     String key =
         switch (kind) {

@@ -14,8 +14,9 @@ public final class Limits {
 
   /**
    * Groups of one person, inherited ones too: a person travels as one record of at most 1 MiB, with
-   * all groups in it at {@link #NAME_BYTES} and {@link #EXTERNAL_ID_BYTES} each. A direct membership
-   * beyond is refused; inherited ones beyond are left out, the nearest stay, and the audit says so.
+   * all groups in it at {@link #NAME_BYTES} and {@link #EXTERNAL_ID_BYTES} each. A direct
+   * membership beyond is refused; inherited ones beyond are left out, the nearest stay, and the
+   * audit says so.
    */
   public static final int GROUPS_PER_PERSON = 1_000;
 

@@ -179,8 +179,7 @@ class NestingModelTest {
 
     void apply(Object intent, Instant now) {
       switch (intent) {
-        case CreateUser asked ->
-            users.add(asked.getUser().getUserName().split("@", -1)[0]);
+        case CreateUser asked -> users.add(asked.getUser().getUserName().split("@", -1)[0]);
         case DeleteUser asked -> {
           users.removeIf(user -> Asked.id(user).equals(asked.getId()));
           forget(asked.getId());
@@ -195,9 +194,7 @@ class NestingModelTest {
           if (asked.getDisplayName() != null) {
             names.put(asked.getId(), asked.getDisplayName());
           }
-          asked
-              .getAdd()
-              .forEach(member -> edges.putIfAbsent(List.of(asked.getId(), member), now));
+          asked.getAdd().forEach(member -> edges.putIfAbsent(List.of(asked.getId(), member), now));
           asked.getRemove().forEach(member -> edges.remove(List.of(asked.getId(), member)));
         }
         case DeleteGroup asked -> {
