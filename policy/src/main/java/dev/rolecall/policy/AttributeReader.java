@@ -20,7 +20,9 @@ final class AttributeReader {
           Map.of(
               "text", Attribute.Type.TEXT,
               "flag", Attribute.Type.FLAG,
-              "texts", Attribute.Type.TEXTS));
+              "number", Attribute.Type.NUMBER,
+              "texts", Attribute.Type.TEXTS,
+              "numbers", Attribute.Type.NUMBERS));
 
   private final SortedMap<String, Attribute> attributes = new TreeMap<>();
   private final SortedMap<String, String> declaredIn = new TreeMap<>();

@@ -94,10 +94,21 @@ final class TestReader {
       return Optional.empty();
     }
     String what = "'" + attribute.name() + "'";
-    if (attribute.type() == Attribute.Type.TEXTS) {
-      return Optional.of(Fields.texts(tree, what, reporter).stream().map(Tree.Leaf::text).toList());
-    }
-    return AttributeValue.read(attribute.type(), tree, what, reporter);
+    return switch (attribute.type()) {
+      case TEXTS ->
+          Optional.of(Fields.texts(tree, what, reporter).stream().map(Tree.Leaf::text).toList());
+      case NUMBERS ->
+          Optional.of(
+              (tree instanceof Tree.Listing list ? list.items() : List.of(tree))
+                  .stream()
+                      .flatMap(each ->
+                          AttributeValue.read(attribute.type(), each, what, reporter).stream())
+                      .map(Object::toString)
+                      .toList());
+      case NUMBER ->
+          AttributeValue.read(attribute.type(), tree, what, reporter).map(Object::toString);
+      case TEXT, FLAG -> AttributeValue.read(attribute.type(), tree, what, reporter);
+    };
   }
 
   /** Its id is its name: a test has no other. */

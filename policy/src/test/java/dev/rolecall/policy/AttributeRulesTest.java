@@ -95,6 +95,71 @@ class AttributeRulesTest {
   }
 
   @Test
+  void numbersCompareAsNumbers() {
+    Policy policy =
+        usable(
+            TOOLS,
+            policy(
+                """
+                attributes:
+                  level: { path: "urn:acme:person:level", type: number }
+                  zones: { path: "urn:acme:person:zones", type: numbers }
+                rules:
+                  - { id: above, when: user.level > 9, grant: { drone: { server: user } } }
+                  - { id: zone, when: "7.0 in user.zones", grant: { drone: { server: admin } } }
+                  - { id: where, where: { level: [10, 2.5] }, grant: { gitlab: { a: guest } } }
+                  - { id: low, when: user.level < 3, grant: { gitlab: { b: guest } } }
+                """));
+    Acme.Person ten = person("ana").with("urn:acme:person:level", "10");
+    assertThat(ten.roles("drone", policy)).containsExactly("server=user");
+    assertThat(ten.roles("gitlab", policy)).containsExactly("a=guest");
+    assertThat(person("bo").with("urn:acme:person:level", "2.50").roles("gitlab", policy))
+        .containsExactly("a=guest", "b=guest");
+    assertThat(
+            person("cy").with("urn:acme:person:zones", List.of("6", "7")).roles("drone", policy))
+        .containsExactly("server=admin");
+  }
+
+  @Test
+  void aMissingNumberGrantsNothingHoweverItIsCompared() {
+    Policy policy =
+        usable(
+            TOOLS,
+            policy(
+                """
+                attributes:
+                  level: { path: "urn:acme:person:level", type: number }
+                rules:
+                  - id: r
+                    when: user.level < 3 || user.level > 3 || user.level <= 0 || user.level >= 0 || user.level == 3.0
+                    grant: { drone: { server: user } }
+                """));
+    assertThat(person("ana").roles("drone", policy)).isEmpty();
+    assertThat(person("ana").with("urn:acme:person:level", "NaN").roles("drone", policy)).isEmpty();
+    assertThat(person("ana").with("urn:acme:person:level", "high").roles("drone", policy))
+        .isEmpty();
+    assertThat(person("ana").with("urn:acme:person:level", "3").roles("drone", policy)).hasSize(1);
+  }
+
+  @Test
+  void aNumberIsNotComparedWithText() {
+    assertThat(
+            Acme.problems(
+                TOOLS,
+                policy(
+                    """
+                    attributes:
+                      level: { path: "urn:acme:person:level", type: number }
+                    rules:
+                      - { id: a, when: user.level == "high", grant: { drone: { server: user } } }
+                      - { id: b, where: { level: high }, grant: { drone: { server: user } } }
+                    """)))
+        .extracting(Problem::message)
+        .anyMatch(message -> message.contains("no matching overload"))
+        .anyMatch(message -> message.contains("'level' is a number, not text"));
+  }
+
+  @Test
   void aConditionThatCannotBeEvaluatedGrantsNothingAndIsFound() {
     Policy policy =
         usable(

@@ -16,8 +16,12 @@ public record Attribute(String name, String path, Type type) {
     TEXT,
     /** True or false; false when missing. */
     FLAG,
+    /** A number. When missing, or no number, a condition that depends on it cannot be told. */
+    NUMBER,
     /** A list of texts; empty when missing. */
-    TEXTS
+    TEXTS,
+    /** A list of numbers; empty when missing. */
+    NUMBERS
   }
 
   /** Whether the person is active, whatever the attributes say. */

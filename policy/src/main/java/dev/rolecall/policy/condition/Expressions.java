@@ -110,7 +110,9 @@ public final class Expressions {
     return switch (attribute.type()) {
       case TEXT -> SimpleType.STRING;
       case FLAG -> SimpleType.BOOL;
+      case NUMBER -> SimpleType.DOUBLE;
       case TEXTS -> ListType.create(SimpleType.STRING);
+      case NUMBERS -> ListType.create(SimpleType.DOUBLE);
     };
   }
 
@@ -125,7 +127,7 @@ public final class Expressions {
     public Verdict test(PersonValues person) {
       try {
         Object result =
-            program.eval(name -> Optional.ofNullable(byVariable.get(name)).map(person::of));
+            program.eval(name -> Optional.ofNullable(byVariable.get(name)).flatMap(person::known));
         return Boolean.TRUE.equals(result) ? Verdict.HOLDS : Verdict.FAILS;
       } catch (CelEvaluationException e) {
         return Verdict.BROKEN;

@@ -2,11 +2,18 @@ package dev.rolecall.policy.condition;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes of one person, typed: never null, never of another type than declared. */
 public final class PersonValues {
+
+  /** As JSON writes numbers; Java would read more, such as words. */
+  private static final Pattern NUMBER =
+      Pattern.compile("-?\\d{1,32}(\\.\\d{1,32})?([eE][+-]?\\d{1,3})?");
+
   private final boolean active;
   private final SortedMap<String, Object> attributes;
 
@@ -15,7 +22,7 @@ public final class PersonValues {
     this.attributes = attributes;
   }
 
-  /** A String, a Boolean or a List of String, as {@link Attribute#type} says. */
+  /** A String, Boolean or Double, or a List of String or Double, as {@link Attribute#type} says. */
   public Object of(Attribute attribute) {
     if (attribute.equals(Attribute.ACTIVE)) {
       return active;
@@ -24,8 +31,28 @@ public final class PersonValues {
     return switch (attribute.type()) {
       case TEXT -> text(raw);
       case FLAG -> flag(raw);
+      case NUMBER -> number(text(raw));
       case TEXTS -> texts(raw);
+      case NUMBERS ->
+          texts(raw).stream()
+              .map(PersonValues::number)
+              .filter(number -> !number.isNaN())
+              .toList();
     };
+  }
+
+  /**
+   * Not to be compared when it is none: were it ordered above all numbers, it would grant roles to
+   * those who have no number.
+   */
+  private static Double number(String text) {
+    return NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+  }
+
+  /** The value for an expression; none when it cannot be told. */
+  Optional<Object> known(Attribute attribute) {
+    Object value = of(attribute);
+    return value instanceof Double number && number.isNaN() ? Optional.empty() : Optional.of(value);
   }
 
   /** Paths of extensions are URNs: letter case does not count in them (RFC 7643 § 2.1). */
