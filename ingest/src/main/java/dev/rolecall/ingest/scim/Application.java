@@ -19,7 +19,7 @@ final class Application {
   private final ObjectNode resource;
   private final Tolerance tolerance;
   private final EnumSet<Deviation> seen;
-  private long comparisons;
+  private final Expense expense = new Expense();
 
   Application(ObjectNode resource, Tolerance tolerance, EnumSet<Deviation> seen) {
     this.resource = resource;
@@ -38,16 +38,6 @@ final class Application {
         case Operation.DropExtension(Schema schema) ->
             found(resource.remove(key(resource, schema.urn())) != null);
       }
-    }
-  }
-
-  /** What an operation costs, before it does. */
-  private void spend(long values, long others) {
-    comparisons += values * others;
-    if (comparisons > Limits.MAX_COMPARISONS) {
-      throw new ScimException(
-          ScimError.tooLarge(
-              "The operations compare values more than " + Limits.MAX_COMPARISONS + " times."));
     }
   }
 
@@ -73,7 +63,7 @@ final class Application {
     if (attribute.multiValued()) {
       ArrayNode list =
           existing instanceof ArrayNode array && !isReplace ? array : holder.putArray(name);
-      spend(value.size(), list.size() + value.size() / 2);
+      expense.spend(value.size(), list.size() + value.size() / 2);
       value.forEach(element -> Elements.unite(list, attribute, element));
     } else if (attribute.type() == Attribute.Type.COMPLEX
         && existing instanceof ObjectNode object) {
@@ -82,7 +72,7 @@ final class Application {
         && !isReplace
         && existing instanceof ArrayNode array
         && value.isArray()) {
-      spend(value.size(), array.size() + value.size() / 2);
+      expense.spend(value.size(), array.size() + value.size() / 2);
       value.forEach(element -> Elements.unite(array, attribute, element));
     } else {
       holder.set(name, value.deepCopy());
@@ -92,6 +82,10 @@ final class Application {
   private void parts(ObjectNode holder, Path.Target target, JsonNode value, boolean isReplace) {
     Attribute attribute = target.reference().attribute();
     String name = key(holder, attribute.name());
+    if (isListOfSimple(attribute)) {
+      simple(holder, target, value, isReplace);
+      return;
+    }
     List<ObjectNode> matching = matching(holder, target);
     if (matching.isEmpty()) {
       ObjectNode element = synthesise(target, isReplace);
@@ -104,6 +98,37 @@ final class Application {
         Elements.demoteOthers(list, element);
       }
     }
+  }
+
+  private static boolean isListOfSimple(Attribute attribute) {
+    return attribute.multiValued()
+        && attribute.type() != Attribute.Type.COMPLEX
+        && attribute.type() != Attribute.Type.UNTYPED;
+  }
+
+  /** Simple values have no parts: those that are chosen give way to the new one. */
+  private void simple(ObjectNode holder, Path.Target target, JsonNode value, boolean isReplace) {
+    Attribute attribute = target.reference().attribute();
+    String name = key(holder, attribute.name());
+    List<JsonNode> chosen = chosen(holder, target);
+    if (chosen.isEmpty() && isReplace && !tolerance.makeReplaced()) {
+      throw noTarget(attribute);
+    }
+    if (chosen.isEmpty()) {
+      seen.add(Deviation.SYNTHESISED_ELEMENT);
+    }
+    ArrayNode list = holder.get(name) instanceof ArrayNode array ? array : holder.putArray(name);
+    if (isReplace) {
+      chosen.forEach(element -> detach(list, element));
+    }
+    expense.spend(1, list.size());
+    Elements.unite(list, attribute, value);
+  }
+
+  private static ScimException noTarget(Attribute attribute) {
+    return ScimException.of(
+        ScimType.NO_TARGET,
+        "The filter of the path matches no value of " + attribute.name() + ".");
   }
 
   /** Sub-attributes that are not named are left unchanged (RFC 7644 § 3.5.2.3). */
@@ -124,12 +149,7 @@ final class Application {
     seen.add(Deviation.SYNTHESISED_ELEMENT);
     return Synthesis.element(filter)
         .filter(element -> tolerance.makeReplaced() || !isReplace)
-        .orElseThrow(() ->
-            ScimException.of(
-                ScimType.NO_TARGET,
-                "The filter of the path matches no value of "
-                    + target.reference().attribute().name()
-                    + "."));
+        .orElseThrow(() -> noTarget(target.reference().attribute()));
   }
 
   private static void attach(ObjectNode holder, Attribute attribute, ObjectNode element) {
@@ -159,22 +179,22 @@ final class Application {
     if (target.filter() == null && sub == null) {
       return holder.remove(name) != null;
     }
-    List<ObjectNode> matching = matching(holder, target);
-    for (ObjectNode element : matching) {
-      if (sub != null) {
-        element.remove(sub.name());
+    List<JsonNode> chosen = chosen(holder, target);
+    for (JsonNode element : chosen) {
+      if (sub != null && element instanceof ObjectNode object) {
+        object.remove(sub.name());
       } else if (holder.get(name) instanceof ArrayNode list) {
         detach(list, element);
       } else {
         holder.remove(name);
       }
     }
-    return !matching.isEmpty();
+    return !chosen.isEmpty();
   }
 
   /** Equal elements go together: what matched the one has matched the other. */
-  private void detach(ArrayNode list, ObjectNode element) {
-    spend(1, list.size());
+  private void detach(ArrayNode list, JsonNode element) {
+    expense.spend(1, list.size());
     for (Iterator<JsonNode> each = list.iterator(); each.hasNext(); ) {
       if (each.next().equals(element)) {
         each.remove();
@@ -198,7 +218,7 @@ final class Application {
     Attribute attribute = target.reference().attribute();
     ObjectNode holder = existingHolder(target.reference());
     if (holder != null && holder.get(key(holder, attribute.name())) instanceof ArrayNode list) {
-      spend(values.size(), list.size());
+      expense.spend(values.size(), list.size());
       values.forEach(value -> found(Elements.remove(list, attribute, value)));
     } else {
       found(false);
@@ -206,13 +226,18 @@ final class Application {
   }
 
   private List<ObjectNode> matching(ObjectNode holder, Path.Target target) {
+    return chosen(holder, target).stream()
+        .filter(ObjectNode.class::isInstance)
+        .map(ObjectNode.class::cast)
+        .toList();
+  }
+
+  private List<JsonNode> chosen(ObjectNode holder, Path.Target target) {
     Reference here = new Reference(null, target.reference().attribute(), null);
     Filter filter = target.filter();
     List<JsonNode> elements = Evaluation.elements(here, holder);
-    spend(elements.size(), filter == null ? 1 : Evaluation.terms(filter));
+    expense.spend(elements.size(), filter == null ? 1 : Evaluation.terms(filter));
     return elements.stream()
-        .filter(ObjectNode.class::isInstance)
-        .map(ObjectNode.class::cast)
         .filter(element -> filter == null || filter.matches(element))
         .toList();
   }

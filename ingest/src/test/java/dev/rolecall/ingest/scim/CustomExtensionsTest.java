@@ -106,6 +106,13 @@ class CustomExtensionsTest {
                 .path("zones"))
         .isEqualTo(json("['North']"));
     assertThat(
+            patched("{'op':'replace','path':'zones[value eq \\\"south\\\"]','value':'west'}")
+                .path("zones"))
+        .isEqualTo(json("['North','west']"));
+    assertThat(
+            patched("{'op':'add','path':'zones[value eq \\\"up\\\"]','value':'up'}").path("zones"))
+        .isEqualTo(json("['North','south','up']"));
+    assertThat(
             patched("{'op':'replace','value':{'%s':{'share':1.25}}}".formatted(URN)).path("share"))
         .isEqualTo(json("1.25"));
     assertThat(patched("{'op':'remove','path':'%s:remote'}".formatted(URN)).has("remote"))
