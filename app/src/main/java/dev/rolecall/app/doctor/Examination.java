@@ -58,7 +58,7 @@ final class Examination {
   }
 
   private void examine(Requests requests, boolean writes) {
-    URI base = BasePath.plain(given);
+    URI base = ScimRoot.plain(given);
     switch (requests.get(config(base))) {
       case Answer.None none ->
           results.addAll(new Unanswered(base, clock.instant(), patience).because(none.problem()));

@@ -24,7 +24,7 @@ final class Whereabouts {
       results.add(new Fine(CHECK, base.toString()));
       return Optional.of(new Found(base, answer));
     }
-    for (URI variant : BasePath.variants(base)) {
+    for (URI variant : ScimRoot.variants(base)) {
       if (requests.get(Examination.config(variant)) instanceof Answer.Given other
           && isService(other)) {
         results.add(

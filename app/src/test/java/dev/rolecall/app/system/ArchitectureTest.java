@@ -200,6 +200,7 @@ class ArchitectureTest {
     "dev.rolecall.app.HangingTransactions",
     "dev.rolecall.app.demo.Stage",
     "dev.rolecall.connectors.runtime.Committer",
+    "dev.rolecall.ingest.http.BulkTime",
     "dev.rolecall.service.TopicSetup"
   };
 
@@ -216,6 +217,8 @@ class ArchitectureTest {
         .doNotHaveFullyQualifiedName(MAY_SLEEP[3])
         .and()
         .doNotHaveFullyQualifiedName(MAY_SLEEP[4])
+        .and()
+        .doNotHaveFullyQualifiedName(MAY_SLEEP[5])
         .should()
         .callMethod(Thread.class, "sleep", long.class)
         .orShould()

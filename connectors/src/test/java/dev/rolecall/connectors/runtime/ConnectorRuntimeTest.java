@@ -79,6 +79,8 @@ class ConnectorRuntimeTest {
     world.wants("last", "acme/web", "reader");
 
     world.start("two", pace(1, World.PACE.callDeadline()));
+    // Among joiners there is no order.
+    world.awaitApplied("joiner0", State.CONVERGED);
     world.awaitApplied("last", State.CONVERGED);
 
     assertThat(world.model.journal().subList(before, world.model.journal().size()))

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Base addresses that somebody may have meant who wrote another one. Pure. */
-final class BasePath {
+final class ScimRoot {
 
   /** Where Rolecall serves SCIM, and where others do. */
   private static final List<String> USUAL = List.of("/scim/v2", "/scim", "/v2");
@@ -21,7 +21,7 @@ final class BasePath {
           "/Me",
           "/Bulk");
 
-  private BasePath() {}
+  private ScimRoot() {}
 
   /** The address without what a base address does not have: slashes at its end, a query. */
   static URI plain(URI base) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which base address was meant. */
-class BasePathTest {
+class ScimRootTest {
 
   private static final URI RIGHT = URI.create("https://h.example/scim/v2");
 
@@ -27,23 +27,23 @@ class BasePathTest {
         "https://h.example/rolecall/scim/v3"
       })
   void whatPeopleEnterLeadsToTheRightOne(String entered) {
-    assertThat(BasePath.variants(BasePath.plain(URI.create(entered)))).contains(RIGHT);
+    assertThat(ScimRoot.variants(ScimRoot.plain(URI.create(entered)))).contains(RIGHT);
   }
 
   @Test
   void aPrefixOfTheProxyIsKept() {
-    assertThat(BasePath.variants(URI.create("https://h.example/idm/Users")))
+    assertThat(ScimRoot.variants(URI.create("https://h.example/idm/Users")))
         .contains(URI.create("https://h.example/idm/scim/v2"));
   }
 
   @Test
   void theGivenOneIsNotTriedAgain() {
-    assertThat(BasePath.variants(RIGHT)).doesNotContain(RIGHT).doesNotHaveDuplicates();
+    assertThat(ScimRoot.variants(RIGHT)).doesNotContain(RIGHT).doesNotHaveDuplicates();
   }
 
   @Test
   void slashesAndQueriesDoNotMatter() {
-    assertThat(BasePath.plain(URI.create("https://h.example//scim/v2/?aadOptscim062020")))
+    assertThat(ScimRoot.plain(URI.create("https://h.example//scim/v2/?aadOptscim062020")))
         .isEqualTo(RIGHT);
   }
 }
