@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.StreamSupport;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,11 +32,11 @@ class TokensTest {
       String before = Files.readString(installation.config());
       replace(
           installation, "tokens: [ { name: acme-idp", "tokens: [ " + line() + ", { name: acme-idp");
-      await().atMost(SOON).until(() -> fresh.get("/Users").status() == 200);
+      slowly().until(() -> fresh.get("/Users").status() == 200);
       assertThat(old.get("/Users").status()).isEqualTo(200);
 
       replace(installation, "name: acme-idp", "expires: 2020-01-01, name: acme-idp");
-      await().atMost(SOON).until(() -> old.get("/Users").status() == 401);
+      slowly().until(() -> old.get("/Users").status() == 401);
       assertThat(fresh.get("/Users").status()).isEqualTo(200);
       await().atMost(SOON).until(() -> audited(installation, "refused: expired"));
       assertThat(warnings(installation)).contains("token acme-idp of acme", "has expired");
@@ -44,6 +45,11 @@ class TokensTest {
       await().atMost(SOON).until(() -> warnings(installation).contains("nonsense: unknown key"));
       assertThat(fresh.get("/Users").status()).isEqualTo(200);
     }
+  }
+
+  /** Failing more often would meet the brake. */
+  private static ConditionFactory slowly() {
+    return await().atMost(SOON).pollInterval(Duration.ofSeconds(1));
   }
 
   private static String line() {
