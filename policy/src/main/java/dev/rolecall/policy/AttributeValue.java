@@ -35,8 +35,7 @@ final class AttributeValue {
     };
   }
 
-  private static Optional<Object> number(
-      Tree.Leaf leaf, String what, Problems.Reporter reporter) {
+  private static Optional<Object> number(Tree.Leaf leaf, String what, Problems.Reporter reporter) {
     try {
       return Optional.of(new BigDecimal(leaf.text()).doubleValue());
     } catch (NumberFormatException e) {

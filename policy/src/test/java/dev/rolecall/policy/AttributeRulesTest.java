@@ -115,8 +115,7 @@ class AttributeRulesTest {
     assertThat(ten.roles("gitlab", policy)).containsExactly("a=guest");
     assertThat(person("bo").with("urn:acme:person:level", "2.50").roles("gitlab", policy))
         .containsExactly("a=guest", "b=guest");
-    assertThat(
-            person("cy").with("urn:acme:person:zones", List.of("6", "7")).roles("drone", policy))
+    assertThat(person("cy").with("urn:acme:person:zones", List.of("6", "7")).roles("drone", policy))
         .containsExactly("server=admin");
   }
 

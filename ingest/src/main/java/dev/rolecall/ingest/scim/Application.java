@@ -127,8 +127,7 @@ final class Application {
 
   private static ScimException noTarget(Attribute attribute) {
     return ScimException.of(
-        ScimType.NO_TARGET,
-        "The filter of the path matches no value of " + attribute.name() + ".");
+        ScimType.NO_TARGET, "The filter of the path matches no value of " + attribute.name() + ".");
   }
 
   /** Sub-attributes that are not named are left unchanged (RFC 7644 § 3.5.2.3). */
@@ -237,9 +236,7 @@ final class Application {
     Filter filter = target.filter();
     List<JsonNode> elements = Evaluation.elements(here, holder);
     expense.spend(elements.size(), filter == null ? 1 : Evaluation.terms(filter));
-    return elements.stream()
-        .filter(element -> filter == null || filter.matches(element))
-        .toList();
+    return elements.stream().filter(element -> filter == null || filter.matches(element)).toList();
   }
 
   private ObjectNode holder(Reference reference) {

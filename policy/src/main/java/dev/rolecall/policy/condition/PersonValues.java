@@ -34,10 +34,7 @@ public final class PersonValues {
       case NUMBER -> number(text(raw));
       case TEXTS -> texts(raw);
       case NUMBERS ->
-          texts(raw).stream()
-              .map(PersonValues::number)
-              .filter(number -> !number.isNaN())
-              .toList();
+          texts(raw).stream().map(PersonValues::number).filter(number -> !number.isNaN()).toList();
     };
   }
 
