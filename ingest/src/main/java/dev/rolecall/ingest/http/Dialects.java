@@ -6,7 +6,9 @@ import dev.rolecall.ingest.scim.ScimException;
 import dev.rolecall.ingest.scim.Strictness;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Counts where clients leave the RFCs, so that operators see which dialect a client speaks. */
 final class Dialects {
@@ -15,6 +17,18 @@ final class Dialects {
 
   Dialects(MeterRegistry metrics) {
     this.metrics = metrics;
+  }
+
+  /** As {@link #spoken}; each kind counts once, however often the answer is computed anew. */
+  Consumer<Collection<Deviation>> once(Call call) {
+    EnumSet<Deviation> told = EnumSet.noneOf(Deviation.class);
+    return deviations -> {
+      EnumSet<Deviation> news = EnumSet.noneOf(Deviation.class);
+      news.addAll(deviations);
+      news.removeAll(told);
+      told.addAll(news);
+      spoken(call, news);
+    };
   }
 
   /**

@@ -14,6 +14,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
@@ -50,6 +51,7 @@ final class ScimRoutes {
   private final Incoming incoming;
   private final CurrentTerms terms;
   private final Semaphore requests;
+  private final BodyRoom room;
   private final BodyHandler bodies = bodies(Limits.MAX_BODY_BYTES);
   private final BodyHandler bulkBodies = bodies(Limits.MAX_BULK_BYTES);
 
@@ -62,6 +64,7 @@ final class ScimRoutes {
     this.terms = new CurrentTerms(config.directories());
     this.incoming = new Incoming(new PublicAddress(config.http(), BASE));
     this.requests = new Semaphore(bounds.requests());
+    this.room = new BodyRoom(bounds.bodyBytes());
     Directory directory = new Directory(config.view(), config.commands());
     Dialects dialects = new Dialects(config.metrics());
     this.answers =
@@ -103,20 +106,38 @@ final class ScimRoutes {
     }
     if (!Incoming.isReadable(routing.request())) {
       refuse(routing, ScimError.unsupportedMediaType());
-    } else if (!requests.tryAcquire()) {
+      return;
+    }
+    Optional<Runnable> place = place(routing.request());
+    if (place.isEmpty()) {
       ScimError full = ScimError.unavailable("Too many requests are under way.");
       write(routing, Reply.busy(full, Reply.A_MOMENT));
     } else {
       long late = vertx.setTimer(bounds.longestBody().toMillis(), timer -> tooSlow(routing));
       routing.addEndHandler(ended -> {
         vertx.cancelTimer(late);
-        requests.release();
+        place.get().run();
       });
       String path = routing.normalizedPath().substring(BASE.length());
       Reading<Target> target = Target.read(Paths.decoded(path));
       routing.put("admitted", new Admitted(caller, path, target, receivedAt, late));
       routing.next();
     }
+  }
+
+  private Optional<Runnable> place(HttpServerRequest request) {
+    if (!requests.tryAcquire()) {
+      return Optional.empty();
+    }
+    Optional<Runnable> body = room.take(request);
+    if (body.isEmpty()) {
+      requests.release();
+      return Optional.empty();
+    }
+    return Optional.of(() -> {
+      body.get().run();
+      requests.release();
+    });
   }
 
   private static void tooSlow(RoutingContext routing) {

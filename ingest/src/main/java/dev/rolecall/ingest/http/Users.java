@@ -2,6 +2,7 @@ package dev.rolecall.ingest.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rolecall.ingest.scim.Deviation;
 import dev.rolecall.ingest.scim.ETag;
 import dev.rolecall.ingest.scim.Patch;
 import dev.rolecall.ingest.scim.Projection;
@@ -17,8 +18,10 @@ import dev.rolecall.schemas.avro.ReplaceUser;
 import dev.rolecall.schemas.avro.User;
 import dev.rolecall.schemas.avro.UserState;
 import dev.rolecall.views.directory.DirectoryReader;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Users: each change is computed from the newest state and travels as a whole. */
@@ -66,6 +69,7 @@ final class Users implements Resource<UserState> {
   @Override
   public Change<UserState> replace(Call call, String id, Projection projection) {
     JsonNode body = call.json();
+    Consumer<Collection<Deviation>> spoken = dialects.once(call);
     return current ->
         change(
             call,
@@ -74,7 +78,7 @@ final class Users implements Resource<UserState> {
             before -> {
               Reading<User> read =
                   UserCodec.replace(body, before, call.terms().user(), call.terms().tolerance());
-              dialects.spoken(call, read.deviations());
+              spoken.accept(read.deviations());
               return read.value();
             });
   }
@@ -82,6 +86,7 @@ final class Users implements Resource<UserState> {
   @Override
   public Change<UserState> patch(Call call, String id, Projection projection) {
     Patch patch = Patch.parse(call.terms().user(), id, call.json(), call.terms().tolerance());
+    Consumer<Collection<Deviation>> spoken = dialects.once(call);
     return current ->
         change(
             call,
@@ -89,7 +94,7 @@ final class Users implements Resource<UserState> {
             projection,
             before -> {
               UserPatch.PatchedUser patched = UserPatch.apply(patch, before);
-              dialects.spoken(call, patched.deviations());
+              spoken.accept(patched.deviations());
               return patched.user();
             });
   }

@@ -19,12 +19,13 @@ class OverloadTest {
 
   private static final Duration SHORT = Duration.ofMillis(200);
   private static final Duration LONG = Duration.ofMinutes(1);
+  private static final int MUCH = 64 * 1024 * 1024;
   private static final String AUTHORISED =
       " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + RunningIngest.TOKEN + "\r\n";
 
   @Test
   void aBodyThatDoesNotComeEndsWithItsConnectionAndFreesItsPlace() throws Exception {
-    try (RunningIngest ingest = started(new Bounds(10, 1, LONG, LONG, SHORT))) {
+    try (RunningIngest ingest = started(new Bounds(10, 1, MUCH, LONG, LONG, SHORT))) {
       try (RawConnection slow = new RawConnection(ingest.service.port())) {
         slow.send(
             "POST /scim/v2/Users" + AUTHORISED + "Content-Length: 1000\r\n\r\n{\"userName\":");
@@ -39,7 +40,7 @@ class OverloadTest {
 
   @Test
   void aClientThatLeavesInTheMiddleOfItsBodyFreesItsPlace() throws Exception {
-    try (RunningIngest ingest = started(new Bounds(10, 1, LONG, LONG, SHORT))) {
+    try (RunningIngest ingest = started(new Bounds(10, 1, MUCH, LONG, LONG, SHORT))) {
       try (RawConnection gone = new RawConnection(ingest.service.port())) {
         gone.send("POST /scim/v2/Users" + AUTHORISED + "Content-Length: 1000\r\n\r\n{");
       }
@@ -53,7 +54,7 @@ class OverloadTest {
 
   @Test
   void whoNeverFinishesItsHeadersIsCutOff() throws Exception {
-    try (RunningIngest ingest = started(new Bounds(10, 10, SHORT, LONG, LONG))) {
+    try (RunningIngest ingest = started(new Bounds(10, 10, MUCH, SHORT, LONG, LONG))) {
       try (RawConnection slow = new RawConnection(ingest.service.port())) {
         slow.send("GET /scim/v2/Users HTTP/1.1\r\nHost: loc");
         assertThat(slow.answer().status()).isZero();
@@ -63,7 +64,7 @@ class OverloadTest {
 
   @Test
   void aConnectionThatStaysSilentAfterAnAnswerIsClosed() throws Exception {
-    try (RunningIngest ingest = started(new Bounds(10, 10, LONG, SHORT, LONG))) {
+    try (RunningIngest ingest = started(new Bounds(10, 10, MUCH, LONG, SHORT, LONG))) {
       try (RawConnection quiet = new RawConnection(ingest.service.port())) {
         quiet.send("GET /scim/v2/Users" + AUTHORISED + "\r\n");
         assertThat(quiet.answer().status()).isEqualTo(200);
@@ -73,7 +74,7 @@ class OverloadTest {
 
   @Test
   void aRequestMayTakeLongerThanTheSilenceOfAConnection() throws Exception {
-    try (RunningIngest ingest = started(new Bounds(10, 10, SHORT, SHORT, LONG))) {
+    try (RunningIngest ingest = started(new Bounds(10, 10, MUCH, SHORT, SHORT, LONG))) {
       ingest.acme.instead.add(question ->
           CompletableFuture.supplyAsync(
               () -> ingest.acme.decide(question),
@@ -85,7 +86,7 @@ class OverloadTest {
 
   @Test
   void oneConnectionTooManyIsClosedAndThereIsRoomAgainLater() throws Exception {
-    try (RunningIngest ingest = started(new Bounds(1, 10, LONG, LONG, LONG))) {
+    try (RunningIngest ingest = started(new Bounds(1, 10, MUCH, LONG, LONG, LONG))) {
       try (RawConnection first = new RawConnection(ingest.service.port())) {
         first.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
         try (RawConnection second = new RawConnection(ingest.service.port())) {
@@ -104,7 +105,7 @@ class OverloadTest {
 
   @Test
   void aRequestTooManyIsToldToComeBackSoon() throws Exception {
-    try (RunningIngest ingest = started(new Bounds(10, 1, LONG, LONG, LONG))) {
+    try (RunningIngest ingest = started(new Bounds(10, 1, MUCH, LONG, LONG, LONG))) {
       CountDownLatch asked = new CountDownLatch(1);
       CompletableFuture<Answer> answer = new CompletableFuture<>();
       ingest.acme.instead.add(question -> {
@@ -125,6 +126,23 @@ class OverloadTest {
       assertThat(header(refused, "Retry-After")).isEqualTo("1");
       answer.complete(new Answer.NotSent("test"));
       assertThat(running.join()).isEqualTo(503);
+    }
+  }
+
+  @Test
+  void bodiesThatWouldNotFitTogetherAreToldToComeBackSoon() throws Exception {
+    int room = 8 * 1024;
+    try (RunningIngest ingest = started(new Bounds(10, 10, room, LONG, LONG, LONG));
+        RawConnection held = new RawConnection(ingest.service.port())) {
+      held.send("POST /scim/v2/Users" + AUTHORISED + "Content-Length: " + room + "\r\n\r\n{");
+      HttpResponse<String> response = ingest.scim("POST", "/Users", "{\"userName\":\"bo\"}");
+      for (int i = 0; i < 100 && response.statusCode() != 503; i++) {
+        response = ingest.scim("POST", "/Users", "{\"userName\":\"bo" + i + "\"}");
+      }
+      assertThat(response.statusCode()).isEqualTo(503);
+      assertThat(header(response, "Retry-After")).isEqualTo("1");
+      // What has no body needs no room.
+      assertThat(ingest.scim("GET", "/Users", "").statusCode()).isEqualTo(200);
     }
   }
 
