@@ -49,8 +49,6 @@ final class BodyRoom {
     if (length != null && LENGTH.matcher(length).matches()) {
       return OptionalInt.of(Integer.parseInt(length));
     }
-    return request.getHeader("Transfer-Encoding") == null
-        ? OptionalInt.of(0)
-        : OptionalInt.empty();
+    return request.getHeader("Transfer-Encoding") == null ? OptionalInt.of(0) : OptionalInt.empty();
   }
 }

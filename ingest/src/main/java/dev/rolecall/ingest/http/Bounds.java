@@ -22,14 +22,17 @@ record Bounds(
 
   /**
    * A quarter of the launcher's heap is for bodies: 25 of the largest, or thousands of the usual
-   * ones. Identity providers keep some tens of connections and send some tens of requests at a time, and
-   * each request may hold a body and wait ten seconds. Clients keep connections for their bursts. A
-   * body of 10 MiB needs 3 Mbit/s; a lower limit on its rate would add nothing to that on its time.
+   * ones. Identity providers keep some tens of connections and send some tens of requests at a
+   * time, and each request may hold a body and wait ten seconds. Clients keep connections for their
+   * bursts. A body of 10 MiB needs 3 Mbit/s; a lower limit on its rate would add nothing to that on
+   * its time.
    */
   static final Bounds USUAL =
       new Bounds(
           4_000,
           1_000,
           256 * 1024 * 1024,
-          Duration.ofSeconds(10), Duration.ofMinutes(2), Duration.ofSeconds(30));
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(2),
+          Duration.ofSeconds(30));
 }
