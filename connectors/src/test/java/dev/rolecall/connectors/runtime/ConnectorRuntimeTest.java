@@ -80,7 +80,7 @@ class ConnectorRuntimeTest {
 
     world.start("two", pace(1, World.PACE.callDeadline()));
     // Among joiners there is no order.
-    world.awaitApplied("joiner0", State.CONVERGED);
+    world.awaitState("joiner0", State.CONVERGED);
     world.awaitApplied("last", State.CONVERGED);
 
     assertThat(world.model.journal().subList(before, world.model.journal().size()))
