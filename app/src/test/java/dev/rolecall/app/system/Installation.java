@@ -104,7 +104,7 @@ final class Installation implements AutoCloseable {
     data: "%s"
     policies: { path: "%s", publish: watch }
     directories:
-      acme: { tokens: [ { name: acme-idp, sha256: "%s" } ] }
+      acme: { requests-per-second: 10000, tokens: [ { name: acme-idp, sha256: "%s" } ] }
       contractors: { tokens: [ { name: contractors-idp, sha256: "%s" } ] }
     tools:
       drone:

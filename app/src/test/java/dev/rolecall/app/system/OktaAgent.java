@@ -75,12 +75,13 @@ final class OktaAgent {
   }
 
   private Optional<String> match(String endpoint, String attribute, String value) {
-    JsonNode list =
+    Client.Answer answer =
         scim.get(
-                "%s?filter=%s&startIndex=1&count=100"
-                    .formatted(
-                        endpoint, Installation.encoded("%s eq \"%s\"".formatted(attribute, value))))
-            .body();
+            "%s?filter=%s&startIndex=1&count=100"
+                .formatted(
+                    endpoint, Installation.encoded("%s eq \"%s\"".formatted(attribute, value))));
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    JsonNode list = answer.body();
     assertThat(list.path("totalResults").asInt()).isLessThanOrEqualTo(1);
     return list.path("totalResults").asInt() == 0
         ? Optional.empty()
