@@ -30,34 +30,37 @@ record Asked(Optional<Filter> filter, Sorting sorting, Rendering rendering) {
         filter
             .map(each -> Translation.of(type, each))
             .orElseGet(() -> new Narrowing(Criterion.always(), true));
+    boolean isOfUsers = type.name().equals(ResourceType.USER.name());
+    // Once for the list: a scan asks it of every candidate.
+    boolean isLinked = mentions(isOfUsers ? "groups" : "members");
     return new Source(
-        type.name().equals(ResourceType.USER.name()) ? Kind.USERS : Kind.GROUPS,
+        isOfUsers ? Kind.USERS : Kind.GROUPS,
         narrowing.where(),
-        narrowing.isExact() ? Optional.empty() : filter.map(this::check),
-        key(type));
+        narrowing.isExact() ? Optional.empty() : filter.map(each -> check(each, isLinked)),
+        key(type, isLinked));
   }
 
-  private Source.Check check(Filter wanted) {
-    return (found, links) -> wanted.matches(whole(found, links));
+  private Source.Check check(Filter wanted, boolean isLinked) {
+    return (found, links) -> wanted.matches(whole(found, links, isLinked));
   }
 
-  private Source.Key key(ResourceType type) {
+  private Source.Key key(ResourceType type, boolean isLinked) {
     Optional<Column> column = sorting.column(type);
     if (column.isPresent()) {
       return new Source.Key.Stored(column.get());
     }
     return sorting.isOf(type)
-        ? new Source.Key.Computed((found, links) -> sorting.key(whole(found, links)))
+        ? new Source.Key.Computed((found, links) -> sorting.key(whole(found, links, isLinked)))
         : new Source.Key.None();
   }
 
-  /** With those memberships that matter. */
-  private ObjectNode whole(Found found, Links links) {
+  /** With memberships only where they matter: they take reads of their own. */
+  private ObjectNode whole(Found found, Links links, boolean isLinked) {
     return switch (found) {
       case Found.OfUser(UserState user) ->
-          rendering.user(user, mentions("groups") ? groups(links, user.getId()) : null);
+          rendering.user(user, isLinked ? groups(links, user.getId()) : null);
       case Found.OfGroup(GroupState group) ->
-          rendering.group(group, mentions("members") ? members(links, group.getId()) : null);
+          rendering.group(group, isLinked ? members(links, group.getId()) : null);
     };
   }
 

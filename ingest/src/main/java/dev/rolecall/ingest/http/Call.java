@@ -87,24 +87,26 @@ record Call(
 
   /** The same query as it would be in an address (RFC 7644 § 3.4.3). */
   Call asked(Map<String, String> query) {
-    return new Call(
-        "GET",
-        target,
-        terms,
-        request,
-        root,
-        query,
-        Optional.empty(),
-        Optional.empty(),
-        body,
-        Set.of(),
-        caller,
-        correlation,
-        receivedAt);
+    return like("GET", query, Optional.empty(), Optional.empty(), Set.of(), receivedAt);
   }
 
   /** The same at a later moment: what it sends from then on has a deadline of its own. */
   Call at(Instant moment) {
+    return like(method, parameters, ifMatch, ifNoneMatch, deviations, moment);
+  }
+
+  /** The same without the client's conditions: for a look at what was just written. */
+  Call unconditional() {
+    return like(method, parameters, Optional.empty(), Optional.empty(), Set.of(), receivedAt);
+  }
+
+  private Call like(
+      String method,
+      Map<String, String> parameters,
+      Optional<String> ifMatch,
+      Optional<String> ifNoneMatch,
+      Set<Deviation> deviations,
+      Instant receivedAt) {
     return new Call(
         method,
         target,
@@ -116,24 +118,6 @@ record Call(
         ifNoneMatch,
         body,
         deviations,
-        caller,
-        correlation,
-        moment);
-  }
-
-  /** The same without the client's conditions: for a look at what was just written. */
-  Call unconditional() {
-    return new Call(
-        method,
-        target,
-        terms,
-        request,
-        root,
-        parameters,
-        Optional.empty(),
-        Optional.empty(),
-        body,
-        Set.of(),
         caller,
         correlation,
         receivedAt);

@@ -37,11 +37,6 @@ final class Rendered {
     return group(group, projection, new Members.Stored(view, call.directory(), group.getId()));
   }
 
-  /** A group with members that are known: those it was just given. */
-  ObjectNode group(GroupState group, Projection projection, Members.Given members) {
-    return group(group, projection, (Members.Source) members);
-  }
-
   /** The resources of a list. */
   List<ObjectNode> all(
       DirectoryReader view, List<Found> found, Projection ofUsers, Projection ofGroups) {
@@ -100,7 +95,7 @@ final class Rendered {
   }
 
   /** Few members are part of the answer; many are written one part after the other. */
-  private ObjectNode group(GroupState group, Projection projection, Members.Source members) {
+  ObjectNode group(GroupState group, Projection projection, Members.Source members) {
     if (!projection.includes("members")) {
       return projection.apply(rendering.group(group, null));
     }

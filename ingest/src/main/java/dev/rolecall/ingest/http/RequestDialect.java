@@ -1,24 +1,13 @@
 package dev.rolecall.ingest.http;
 
 import dev.rolecall.ingest.scim.Deviation;
+import dev.rolecall.ingest.scim.SearchRequest;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
 /** Where a request left the RFCs before its body was looked at, and was understood all the same. */
 final class RequestDialect {
-
-  /** RFC 7644 § 3.4.2 and § 3.9, RFC 9865 § 2. */
-  private static final Set<String> PARAMETERS =
-      Set.of(
-          "filter",
-          "sortBy",
-          "sortOrder",
-          "startIndex",
-          "count",
-          "cursor",
-          "attributes",
-          "excludedAttributes");
 
   private RequestDialect() {}
 
@@ -35,7 +24,7 @@ final class RequestDialect {
     if (path.contains("//") || (path.length() > 1 && path.endsWith("/"))) {
       seen.add(Deviation.UNTIDY_ADDRESS);
     }
-    if (!PARAMETERS.containsAll(parameters)) {
+    if (!SearchRequest.PARAMETERS.containsAll(parameters)) {
       seen.add(Deviation.UNKNOWN_PARAMETER);
     }
     if (hasBody && mediaType.filter(RequestDialect::isScim).isEmpty()) {

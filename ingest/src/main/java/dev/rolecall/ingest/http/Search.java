@@ -70,11 +70,7 @@ final class Search {
             wanted.map(text -> filter(call, any, text)),
             Sorting.of(any, call.parameters().get("sortBy"), call.parameters().get("sortOrder")),
             new Rendering(call.root()));
-    Paging paging =
-        Paging.of(
-            call.parameters().get("startIndex"),
-            call.parameters().get("count"),
-            call.parameters().get("cursor"));
+    Paging paging = paging(call);
     Projection ofUsers = call.projection(call.terms().user());
     Projection ofGroups = call.projection(call.terms().group());
     DirectoryReader view = directory.upToDate(call);
@@ -103,6 +99,13 @@ final class Search {
           case Paging.ByCursor byCursor ->
               ListResponse.render(resources, listed.total(), next(call, walk, cursors, listed));
         });
+  }
+
+  private static Paging paging(Call call) {
+    return Paging.of(
+        call.parameters().get("startIndex"),
+        call.parameters().get("count"),
+        call.parameters().get("cursor"));
   }
 
   private Filter filter(Call call, ResourceType type, String text) {
