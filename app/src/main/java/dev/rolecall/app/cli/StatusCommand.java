@@ -67,8 +67,14 @@ public final class StatusCommand implements Callable<Integer> {
                 + ", published "
                 + Texts.time(policy.path("publishedAt")));
     out.println();
+    directories(out, answer.path("directories"));
+    out.println();
+    tools(out, answer.path("tools"));
+  }
+
+  private static void directories(PrintWriter out, JsonNode answer) {
     Table directories = new Table("DIRECTORY", "USERS", "GROUPS", "TOKENS");
-    for (JsonNode each : answer.path("directories")) {
+    for (JsonNode each : answer) {
       directories.row(
           each.path("name").asText(),
           each.path("users").asText(),
@@ -76,7 +82,9 @@ public final class StatusCommand implements Callable<Integer> {
           Texts.list(each.path("tokens"), StatusCommand::token));
     }
     directories.print(out, "");
-    out.println();
+  }
+
+  private static void tools(PrintWriter out, JsonNode answer) {
     Table tools =
         new Table(
             "TOOL",
@@ -88,7 +96,7 @@ public final class StatusCommand implements Callable<Integer> {
             "BLOCKED",
             "OFFBOARDED",
             "FINDINGS");
-    for (JsonNode each : answer.path("tools")) {
+    for (JsonNode each : answer) {
       tools.row(
           each.path("tool").asText(),
           each.path("mode").asText("-"),

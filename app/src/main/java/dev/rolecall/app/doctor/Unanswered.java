@@ -57,6 +57,11 @@ final class Unanswered {
     if (problem instanceof SSLException) {
       return tls(problem);
     }
+    return unspoken(problem, isTls);
+  }
+
+  /** Nothing that is HTTP came back, though somebody or something reacted. */
+  private List<Result> unspoken(IOException problem, boolean isTls) {
     if (problem instanceof java.net.ConnectException) {
       return problem(
           at() + " refuses connections: nothing listens there",

@@ -23,18 +23,9 @@ final class Groups {
       return verdict.refused(Refused.invalid("the id of a group is a UUID"), null, null);
     }
     String externalId = emptyIsNone(asked.getExternalId());
-    Refused refused = refusal(id, asked.getDisplayName(), externalId, reads);
-    if (refused == null && Wellformed.isTaken(id, reads)) {
-      refused = Refused.taken("the id");
-    }
-    if (refused == null) {
-      refused = Wellformed.members(asked.getMembers(), List.of());
-    }
     // Others may have named it before it was there.
-    int parents = refused == null ? reads.groupsOf(id).size() : 0;
-    if (parents > Limits.PARENTS_PER_GROUP) {
-      refused = tooManyParents();
-    }
+    int parents = reads.groupsOf(id).size();
+    Refused refused = refusal(asked, externalId, parents, reads);
     if (refused != null) {
       return verdict.refused(refused, null, id);
     }
@@ -61,6 +52,18 @@ final class Groups {
     verdict.auditGroup(AuditType.GROUP_CREATED, id);
     audit(id, edges, groups, verdict);
     return verdict.accepted(true, group);
+  }
+
+  private static @Nullable Refused refusal(
+      CreateGroup asked, @Nullable String externalId, int parents, DirectoryReads reads) {
+    Refused refused = refusal(asked.getId(), asked.getDisplayName(), externalId, reads);
+    if (refused == null && Wellformed.isTaken(asked.getId(), reads)) {
+      refused = Refused.taken("the id");
+    }
+    if (refused == null) {
+      refused = Wellformed.members(asked.getMembers(), List.of());
+    }
+    return refused == null && parents > Limits.PARENTS_PER_GROUP ? tooManyParents() : refused;
   }
 
   static Decision change(ChangeGroup asked, DirectoryReads reads, Verdict verdict) {
