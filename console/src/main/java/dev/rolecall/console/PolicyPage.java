@@ -50,7 +50,7 @@ final class PolicyPage implements Page {
                     new Actor(ActorKind.OPERATOR, request.operator().name()),
                     request.line(),
                     request.at(),
-                    new PublishPolicy(bundle)))
+                    new PublishPolicy(bundle, null)))
             .join();
     ObjectNode json = Shapes.object();
     json.put("digest", bundle.getDigest());

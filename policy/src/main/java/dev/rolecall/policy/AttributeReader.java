@@ -24,6 +24,15 @@ final class AttributeReader {
               "texts", Attribute.Type.TEXTS,
               "numbers", Attribute.Type.NUMBERS));
 
+  private static final Keys KEYS =
+      Keys.of(
+          "attribute",
+          Key.required("path", Form.Plain.TEXT, "Schema URN, a colon and the attribute."),
+          Key.of("type", new Form.Words(List.copyOf(TYPES.keySet())), "What its values are."));
+
+  static final Form FORM =
+      new Form.Table("name in conditions", Form.either(Form.Plain.TEXT, new Form.Mapping(KEYS)));
+
   private final SortedMap<String, Attribute> attributes = new TreeMap<>();
   private final SortedMap<String, String> declaredIn = new TreeMap<>();
 
@@ -69,9 +78,7 @@ final class AttributeReader {
           .flatMap(leaf -> path(leaf, reporter))
           .map(path -> new Attribute(name, path, Attribute.Type.TEXT));
     }
-    Fields.Keys keys =
-        new Fields.Keys("attribute '" + name + "'", List.of("path", "type"), List.of());
-    Optional<Fields> fields = Fields.open(value, keys, reporter);
+    Optional<Fields> fields = Fields.open(value, KEYS.of(name), reporter);
     Optional<Attribute.Type> type = fields.map(f -> type(f, reporter));
     return fields
         .flatMap(f -> f.requiredText("path", "attribute '" + name + "'"))

@@ -19,30 +19,19 @@ final class BundleReader {
   /** The folder itself, for problems of no file in particular. */
   private static final String FOLDER = ".";
 
-  private static final Fields.Keys FILE =
-      new Fields.Keys(
+  static final Keys FILE =
+      Keys.of(
           "a policy file",
-          List.of(
-              "version",
-              "policy",
-              "owner",
-              "description",
-              "attributes",
-              "rules",
-              "control",
-              "tests"),
-          List.of(
-              "caps",
-              "denies",
-              "temporary",
-              "temporary-limits",
-              "protect",
-              "min-holders",
-              "separate",
-              "limits",
-              "invariants",
-              "expires",
-              "elevated"));
+          Key.required("version", Form.Plain.NUMBER, "Of the language: 1."),
+          Key.required("policy", Form.Plain.TEXT, "Name of the file's policy, unique."),
+          Key.of("owner", Form.Plain.TEXT, "Who answers for it."),
+          Key.of("description", Form.Plain.TEXT, "For people."),
+          Key.of("attributes", AttributeReader.FORM, "Extension attributes that conditions name."),
+          Key.of(
+              "rules", new Form.Listing(new Form.Mapping(RuleReader.KEYS)), "Who gets which role."),
+          Key.of("control", ControlReader.FORM, "How far each tool is in Rolecall's hands."),
+          Key.of(
+              "tests", new Form.Listing(new Form.Mapping(TestReader.TEST)), "What must come out."));
 
   private record Opened(Fields fields, Problems.Reporter reporter) {}
 

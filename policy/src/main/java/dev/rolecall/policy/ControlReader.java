@@ -18,6 +18,18 @@ final class ControlReader {
     }
   }
 
+  private static final Keys KEYS =
+      Keys.of(
+          "'control' of",
+          Key.of(
+              "mode",
+              new Form.Words(List.copyOf(MODES.keySet())),
+              "observe: read and report. additive: grant. enforce: grant and revoke."),
+          Key.of("manage", Form.Plain.TEXTS, "Scopes that may be read and changed."),
+          Key.of("protect", Form.Plain.TEXTS, "Accounts that are never changed."));
+
+  static final Form FORM = new Form.Table("tool", new Form.Mapping(KEYS));
+
   private final Surroundings surroundings;
   private final Problems.Reporter reporter;
 
@@ -28,15 +40,13 @@ final class ControlReader {
 
   /** Empty when the tool is not configured or its entry cannot be used; both were reported. */
   Optional<ToolControl> read(Tree.Entry entry) {
-    Fields.Keys keys =
-        new Fields.Keys(
-            "'control' of " + entry.key().text(), List.of("mode", "manage", "protect"), List.of());
     Optional<ToolShapes> tool = surroundings.tool(entry.key().text());
     if (tool.isEmpty()) {
       NotConfigured.report(entry.key(), "controls nothing", surroundings, reporter);
     }
     Optional<ToolControl> control =
-        Fields.open(entry.value(), keys, reporter).map(fields -> control(fields, tool));
+        Fields.open(entry.value(), KEYS.of(entry.key().text()), reporter)
+            .map(fields -> control(fields, tool));
     return tool.flatMap(configured -> control);
   }
 

@@ -31,6 +31,10 @@ final class Evaluation {
     contributions = new Contributions(policy.tools().keySet());
   }
 
+  List<Voice> voices() {
+    return List.of();
+  }
+
   Resolution.Resolved run() {
     if (subject.active()) {
       findByGroups();
@@ -39,7 +43,8 @@ final class Evaluation {
       }
       matches.forEach(this::apply);
     }
-    return new Resolution.Resolved(contributions.grants(), contributions.findings(), looked);
+    return new Resolution.Resolved(
+        contributions.grants(), contributions.findings(), Optional.empty(), looked);
   }
 
   private void findByGroups() {

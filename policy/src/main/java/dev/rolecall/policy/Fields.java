@@ -11,15 +11,6 @@ import java.util.Optional;
 
 /** A mapping whose keys are known. Everything else in it is reported when it is opened. */
 final class Fields {
-  /**
-   * What a mapping may have.
-   *
-   * @param what it is, for messages
-   * @param reserved keys of the language that this version does not enforce: refused, since a rule
-   *     that somebody trusts and nobody enforces is worse than none
-   */
-  record Keys(String what, List<String> known, List<String> reserved) {}
-
   private final Spot at;
   private final Map<String, Tree> values = new LinkedHashMap<>();
   private final Problems.Reporter reporter;
@@ -41,18 +32,13 @@ final class Fields {
 
   private void take(Tree.Entry entry, Keys keys) {
     String key = entry.key().text();
-    if (keys.known().contains(key)) {
+    if (keys.names().contains(key)) {
       values.put(key, entry.value());
-    } else if (keys.reserved().contains(key)) {
-      reporter.error(
-          entry.key().at(),
-          "'" + key + "' is not supported yet: it would not be enforced",
-          "remove it");
     } else {
       reporter.error(
           entry.key().at(),
           "unknown key '" + key + "' in " + keys.what(),
-          Nearest.remedy(key, keys.known()));
+          Nearest.remedy(key, keys.names()));
     }
   }
 

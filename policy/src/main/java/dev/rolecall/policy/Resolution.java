@@ -2,6 +2,7 @@ package dev.rolecall.policy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +27,26 @@ public final class Resolution {
   }
 
   /**
+   * Every rule that speaks of a person, for and against, with what becomes of it; in the order of
+   * tools, scopes and places. Costs more than {@link #explain}.
+   */
+  public static List<Voice> voices(Subject subject, Policy policy, Instant at) {
+    return new Evaluation(subject, policy).voices();
+  }
+
+  /**
    * Grants, and what stands in the way of more.
    *
    * @param grants as {@link #resolve} gives them
    * @param findings sorted, no two alike
+   * @param next when time alone changes the answer: something ends or begins; empty: never
    * @param looked selectors and rules that had to be looked at: the measure of cost
    */
   public record Resolved(
-      SortedMap<String, List<ResolvedGrant>> grants, List<Finding> findings, int looked) {}
+      SortedMap<String, List<ResolvedGrant>> grants,
+      List<Finding> findings,
+      Optional<Instant> next,
+      int looked) {}
 
   /** Why a rule that speaks of a person gives nothing, or less than it says. */
   public record Finding(

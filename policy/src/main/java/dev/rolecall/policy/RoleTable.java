@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** The notation "tool → scope → role or roles", as grants and expectations use it. */
 final class RoleTable {
+  static final Form FORM = new Form.Table("tool", new Form.Table("scope", Form.Plain.TEXTS));
+
   /** One tool with its scopes. */
   record Row(Tree.Leaf tool, List<Cell> cells) {}
 

@@ -10,20 +10,18 @@ import java.util.TreeMap;
 
 /** Reads the rules of one file. */
 final class RuleReader {
-  private static final Fields.Keys KEYS =
-      new Fields.Keys(
+  static final Keys KEYS =
+      Keys.of(
           "a rule",
-          List.of(
-              "id",
-              "description",
-              "groups",
-              "all-groups",
-              "exact",
-              "where",
-              "when",
-              "except",
-              "grant"),
-          List.of("expires", "group-id", "directory"));
+          Key.required("id", Form.Plain.TEXT, "Unique over all files; it is in each audit record."),
+          Key.of("description", Form.Plain.TEXT, "For people."),
+          Key.of("groups", Form.Plain.TEXTS, "In any of these groups."),
+          Key.of("all-groups", Form.Plain.TEXTS, "In each of these groups."),
+          Key.of("exact", Form.Plain.FLAG, "Letter case of groups counts."),
+          Key.of("where", new Form.Table("attribute", Form.Plain.ANY), "With these attributes."),
+          Key.of("when", Form.Plain.TEXT, "For whom this expression (CEL) holds."),
+          Key.of("except", new Form.Mapping(SelectionReader.EXCEPT), "But not these."),
+          Key.required("grant", RoleTable.FORM, "What it gives: tool, scope, role."));
 
   private final Problems.Reporter reporter;
   private final SelectionReader selections;

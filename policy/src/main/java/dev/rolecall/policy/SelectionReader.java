@@ -20,8 +20,11 @@ import java.util.stream.Collectors;
 
 /** Reads whom a rule speaks of. */
 final class SelectionReader {
-  private static final Fields.Keys EXCEPT =
-      new Fields.Keys("'except'", List.of("groups", "users"), List.of());
+  static final Keys EXCEPT =
+      Keys.of(
+          "'except'",
+          Key.of("groups", Form.Plain.TEXTS, "Nobody in any of these groups."),
+          Key.of("users", Form.Plain.TEXTS, "None of these userNames."));
 
   private final Surroundings surroundings;
   private final Problems.Reporter reporter;

@@ -14,21 +14,35 @@ import java.util.TreeSet;
 
 /** Reads the tests in a file. */
 final class TestReader {
-  private static final Fields.Keys TEST =
-      new Fields.Keys("a test", List.of("name", "at", "user", "expect"), List.of());
-  private static final Fields.Keys GROUP =
-      new Fields.Keys("a group of a test", List.of("name", "since"), List.of());
+  /** What somebody in a test is like; the attributes are those that the files know. */
+  private static final Form PERSON = new Form.Table("attribute, or groups", Form.Plain.ANY);
+
+  static final Keys TEST =
+      Keys.of(
+          "a test",
+          Key.required("name", Form.Plain.TEXT, "What it shows, as a sentence."),
+          Key.of("at", Form.Plain.INSTANT, "The moment it is for; without it nothing has ended."),
+          Key.required("user", PERSON, "Attributes and groups of a person."),
+          Key.required("expect", RoleTable.FORM, "What the person holds, tool by tool."));
+  private static final Keys GROUP =
+      Keys.of(
+          "a group of a test",
+          Key.required("name", Form.Plain.TEXT, "Its name."),
+          Key.of("since", Form.Plain.INSTANT, "When the person joined it."));
 
   private final Surroundings surroundings;
   private final Problems.Reporter reporter;
-  private final Fields.Keys user;
+  private final Keys user;
 
   TestReader(Surroundings surroundings, Problems.Reporter reporter) {
     this.surroundings = surroundings;
     this.reporter = reporter;
-    List<String> known = new ArrayList<>(surroundings.attributes().keySet());
-    known.add("groups");
-    user = new Fields.Keys("the user of a test", known, List.of());
+    List<Key> known = new ArrayList<>();
+    surroundings.attributes().keySet().stream()
+        .map(name -> Key.of(name, Form.Plain.ANY, "An attribute."))
+        .forEach(known::add);
+    known.add(Key.of("groups", Form.Plain.ANY, "The groups that the person is in."));
+    user = new Keys("the user of a test", known);
   }
 
   List<TestCase> read(List<Tree> tests) {

@@ -122,7 +122,7 @@ public final class PolicyWatch implements AutoCloseable {
                     new Actor(ActorKind.SYSTEM, "policies-folder"),
                     "publish the policies' folder",
                     clock.instant(),
-                    new PublishPolicy(new Bundle(digest, read.commit().orElse(null), files))))
+                    new PublishPolicy(new Bundle(digest, read.commit().orElse(null), files), null)))
             .join();
     return switch (answer) {
       case Answer.Done done -> Optional.empty();

@@ -41,7 +41,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> MAY_USE =
       Map.of(
           "schemas", Set.of(),
-          "policy", Set.of(),
+          "policy", Set.of("schemas"),
           "sandbox", Set.of(),
           "service", Set.of("schemas"),
           "views", Set.of("schemas", "service"),
@@ -151,7 +151,7 @@ class ArchitectureTest {
         .that()
         .haveNameMatching(
             "dev\\.rolecall\\.processor\\.(guard\\.(Guard|GuardDecision|GuardReads|AccountClaims|AccessContent|AccessWriter|GuardAudit)"
-                + "|access\\.(Account\\w+|Subjects|Grants|Controls|Fingerprint|Emails))(\\$.*)?")
+                + "|access\\.(Account\\w+|Grants|Controls|Fingerprint))(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.kafka..", "io.vertx..", "java.nio.file..")

@@ -56,7 +56,7 @@ final class World implements AutoCloseable {
 
   static final int PARTITIONS = 2;
   static final Reason REASON =
-      new Reason("rule", "10-engineering.yaml", 3, "digest", null, null, List.of());
+      new Reason("rule", "10-engineering.yaml", 3, "digest", null, null, List.of(), null);
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   final String tool;

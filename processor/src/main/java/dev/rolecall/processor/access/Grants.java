@@ -6,6 +6,7 @@ import dev.rolecall.policy.RuleReason;
 import dev.rolecall.schemas.avro.Bundle;
 import dev.rolecall.schemas.avro.Grant;
 import dev.rolecall.schemas.avro.GroupRef;
+import dev.rolecall.schemas.avro.Lowered;
 import dev.rolecall.schemas.avro.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,7 +39,15 @@ final class Grants {
         bundle.getDigest(),
         bundle.getCommit(),
         group == null ? null : ref(group),
-        group == null ? List.of() : group.path().stream().map(Grants::ref).toList());
+        group == null ? List.of() : group.path().stream().map(Grants::ref).toList(),
+        lowered(reason));
+  }
+
+  private static @Nullable Lowered lowered(RuleReason reason) {
+    dev.rolecall.policy.@Nullable Lowered lowered = reason.lowered();
+    return lowered == null
+        ? null
+        : new Lowered(lowered.from(), lowered.rule(), lowered.file(), lowered.line());
   }
 
   private static GroupRef ref(GroupMembership group) {

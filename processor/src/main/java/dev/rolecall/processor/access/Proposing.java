@@ -2,6 +2,7 @@ package dev.rolecall.processor.access;
 
 import dev.rolecall.policy.Resolution;
 import dev.rolecall.policy.ResolvedGrant;
+import dev.rolecall.policy.person.Subjects;
 import dev.rolecall.processor.guard.AccessContent;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AccountKey;

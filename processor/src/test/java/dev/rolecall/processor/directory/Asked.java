@@ -99,7 +99,7 @@ public final class Asked {
 
   public static PublishPolicy publish(String digest) {
     return new PublishPolicy(
-        new Bundle(digest, null, List.of(new PolicyFile("rules.yaml", "rules: []"))));
+        new Bundle(digest, null, List.of(new PolicyFile("rules.yaml", "rules: []"))), null);
   }
 
   public static Command command(String word, Object intent, Instant receivedAt) {

@@ -47,7 +47,8 @@ final class GuardProposals {
   static Access joiner(String person, String key, String... roles) {
     List<Grant> grants = new ArrayList<>();
     for (String role : roles) {
-      Reason reason = new Reason("rule-of-" + role, "10.yaml", 7, "digest", null, null, List.of());
+      Reason reason =
+          new Reason("rule-of-" + role, "10.yaml", 7, "digest", null, null, List.of(), null);
       grants.add(new Grant("server", role, null, List.of(reason)));
     }
     return access(person, key, Disposition.CONVERGE, grants);

@@ -81,7 +81,7 @@ class GuardTest {
     Access before = joiner("ada", "ada", "user");
     propose(before);
     Reason moved =
-        new Reason("rule-of-user", "10.yaml", 99, "other digest", "commit", null, List.of());
+        new Reason("rule-of-user", "10.yaml", 99, "other digest", "commit", null, List.of(), null);
     Access shifted =
         Access.newBuilder(before)
             .setGrants(List.of(new Grant("server", "user", null, List.of(moved))))
@@ -110,7 +110,8 @@ class GuardTest {
             "digest",
             null,
             matched,
-            List.of(new GroupRef(group, group, null, NOON, null)));
+            List.of(new GroupRef(group, group, null, NOON, null)),
+            null);
     return Access.newBuilder(joiner("ada", "ada", "user"))
         .setGrants(List.of(new Grant("server", "user", null, List.of(reason))))
         .build();

@@ -1,4 +1,4 @@
-package dev.rolecall.processor.access;
+package dev.rolecall.policy.person;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,13 +19,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A person of the directory as policies see them. */
-final class Subjects {
+public final class Subjects {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Subjects() {}
 
-  static Subject of(Person person) {
+  public static Subject of(Person person) {
     return new Subject(
         person.getDirectory(),
         person.getId(),

@@ -1,4 +1,4 @@
-package dev.rolecall.processor.access;
+package dev.rolecall.policy.person;
 
 import dev.rolecall.schemas.avro.Labelled;
 import dev.rolecall.schemas.avro.User;
@@ -6,12 +6,12 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Which of a person's mail addresses counts. */
-final class Emails {
+public final class Emails {
 
   private Emails() {}
 
   /** The primary address, else the first one for work, else the first. */
-  static Optional<String> of(User user) {
+  public static Optional<String> of(User user) {
     return user.getEmails().stream()
         .filter(email -> !email.getValue().isBlank())
         .min(Comparator.comparingInt(Emails::rank))
