@@ -22,7 +22,7 @@ final class BundleReader {
   static final Keys FILE =
       Keys.of(
           "a policy file",
-          Key.required("version", Form.Plain.NUMBER, "Of the language: 1."),
+          Key.required("version", new Form.Whole(1, 1), "Of the language: 1."),
           Key.required("policy", Form.Plain.TEXT, "Name of the file's policy, unique."),
           Key.of("owner", Form.Plain.TEXT, "Who answers for it."),
           Key.of("description", Form.Plain.TEXT, "For people."),
@@ -31,7 +31,8 @@ final class BundleReader {
               "rules", new Form.Listing(new Form.Mapping(RuleReader.KEYS)), "Who gets which role."),
           Key.of("control", ControlReader.FORM, "How far each tool is in Rolecall's hands."),
           Key.of(
-              "tests", new Form.Listing(new Form.Mapping(TestReader.TEST)), "What must come out."));
+              "tests", new Form.Listing(new Form.Mapping(TestReader.TEST)), "What must come out."))
+          .and(SafetyReader.KEYS);
 
   private record Opened(Fields fields, Problems.Reporter reporter) {}
 
@@ -56,13 +57,18 @@ final class BundleReader {
     List<TestCase> tests = new ArrayList<>();
     SortedMap<String, ToolControl> control = new TreeMap<>();
     tools.keySet().forEach(tool -> control.put(tool, ToolControl.UNMENTIONED));
+    SafetyReader safety = new SafetyReader(surroundings);
+    opened.forEach(file -> safety.read(file.fields(), file.reporter()));
     for (Opened file : opened) {
       rules.addAll(rules(file, surroundings));
       control(file, surroundings, control);
       List<Tree> items = file.fields().items("tests");
       tests.addAll(new TestReader(surroundings, file.reporter()).read(items));
     }
-    return new Policy.Content(tools, control, attributes.declared(), rules, tests);
+    control.replaceAll((tool, each) -> each.with(safety.result().protectedAccounts(tool)));
+    ElevatedCheck.check(rules, safety.result(), problems);
+    return new Policy.Content(
+        tools, control, attributes.declared(), rules, safety.result(), tests);
   }
 
   /** No files are no policy: an empty folder must not take everything from everybody. */
@@ -153,9 +159,12 @@ final class BundleReader {
       Opened file, Surroundings surroundings, SortedMap<String, ToolControl> control) {
     ControlReader reader = new ControlReader(surroundings, file.reporter());
     for (Tree.Entry entry : file.fields().entries("control")) {
-      String tool = entry.key().text();
-      once("control of tool", tool, entry.key().at(), file.reporter());
-      reader.read(entry).ifPresent(read -> control.put(tool, read));
+      reader
+          .read(entry)
+          .forEach((tool, read) -> {
+            once("control of tool", tool, entry.key().at(), file.reporter());
+            control.put(tool, read);
+          });
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.policy.safety.Safety;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -12,6 +13,7 @@ public final class Policy {
   private final SortedMap<String, ToolControl> control;
   private final SortedMap<String, String> attributes;
   private final List<Rule> rules;
+  private final Safety safety;
   private final List<TestCase> tests;
   private final RuleIndex index;
 
@@ -25,6 +27,7 @@ public final class Policy {
       SortedMap<String, ToolControl> control,
       SortedMap<String, String> attributes,
       List<Rule> rules,
+      Safety safety,
       List<TestCase> tests) {}
 
   Policy(String digest, Content content) {
@@ -33,6 +36,7 @@ public final class Policy {
     control = Collections.unmodifiableSortedMap(new TreeMap<>(content.control()));
     attributes = Collections.unmodifiableSortedMap(new TreeMap<>(content.attributes()));
     rules = List.copyOf(content.rules());
+    safety = content.safety();
     tests = List.copyOf(content.tests());
     index = new RuleIndex(rules);
   }
@@ -53,6 +57,11 @@ public final class Policy {
    */
   public SortedMap<String, String> attributes() {
     return attributes;
+  }
+
+  /** What must never happen, or only slowly; {@link Safety#UNMENTIONED} without such a section. */
+  public Safety safety() {
+    return safety;
   }
 
   /** How many rules there are. */

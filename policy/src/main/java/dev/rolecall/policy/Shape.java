@@ -4,8 +4,10 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.rolecall.policy.selector.Names;
 import dev.rolecall.policy.text.Fold;
+import dev.rolecall.policy.text.ScopeGlob;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A {@link ScopeShape} made ready to compare scopes with. */
 final class Shape {
@@ -45,6 +47,23 @@ final class Shape {
 
   List<String> roles() {
     return shape.roles();
+  }
+
+  /** All scopes of this kind. */
+  ScopeGlob scopes() {
+    return new ScopeGlob(shape.pattern().replace(PATH, "**").replace(NAME, "*"));
+  }
+
+  /** The role and, on a ladder, all that are above it; none when there is no such role. */
+  Set<String> from(String role) {
+    int at = shape.roles().indexOf(role);
+    if (at < 0) {
+      return Set.of();
+    }
+    return switch (shape.kind()) {
+      case LADDER -> Set.copyOf(shape.roles().subList(at, shape.roles().size()));
+      case SET -> Set.of(role);
+    };
   }
 
   /** A literal is closer than a typed prefix, which is closer than a free path. */

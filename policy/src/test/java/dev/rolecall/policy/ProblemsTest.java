@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every mistake is reported with its place and, where one is known, its remedy. */
 class ProblemsTest {
@@ -21,32 +19,6 @@ class ProblemsTest {
         "5:5",
         "unknown key 'group' in a rule",
         "did you mean 'groups'?");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "caps",
-        "denies",
-        "temporary",
-        "temporary-limits",
-        "protect",
-        "min-holders",
-        "separate",
-        "limits",
-        "invariants",
-        "expires"
-      })
-  void aSectionThatWouldNotBeEnforcedIsRefused(String section) {
-    says(section + ": []\n", "3:1", "error: '" + section + "' is not supported yet");
-  }
-
-  @Test
-  void anEndOnARuleIsRefusedToo() {
-    says(
-        rule("groups: g\nexpires: { after: PT8H }\ngrant: { drone: { server: user } }"),
-        "6:5",
-        "error: 'expires' is not supported yet");
   }
 
   @Test
