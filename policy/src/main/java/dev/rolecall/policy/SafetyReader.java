@@ -1,6 +1,7 @@
 package dev.rolecall.policy;
 
 import dev.rolecall.policy.safety.Safety;
+import dev.rolecall.policy.safety.TemporaryLimits;
 import java.util.List;
 
 /**

@@ -5,7 +5,9 @@ import dev.rolecall.policy.condition.Expressions;
 import dev.rolecall.policy.text.ScopeGlob;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 
 /**
  * What the readers of all files share: the tools there are and the attributes that may be named.
@@ -24,20 +26,24 @@ record Surroundings(
     return Optional.ofNullable(tools.get(name));
   }
 
-  /**
-   * The tools that a word means: the one of that name, else those of that family, else those whose
-   * names match it with {@code *} for any characters.
-   */
+  /** The tools that a word means: one by its name, else those of a family or a pattern; sorted. */
   List<ToolShapes> toolsNamed(String word) {
-    Optional<ToolShapes> named = tool(word);
-    if (named.isPresent() || word.length() > Limits.MAX_PATTERN) {
-      return named.stream().toList();
+    Optional<ToolShapes> one = tool(word);
+    if (one.isPresent()) {
+      return List.of(one.get());
     }
-    ScopeGlob names = new ScopeGlob(word);
+    ScopeGlob glob = new ScopeGlob(word);
+    boolean pattern = ScopeGlob.isGlob(word);
     return tools.values().stream()
-        .filter(tool ->
-            word.equals(tool.family()) || (ScopeGlob.isGlob(word) && names.matches(tool.name())))
+        .filter(tool -> word.equals(tool.family()) || (pattern && glob.matches(tool.name())))
         .toList();
+  }
+
+  /** Words that mean a tool: names and families. */
+  Set<String> toolWords() {
+    Set<String> words = new TreeSet<>(tools.keySet());
+    tools.values().forEach(tool -> Optional.ofNullable(tool.family()).ifPresent(words::add));
+    return words;
   }
 
   Optional<Attribute> attribute(String name) {

@@ -7,11 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A configured tool with its scopes, those that say most first.
- *
- * @param family by which a policy can name several at once; null: none
- */
+/** A configured tool with its scopes, those that say most first. */
 record ToolShapes(String name, @Nullable String family, List<Shape> shapes) {
 
   static ToolShapes of(String name, ToolShape shape) {
