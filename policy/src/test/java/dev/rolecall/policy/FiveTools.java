@@ -20,8 +20,19 @@ final class FiveTools {
                   RoleKind.LADDER,
                   List.of("viewer", "contributor", "admin"))));
 
+  static final ToolShape JENKINS =
+      new ToolShape(
+          "jenkins",
+          List.of(
+              new ScopeShape("everything", "global", RoleKind.SET, List.of("read", "administer")),
+              new ScopeShape(
+                  "folder",
+                  "folder:{**}",
+                  RoleKind.SET,
+                  List.of("read", "build", "configure", "deploy"))));
+
   private static final ToolShape CONTROLLER =
-      new ToolShape("jenkins", "controllers", Acme.JENKINS.scopes());
+      new ToolShape("jenkins", "controllers", JENKINS.scopes());
 
   static final Tools TOOLS =
       new Tools(
@@ -30,7 +41,7 @@ final class FiveTools {
               "gitlab", Acme.GITLAB,
               "buildkite", Acme.BUILDKITE,
               "circleci", CIRCLECI,
-              "jenkins", Acme.JENKINS));
+              "jenkins", JENKINS));
 
   static final Tools WITH_CONTROLLERS =
       new Tools(
