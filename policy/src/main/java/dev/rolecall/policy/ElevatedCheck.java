@@ -2,7 +2,7 @@ package dev.rolecall.policy;
 
 import dev.rolecall.policy.safety.ElevatedRoles;
 import dev.rolecall.policy.safety.Safety;
-import dev.rolecall.policy.selector.Capture;
+import dev.rolecall.policy.selector.ById;
 import dev.rolecall.policy.selector.Wording;
 import dev.rolecall.policy.text.Fold;
 import dev.rolecall.policy.text.ScopeGlob;
@@ -21,24 +21,27 @@ import java.util.TreeSet;
 final class ElevatedCheck {
   private ElevatedCheck() {}
 
-  static void check(List<Rule> rules, Safety safety, Problems problems) {
-    for (Rule rule : rules) {
-      if (hangsOnANameAlone(rule.selection())) {
-        elevated(rule, safety)
-            .ifPresent(what ->
-                problems
-                    .in(rule.file())
-                    .warning(
-                        new Spot(rule.line(), 1),
-                        "rule '%s' gives %s, which is elevated, for the name of a group alone"
-                            .formatted(rule.id(), what),
-                        "add 'group-id', 'all-groups', 'where' or 'when'"));
+  static void check(List<Statement> statements, Safety safety, Problems problems) {
+    for (Statement statement : statements) {
+      if (statement instanceof Rule rule && hangsOnANameAlone(rule.selection())) {
+        elevated(rule, safety).ifPresent(what -> warn(rule.place(), what, problems));
       }
     }
   }
 
-  private static boolean hangsOnANameAlone(Rule.Selection selection) {
-    return !selection.anyOf().isEmpty()
+  private static void warn(Place place, String what, Problems problems) {
+    problems
+        .in(place.file())
+        .warning(
+            new Spot(place.line(), 1),
+            "'%s' gives %s, which is elevated, for the name of a group alone"
+                .formatted(place.id(), what),
+            "use 'group-id', or add 'all-groups', 'where' or 'when'");
+  }
+
+  /** One of several groups by its name is enough. */
+  private static boolean hangsOnANameAlone(Selection selection) {
+    return selection.anyOf().stream().anyMatch(selector -> !(selector instanceof ById))
         && selection.allOf().isEmpty()
         && selection.conditions().isEmpty();
   }
@@ -46,20 +49,26 @@ final class ElevatedCheck {
   /** The first of them, for people. */
   private static Optional<String> elevated(Rule rule, Safety safety) {
     for (GrantLine line : rule.grants()) {
-      ScopeGlob scopes = anyScope(line.scope());
       for (ElevatedRoles elevated : safety.elevated()) {
-        boolean possible =
-            elevated.tool().equals(line.tool().name()) && elevated.scopes().meets(scopes);
-        for (Wording role : possible ? line.roles() : List.<Wording>of()) {
-          Optional<String> given = given(role, rule.selection(), elevated.roles());
-          if (given.isPresent()) {
-            return given.map(name ->
-                "%s in '%s' of %s".formatted(name, line.scope(), line.tool().name()));
+        boolean aimedAt =
+            line.aim().tools().stream().anyMatch(tool -> tool.name().equals(elevated.tool()));
+        if (aimedAt && elevated.scopes().meets(anyScope(line.scope()))) {
+          Optional<String> role = given(line, rule.selection(), elevated.roles());
+          if (role.isPresent()) {
+            return role.map(
+                name -> name + " in '" + line.scope() + "' of " + elevated.tool());
           }
         }
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<String> given(
+      GrantLine line, Selection selection, Set<String> elevated) {
+    return line.roles().stream()
+        .flatMap(role -> given(role, selection, elevated).stream())
+        .findFirst();
   }
 
   /** With a capture anything may stand in its place. */
@@ -71,7 +80,7 @@ final class ElevatedCheck {
 
   /** The elevated role that may come out, with the words that captures list. */
   private static Optional<String> given(
-      Wording role, Rule.Selection selection, Set<String> elevated) {
+      Wording role, Selection selection, Set<String> elevated) {
     Set<String> names = new TreeSet<>(elevated);
     if (role.isLiteral()) {
       return names.stream().filter(role.text()::equals).findFirst();
@@ -80,8 +89,8 @@ final class ElevatedCheck {
     selection.anyOf().stream()
         .flatMap(selector -> selector.captures().stream())
         .filter(capture -> role.isOnly(capture.name()))
-        .map(Capture::words)
-        .forEach(listed -> listed.forEach(word -> words.add(Fold.fold(word))));
+        .flatMap(capture -> capture.words().stream())
+        .forEach(word -> words.add(Fold.fold(word.value())));
     return names.stream()
         .filter(name -> words.isEmpty() || words.contains(Fold.fold(name)))
         .findFirst();

@@ -1,8 +1,12 @@
 package dev.rolecall.policy;
 
 import dev.rolecall.policy.safety.Safety;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,10 +16,12 @@ public final class Policy {
   private final SortedMap<String, ToolShapes> tools;
   private final SortedMap<String, ToolControl> control;
   private final SortedMap<String, String> attributes;
-  private final List<Rule> rules;
+  private final int rules;
+  private final Map<String, List<Temporary>> temporaries = new HashMap<>();
+  private final List<Separation> separations;
   private final Safety safety;
   private final List<TestCase> tests;
-  private final RuleIndex index;
+  private final StatementIndex index;
 
   /**
    * What the files say.
@@ -26,19 +32,45 @@ public final class Policy {
       SortedMap<String, ToolShapes> tools,
       SortedMap<String, ToolControl> control,
       SortedMap<String, String> attributes,
-      List<Rule> rules,
+      List<Statement> statements,
+      List<Temporary> temporaries,
+      List<Separation> separations,
       Safety safety,
-      List<TestCase> tests) {}
+      List<TestCase> tests) {
+
+    /** Nothing yet, to be filled. */
+    static Content empty(
+        SortedMap<String, ToolShapes> tools, SortedMap<String, String> attributes) {
+      return new Content(
+          tools,
+          new TreeMap<>(),
+          attributes,
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>(),
+          Safety.UNMENTIONED,
+          new ArrayList<>());
+    }
+
+    Content with(Safety safe) {
+      return new Content(
+          tools, control, attributes, statements, temporaries, separations, safe, tests);
+    }
+  }
 
   Policy(String digest, Content content) {
     this.digest = digest;
     tools = Collections.unmodifiableSortedMap(new TreeMap<>(content.tools()));
     control = Collections.unmodifiableSortedMap(new TreeMap<>(content.control()));
     attributes = Collections.unmodifiableSortedMap(new TreeMap<>(content.attributes()));
-    rules = List.copyOf(content.rules());
+    rules = (int) content.statements().stream().filter(Rule.class::isInstance).count();
+    separations = List.copyOf(content.separations());
     safety = content.safety();
     tests = List.copyOf(content.tests());
-    index = new RuleIndex(rules);
+    index = new StatementIndex(content.statements());
+    for (Temporary temporary : content.temporaries()) {
+      temporaries.computeIfAbsent(temporary.user(), user -> new ArrayList<>()).add(temporary);
+    }
   }
 
   /** SHA-256 over paths and contents of the files, hexadecimal; see {@link Policies#digest}. */
@@ -66,7 +98,7 @@ public final class Policy {
 
   /** How many rules there are. */
   public int size() {
-    return rules.size();
+    return rules;
   }
 
   SortedMap<String, ToolShapes> tools() {
@@ -77,7 +109,41 @@ public final class Policy {
     return tests;
   }
 
-  RuleIndex index() {
+  StatementIndex index() {
     return index;
+  }
+
+  boolean hasTemporaries() {
+    return !temporaries.isEmpty();
+  }
+
+  /** What somebody has for a time by name; the name is folded. */
+  List<Temporary> temporaries(String user) {
+    return temporaries.getOrDefault(user, List.of());
+  }
+
+  List<Separation> separations() {
+    return separations;
+  }
+
+  /** Temporary entries that are over and can be taken out of their files. */
+  public List<Problem> over(Instant now) {
+    return temporaries.values().stream()
+        .flatMap(List::stream)
+        .filter(temporary -> !temporary.until().isAfter(now))
+        .map(Policy::over)
+        .sorted(Problem.BY_PLACE)
+        .toList();
+  }
+
+  private static Problem over(Temporary temporary) {
+    Place place = temporary.place();
+    return new Problem(
+        place.file(),
+        place.line(),
+        1,
+        Severity.WARNING,
+        "'" + place.id() + "' was over at " + temporary.until(),
+        "remove it: the audit keeps it");
   }
 }

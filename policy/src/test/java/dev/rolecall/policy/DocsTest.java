@@ -41,8 +41,8 @@ class DocsTest {
   }
 
   private static Tools tools() {
-    Map<String, ToolShape> all = new TreeMap<>(FiveTools.WITH_CONTROLLERS.byName());
-    all.putAll(FiveTools.TOOLS.byName());
+    Map<String, ToolShape> all = new TreeMap<>(Controllers.TOOLS.byName());
+    all.putAll(Acme.FIVE.byName());
     return new Tools(all);
   }
 
