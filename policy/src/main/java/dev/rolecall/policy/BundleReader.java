@@ -20,21 +20,21 @@ final class BundleReader {
 
   static final Keys FILE =
       Keys.of(
-          "a policy file",
-          Key.required("version", new Form.Whole(1, 1), "Of the language: 1."),
-          Key.required("policy", Form.Plain.TEXT, "Name of the file's policy, unique."),
-          Key.of("owner", Form.Plain.TEXT, "Who answers for it."),
-          Key.of("description", Form.Plain.TEXT, "For people."),
-          Key.of("attributes", AttributeReader.FORM, "Extension attributes that conditions name."),
-          section("rules", RuleReader.KEYS, "Who gets which role."),
-          section("caps", CapReader.KEYS, "What some people never hold more of."),
-          section("denies", DenyReader.KEYS, "What some people never hold."),
-          section("temporary", TemporaryReader.KEYS, "What single people have for a time."),
-          section("separate", SeparationReader.KEYS, "What nobody holds together."),
-          Key.of("control", ControlReader.FORM, "How far each tool is in Rolecall's hands."),
-          section("tests", TestReader.TEST, "What must come out."))
+              "a policy file",
+              Key.required("version", new Form.Whole(1, 1), "Of the language: 1."),
+              Key.required("policy", Form.Plain.TEXT, "Name of the file's policy, unique."),
+              Key.of("owner", Form.Plain.TEXT, "Who answers for it."),
+              Key.of("description", Form.Plain.TEXT, "For people."),
+              Key.of(
+                  "attributes", AttributeReader.FORM, "Extension attributes that conditions name."),
+              section("rules", RuleReader.KEYS, "Who gets which role."),
+              section("caps", CapReader.KEYS, "What some people never hold more of."),
+              section("denies", DenyReader.KEYS, "What some people never hold."),
+              section("temporary", TemporaryReader.KEYS, "What single people have for a time."),
+              section("separate", SeparationReader.KEYS, "What nobody holds together."),
+              Key.of("control", ControlReader.FORM, "How far each tool is in Rolecall's hands."),
+              section("tests", TestReader.TEST, "What must come out."))
           .and(SafetyReader.KEYS);
-
 
   private static Key section(String name, Keys item, String description) {
     return Key.of(name, new Form.Listing(new Form.Mapping(item)), description);

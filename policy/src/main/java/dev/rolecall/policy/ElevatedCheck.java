@@ -55,8 +55,7 @@ final class ElevatedCheck {
         if (aimedAt && elevated.scopes().meets(anyScope(line.scope()))) {
           Optional<String> role = given(line, rule.selection(), elevated.roles());
           if (role.isPresent()) {
-            return role.map(
-                name -> name + " in '" + line.scope() + "' of " + elevated.tool());
+            return role.map(name -> name + " in '" + line.scope() + "' of " + elevated.tool());
           }
         }
       }
@@ -64,8 +63,7 @@ final class ElevatedCheck {
     return Optional.empty();
   }
 
-  private static Optional<String> given(
-      GrantLine line, Selection selection, Set<String> elevated) {
+  private static Optional<String> given(GrantLine line, Selection selection, Set<String> elevated) {
     return line.roles().stream()
         .flatMap(role -> given(role, selection, elevated).stream())
         .findFirst();
@@ -79,8 +77,7 @@ final class ElevatedCheck {
   }
 
   /** The elevated role that may come out, with the words that captures list. */
-  private static Optional<String> given(
-      Wording role, Selection selection, Set<String> elevated) {
+  private static Optional<String> given(Wording role, Selection selection, Set<String> elevated) {
     Set<String> names = new TreeSet<>(elevated);
     if (role.isLiteral()) {
       return names.stream().filter(role.text()::equals).findFirst();

@@ -80,8 +80,7 @@ public final class JsonSchema {
       case Form.Words words -> JSON.objectNode().set("enum", texts(words.words()));
       case Form.Listing listing -> typed("array").set("items", form(listing.item()));
       case Form.Table table -> typed("object").set("additionalProperties", form(table.value()));
-      case Form.Mapping mapping ->
-          JSON.objectNode().put("$ref", "#/$defs/" + name(mapping.keys()));
+      case Form.Mapping mapping -> JSON.objectNode().put("$ref", "#/$defs/" + name(mapping.keys()));
       case Form.Either either -> {
         ArrayNode forms = JSON.arrayNode();
         either.forms().forEach(each -> forms.add(form(each)));
@@ -135,10 +134,7 @@ public final class JsonSchema {
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
     try {
-      return new ObjectMapper()
-              .writer(printer)
-              .writeValueAsString(schema)
-          + "\n";
+      return new ObjectMapper().writer(printer).writeValueAsString(schema) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree in memory can be printed", e);
     }

@@ -68,7 +68,9 @@ class DocsTest {
   @Test
   void thePageIsFullOfExamplesWithTests() throws IOException {
     assertThat(examples()).hasSizeGreaterThan(20);
-    assertThat(examples()).filteredOn(each -> each.text().contains("\ntests:\n")).hasSizeGreaterThan(12);
+    assertThat(examples())
+        .filteredOn(each -> each.text().contains("\ntests:\n"))
+        .hasSizeGreaterThan(12);
     assertThat(examples()).filteredOn(Example::isRefused).hasSizeGreaterThan(4);
   }
 

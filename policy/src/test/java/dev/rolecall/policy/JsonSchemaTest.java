@@ -29,8 +29,7 @@ class JsonSchemaTest {
   private static final Path GENERATED = Path.of("target", "policy-v1.json");
 
   private static final com.networknt.schema.JsonSchema SCHEMA =
-      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-          .getSchema(JsonSchema.policy());
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(JsonSchema.policy());
 
   private static List<String> wrong(String yaml) {
     Set<ValidationMessage> messages = SCHEMA.validate(yaml, InputFormat.YAML);

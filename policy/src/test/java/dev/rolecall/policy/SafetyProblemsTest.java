@@ -32,7 +32,7 @@ class SafetyProblemsTest {
     says(
         "protect: [{ id: a, tool: gitlab, accounts: b, alert: on-change }]\n",
         "3:54",
-        "unknown alert 'on-change'",
+        "unknown word 'on-change' for 'alert'",
         "on-any-change");
   }
 

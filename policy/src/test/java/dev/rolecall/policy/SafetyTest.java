@@ -92,7 +92,10 @@ class SafetyTest {
             each -> each.keep().toString(),
             Protection::alertOnAnyChange)
         .containsExactly(
-            tuple("gitlab-break-glass [gitlab] [break-glass-1, break-glass-2]", "{acme=[owner]}", true),
+            tuple(
+                "gitlab-break-glass [gitlab] [break-glass-1, break-glass-2]",
+                "{acme=[owner]}",
+                true),
             tuple("ci-bots [gitlab] [*-bot, project_*_bot_*, renovate]", "{}", false),
             tuple("jenkins-admin [jenkins] [admin]", "{global=[administer]}", false));
     assertThat(safety(FILE).protections().getFirst())
