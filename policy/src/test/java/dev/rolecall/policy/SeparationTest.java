@@ -73,7 +73,9 @@ class SeparationTest {
   void whoIsExceptedHoldsBoth() {
     Policy policy = with("    except: { groups: [sre-oncall] }\n");
     assertThat(
-            person("bo").in("code:web:maintainer", "ship:web", "sre-oncall").roles("jenkins", policy))
+            person("bo")
+                .in("code:web:maintainer", "ship:web", "sre-oncall")
+                .roles("jenkins", policy))
         .containsExactly("folder:web-prod=deploy", "folder:web-prod=read");
   }
 

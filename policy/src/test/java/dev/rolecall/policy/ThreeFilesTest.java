@@ -34,8 +34,7 @@ class ThreeFilesTest {
     for (PolicyFile each : files()) {
       boolean here = each.path().startsWith(file);
       assertThat(!here || each.content().contains(right)).as(right).isTrue();
-      changed.add(
-          here ? new PolicyFile(each.path(), each.content().replace(right, wrong)) : each);
+      changed.add(here ? new PolicyFile(each.path(), each.content().replace(right, wrong)) : each);
     }
     return switch (Policies.load(changed, Acme.FIVE)) {
       case Loaded.Usable usable -> usable.warnings().stream().map(Problem::toString).toList();
@@ -102,12 +101,13 @@ class ThreeFilesTest {
   @Test
   void aMisspeltRoleIsFoundWithTheLadder() {
     assertThat(after("10", "payments: maintainer", "payments: mantainer"))
-        .anySatisfy(problem -> assertThat(problem)
-            .startsWith("10-engineering.yaml:")
-            .contains(
-                "gitlab has no role 'mantainer'",
-                "did you mean 'maintainer'?",
-                "guest < planner < reporter"));
+        .anySatisfy(problem ->
+            assertThat(problem)
+                .startsWith("10-engineering.yaml:")
+                .contains(
+                    "gitlab has no role 'mantainer'",
+                    "did you mean 'maintainer'?",
+                    "guest < planner < reporter"));
   }
 
   @Test
@@ -122,9 +122,15 @@ class ThreeFilesTest {
 
   @Test
   void aRuleOfOneFileThatASeparationInAnotherWouldHoldBackIsFound() {
-    assertThat(after("20", "gitlab:  { \"{scope}\": developer }", "gitlab:  { \"{scope}\": maintainer }"))
-        .anySatisfy(problem -> assertThat(problem)
-            .startsWith("20-contractors-and-temporary.yaml:46:1: warning: 'elevation' gives what")
-            .contains("'four-eyes-production' (30-safety.yaml:", "the second is withheld"));
+    assertThat(
+            after(
+                "20",
+                "gitlab:  { \"{scope}\": developer }",
+                "gitlab:  { \"{scope}\": maintainer }"))
+        .anySatisfy(problem ->
+            assertThat(problem)
+                .startsWith(
+                    "20-contractors-and-temporary.yaml:46:1: warning: 'elevation' gives what")
+                .contains("'four-eyes-production' (30-safety.yaml:", "the second is withheld"));
   }
 }
