@@ -25,13 +25,14 @@ final class Randoms {
 
     static Bundle random(Random random) {
       TreeMap<String, List<String>> sections = new TreeMap<>();
-      sections.put("rules", new ArrayList<>());
-      rules(random, 16).forEach(rule -> sections.get("rules").add(rule.yaml()));
+      sections.put(
+          "rules", new ArrayList<>(rules(random, 16).stream().map(RuleText::yaml).toList()));
       for (String section : List.of("caps", "denies", "separate", "temporary")) {
-        sections.put(section, new ArrayList<>());
+        List<String> items = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-          sections.get(section).add(one(section, section + i, random));
+          items.add(one(section, section + i, random));
         }
+        sections.put(section, items);
       }
       return new Bundle(sections);
     }
@@ -68,7 +69,7 @@ final class Randoms {
 
     Bundle and(String section, String item) {
       TreeMap<String, List<String>> more = copy();
-      more.get(section).add(item);
+      more.computeIfAbsent(section, absent -> new ArrayList<>()).add(item);
       return new Bundle(more);
     }
 
