@@ -159,7 +159,9 @@ class PropertiesTest {
       rules.add(
           new Randoms.RuleText(
               "t" + i, "{ id: t" + i + ", groups: 'conv" + i + ":{s}:{r=guest|owner}', " + grant));
-      rules.add(new Randoms.RuleText("a" + i, "{ id: a" + i + ", all-groups: [h" + i + ", g1], " + grant));
+      rules.add(
+          new Randoms.RuleText(
+              "a" + i, "{ id: a" + i + ", all-groups: [h" + i + ", g1], " + grant));
       String department = i == 0 ? "Sales" : "department " + i;
       rules.add(
           new Randoms.RuleText(
