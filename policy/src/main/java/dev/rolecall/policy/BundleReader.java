@@ -1,5 +1,6 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.policy.safety.Safety;
 import dev.rolecall.policy.yaml.Fault;
 import dev.rolecall.policy.yaml.Reading;
 import dev.rolecall.policy.yaml.Spot;
@@ -7,9 +8,7 @@ import dev.rolecall.policy.yaml.Tree;
 import dev.rolecall.policy.yaml.YamlText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -44,7 +43,7 @@ final class BundleReader {
 
   private final SortedMap<String, ToolShapes> tools;
   private final Problems problems;
-  private final Map<String, String> seen = new HashMap<>();
+  private final Once once = new Once();
 
   BundleReader(SortedMap<String, ToolShapes> tools, Problems problems) {
     this.tools = tools;
@@ -59,12 +58,13 @@ final class BundleReader {
       file.fields().entries("attributes").forEach(entry -> attributes.read(entry, file.reporter()));
     }
     Surroundings surroundings = Surroundings.of(tools, attributes.attributes());
-    Policy.Content content = Policy.Content.empty(tools, attributes.declared());
+    SafetyReader reader = new SafetyReader(surroundings);
+    opened.forEach(file -> reader.read(file.fields(), file.reporter()));
+    Safety safety = reader.result();
+    Policy.Content content = Policy.Content.empty(tools, attributes.declared(), safety);
     tools.keySet().forEach(tool -> content.control().put(tool, ToolControl.UNMENTIONED));
     List<TemporaryReader> temporaries = new ArrayList<>();
-    SafetyReader safety = new SafetyReader(surroundings);
     for (Opened file : opened) {
-      safety.read(file.fields(), file.reporter());
       statements(file, surroundings, content);
       TemporaryReader temporary = new TemporaryReader(surroundings, file.reporter());
       content
@@ -75,13 +75,14 @@ final class BundleReader {
       List<Tree> items = file.fields().items("tests");
       content.tests().addAll(new TestReader(surroundings, file.reporter()).read(items));
     }
-    temporaries.forEach(temporary -> temporary.check(safety.temporaryLimits()));
+    temporaries.forEach(temporary -> temporary.check(reader.temporaryLimits()));
+    content.control().replaceAll((tool, each) -> each.with(safety.protectedAccounts(tool)));
+    ElevatedCheck.check(content.statements(), safety, problems);
     Clashes.report(content, problems);
-    ElevatedCheck.check(content.statements(), safety.result(), problems);
-    content
-        .control()
-        .replaceAll((tool, each) -> each.with(safety.result().protectedAccounts(tool)));
-    return content.with(safety.result());
+    if (!problems.broken()) {
+      opened.forEach(file -> NotYetEnforced.report(file.fields(), file.reporter()));
+    }
+    return content;
   }
 
   /** No files are no policy: an empty folder must not take everything from everybody. */
@@ -110,7 +111,7 @@ final class BundleReader {
     List<Opened> opened = new ArrayList<>();
     for (PolicyFile file : files) {
       Problems.Reporter reporter = problems.in(file.path());
-      once("file", file.path(), Spot.START, reporter);
+      once.check("file", file.path(), Spot.START, reporter);
       tree(file, reporter)
           .flatMap(tree -> Fields.open(tree, FILE, reporter))
           .ifPresent(fields -> opened.add(new Opened(fields, reporter)));
@@ -153,7 +154,7 @@ final class BundleReader {
     fields
         .requiredText("policy", "a policy file")
         .flatMap(leaf -> Identifiers.check(leaf, "the name of a policy", file.reporter()))
-        .ifPresent(leaf -> once("policy", leaf.text(), leaf.at(), file.reporter()));
+        .ifPresent(leaf -> once.check("policy", leaf.text(), leaf.at(), file.reporter()));
     fields.text("owner");
     fields.text("description");
   }
@@ -162,7 +163,7 @@ final class BundleReader {
   private <T> List<T> unique(List<Identified<T>> read, Problems.Reporter reporter) {
     List<T> values = new ArrayList<>();
     for (Identified<T> each : read) {
-      once("id", each.id().text(), each.id().at(), reporter);
+      once.check("id", each.id().text(), each.id().at(), reporter);
       values.add(each.value());
     }
     return values;
@@ -193,18 +194,9 @@ final class BundleReader {
       reader
           .read(entry)
           .forEach((tool, read) -> {
-            once("control of tool", tool, entry.key().at(), file.reporter());
+            once.check("control of tool", tool, entry.key().at(), file.reporter());
             control.put(tool, read);
           });
-    }
-  }
-
-  private void once(String what, String name, Spot at, Problems.Reporter reporter) {
-    String here = reporter.file() + ":" + at.line();
-    String first = seen.putIfAbsent(what + " " + name, here);
-    if (first != null) {
-      reporter.error(
-          at, what + " '" + name + "' is here twice, first at " + first, "rename or remove one");
     }
   }
 }

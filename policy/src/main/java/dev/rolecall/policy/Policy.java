@@ -40,7 +40,7 @@ public final class Policy {
 
     /** Nothing yet, to be filled. */
     static Content empty(
-        SortedMap<String, ToolShapes> tools, SortedMap<String, String> attributes) {
+        SortedMap<String, ToolShapes> tools, SortedMap<String, String> attributes, Safety safety) {
       return new Content(
           tools,
           new TreeMap<>(),
@@ -48,13 +48,8 @@ public final class Policy {
           new ArrayList<>(),
           new ArrayList<>(),
           new ArrayList<>(),
-          Safety.UNMENTIONED,
+          safety,
           new ArrayList<>());
-    }
-
-    Content with(Safety safe) {
-      return new Content(
-          tools, control, attributes, statements, temporaries, separations, safe, tests);
     }
   }
 
@@ -64,8 +59,8 @@ public final class Policy {
     control = Collections.unmodifiableSortedMap(new TreeMap<>(content.control()));
     attributes = Collections.unmodifiableSortedMap(new TreeMap<>(content.attributes()));
     rules = (int) content.statements().stream().filter(Rule.class::isInstance).count();
-    separations = List.copyOf(content.separations());
     safety = content.safety();
+    separations = List.copyOf(content.separations());
     tests = List.copyOf(content.tests());
     index = new StatementIndex(content.statements());
     for (Temporary temporary : content.temporaries()) {

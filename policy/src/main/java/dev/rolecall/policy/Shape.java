@@ -54,6 +54,11 @@ final class Shape {
     return shape.roles();
   }
 
+  /** How high on the ladder, from 0; -1 when there is no such role. */
+  int rank(String role) {
+    return shape.roles().indexOf(role);
+  }
+
   /** All scopes of this kind. */
   ScopeGlob scopes() {
     return new ScopeGlob(shape.pattern().replace(PATH, "**").replace(NAME, "*"));
@@ -61,7 +66,7 @@ final class Shape {
 
   /** The role and, on a ladder, all that are above it; none when there is no such role. */
   Set<String> from(String role) {
-    int at = shape.roles().indexOf(role);
+    int at = rank(role);
     if (at < 0) {
       return Set.of();
     }
@@ -69,11 +74,6 @@ final class Shape {
       case LADDER -> Set.copyOf(shape.roles().subList(at, shape.roles().size()));
       case SET -> Set.of(role);
     };
-  }
-
-  /** How high on the ladder, from 0; -1 when there is no such role. */
-  int rank(String role) {
-    return shape.roles().indexOf(role);
   }
 
   /** A literal is closer than a typed prefix, which is closer than a free path. */

@@ -26,8 +26,7 @@ class CapsTest {
 
   @Test
   void aCapLowersARoleOfALadderAndLeavesLowerOnesAlone() {
-    Policy policy =
-        with("caps: [{ id: c, groups: vendors, max: { gitlab: developer } }]\n");
+    Policy policy = with("caps: [{ id: c, groups: vendors, max: { gitlab: developer } }]\n");
     assertThat(person("vic").in("leads", "vendors").roles("gitlab", policy))
         .containsExactly("Acme/api=developer", "web=developer");
     assertThat(person("vic").in("team", "vendors").roles("gitlab", policy))
@@ -38,8 +37,7 @@ class CapsTest {
 
   @Test
   void theReasonOfALoweredRoleNamesTheCapAndTheRoleThatTheRuleGave() {
-    Policy policy =
-        with("caps: [{ id: c, groups: vendors, max: { gitlab: developer } }]\n");
+    Policy policy = with("caps: [{ id: c, groups: vendors, max: { gitlab: developer } }]\n");
     ResolvedGrant web = person("vic").in("leads", "vendors").grants("gitlab", policy).getLast();
     assertThat(web.reasons())
         .singleElement()
@@ -51,8 +49,7 @@ class CapsTest {
 
   @Test
   void aCapOnASetLeavesOnlyWhatItNames() {
-    Policy policy =
-        with("caps: [{ id: c, groups: vendors, max: { jenkins: [read, build] } }]\n");
+    Policy policy = with("caps: [{ id: c, groups: vendors, max: { jenkins: [read, build] } }]\n");
     assertThat(person("vic").in("ops", "vendors").roles("jenkins", policy))
         .containsExactly("folder:web=build", "folder:web=read", "folder:web-prod=read");
   }
@@ -75,9 +72,7 @@ class CapsTest {
     String high = "{ id: high, groups: vendors, max: { gitlab: developer } }";
     for (String caps : new String[] {low + ", " + high, high + ", " + low}) {
       assertThat(
-              person("vic")
-                  .in("leads", "vendors")
-                  .roles("gitlab", with("caps: [" + caps + "]\n")))
+              person("vic").in("leads", "vendors").roles("gitlab", with("caps: [" + caps + "]\n")))
           .containsExactly("Acme/api=reporter", "web=reporter");
     }
   }
@@ -85,8 +80,7 @@ class CapsTest {
   @Test
   void aConditionThatCannotBeToldCapsAllTheSame() {
     Policy policy =
-        with(
-            "caps: [{ id: c, when: 'int(user.costCenter) > 4000', max: { gitlab: guest } }]\n");
+        with("caps: [{ id: c, when: 'int(user.costCenter) > 4000', max: { gitlab: guest } }]\n");
     assertThat(person("vic").in("leads").with("costCenter", "none").roles("gitlab", policy))
         .containsExactly("Acme/api=guest", "web=guest");
     assertThat(person("vic").in("leads").with("costCenter", "12").roles("gitlab", policy))

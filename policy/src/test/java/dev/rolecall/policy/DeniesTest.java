@@ -56,8 +56,8 @@ class DeniesTest {
     assertThat(resolved.grants().values()).allMatch(grants -> grants.isEmpty());
     assertThat(resolved.findings())
         .singleElement()
-        .satisfies(finding ->
-            assertThat(finding.message()).contains("'d'", "it is taken as if it held"));
+        .satisfies(
+            finding -> assertThat(finding.message()).contains("'d'", "it is taken as if it held"));
   }
 
   @Test

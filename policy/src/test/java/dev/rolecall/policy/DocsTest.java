@@ -24,6 +24,7 @@ class DocsTest {
   private static final String REFUSED = "# refused: ";
   private static final String WARNS = "# warns: ";
 
+  private static final String NOT_ENFORCED = "this version does not enforce it";
   private static final Tools TOOLS = tools();
 
   /** An example and the line of the page where it begins. */
@@ -100,8 +101,10 @@ class DocsTest {
             });
   }
 
-  /** One problem with these words; none without words. */
-  private static void says(List<Problem> problems, String words) {
+  /** One problem with these words, or none; the page tells what is not enforced yet. */
+  private static void says(List<Problem> all, String words) {
+    List<Problem> problems =
+        all.stream().filter(each -> !each.message().contains(NOT_ENFORCED)).toList();
     if (words.isEmpty()) {
       assertThat(problems).isEmpty();
     } else {

@@ -74,8 +74,15 @@ class SafetyTest {
   }
 
   @Test
-  void aFileThatSaysAllOfItIsReadWithoutAWarning() {
-    assertThat(problems(Acme.FIVE, policy(FILE))).isEmpty();
+  void aFileThatSaysAllOfItIsReadAndWhatIsNotEnforcedYetIsSaid() {
+    assertThat(problems(Acme.FIVE, policy(FILE)))
+        .extracting(Problem::message)
+        .containsExactly(
+            "'keep' is checked and counts in plans; this version does not enforce it",
+            "'keep' is checked and counts in plans; this version does not enforce it",
+            "'min-holders' is checked and counts in plans; this version does not enforce it",
+            "'limits' is checked and counts in plans; this version does not enforce it",
+            "'invariants' is checked and counts in plans; this version does not enforce it");
   }
 
   @Test

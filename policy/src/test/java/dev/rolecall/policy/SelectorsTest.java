@@ -19,7 +19,8 @@ class SelectorsTest {
   private static final String DRONE = "drone: { server: user }";
 
   private static Policy rule(String selection, String grant) {
-    return usable(MANY, policy("rules: [{ id: r, " + selection + ", grant: { " + grant + " } }]\n"));
+    return usable(
+        MANY, policy("rules: [{ id: r, " + selection + ", grant: { " + grant + " } }]\n"));
   }
 
   private static Subject in(String directory, GroupMembership group) {

@@ -146,8 +146,8 @@ class TimeTest {
 
   @Test
   void mistakesInTimesAreErrors() {
-    assertThat(said("groups: g, expires: { after: 8h }")).contains("write it like PT8H");
-    assertThat(said("groups: g, expires: { after: -PT8H }")).contains("more than nothing");
+    assertThat(said("groups: g, expires: { after: 8h }")).contains("write PT10M, PT8H or P14D");
+    assertThat(said("groups: g, expires: { after: PT0S }")).contains("more than nothing");
     assertThat(said("groups: g, expires: {}")).contains("either 'after' or 'at'");
     assertThat(said("when: user.active, expires: { after: PT8H }"))
         .contains("measured from joining a group, and the rule names none");

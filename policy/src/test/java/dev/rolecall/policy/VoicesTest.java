@@ -69,14 +69,12 @@ class VoicesTest {
   void whatIsOverAndWhatHasNotBegunIsSaidWithItsTime() {
     Acme.Person vic = person("vic").since(NOW.minusSeconds(3600), "elevate");
     assertThat(said(vic))
-        .containsExactly(
-            "elevation OVER drone server admin", "soon NOT_YET drone server admin");
+        .containsExactly("elevation OVER drone server admin", "soon NOT_YET drone server admin");
     assertThat(Resolution.voices(vic.subject(), POLICY, NOW))
         .extracting(Voice::kind, Voice::until)
         .contains(
             org.assertj.core.groups.Tuple.tuple(Voice.Kind.RULE, NOW),
-            org.assertj.core.groups.Tuple.tuple(
-                Voice.Kind.TEMPORARY, NOW.plusSeconds(24 * 3600)));
+            org.assertj.core.groups.Tuple.tuple(Voice.Kind.TEMPORARY, NOW.plusSeconds(24 * 3600)));
   }
 
   @Test
