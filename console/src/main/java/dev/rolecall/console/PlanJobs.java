@@ -3,6 +3,7 @@ package dev.rolecall.console;
 import dev.rolecall.console.Planner.Planned;
 import dev.rolecall.policy.Problem;
 import dev.rolecall.views.log.ViewBusyException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -10,9 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +35,7 @@ final class PlanJobs implements AutoCloseable {
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore atOnce = new Semaphore(MOST_AT_ONCE);
-  private final Map<String, State> jobs = new LinkedHashMap<>();
+  private final Map<String, Job> jobs = new LinkedHashMap<>();
   private final Planner planner;
   private final InstantSource clock;
   private final Supplier<UUID> ids;
@@ -54,6 +59,12 @@ final class PlanJobs implements AutoCloseable {
     record Failed(String why) implements State {}
   }
 
+  /** A plan that was asked for. */
+  private static final class Job {
+    private final CompletableFuture<State> end = new CompletableFuture<>();
+    private volatile State.Running progress = new State.Running(0, 0);
+  }
+
   /**
    * Begins to plan and returns at once.
    *
@@ -62,13 +73,16 @@ final class PlanJobs implements AutoCloseable {
   String begin(SentBundle sent) {
     acquire();
     String id = ids.get().toString();
-    put(id, new State.Running(0, 0));
+    Job job = new Job();
+    keep(id, job);
     threads.execute(() -> {
+      State end;
       try {
-        put(id, outcome(id, sent));
+        end = outcome(job, sent);
       } finally {
         atOnce.release();
       }
+      job.end.complete(end);
     });
     return id;
   }
@@ -92,8 +106,29 @@ final class PlanJobs implements AutoCloseable {
     return planner.warnings(sent);
   }
 
-  synchronized Optional<State> state(String id) {
+  /**
+   * How far a plan is: as soon as it has ended, at the latest after so long. Empty for one that is
+   * not kept (any more).
+   */
+  Optional<State> state(String id, Duration longest) {
+    return job(id).map(job -> awaited(job, longest));
+  }
+
+  private synchronized Optional<Job> job(String id) {
     return Optional.ofNullable(jobs.get(id));
+  }
+
+  private static State awaited(Job job, Duration longest) {
+    try {
+      return job.end.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException stillRunning) {
+      return job.progress;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return job.progress;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a plan always ends with a state", e);
+    }
   }
 
   private void acquire() {
@@ -102,7 +137,7 @@ final class PlanJobs implements AutoCloseable {
     }
   }
 
-  private State outcome(String id, SentBundle sent) {
+  private State outcome(Job job, SentBundle sent) {
     try {
       return new State.Ended(
           planner.plan(
@@ -110,7 +145,7 @@ final class PlanJobs implements AutoCloseable {
               clock.instant(),
               (done, total) -> {
                 goOn();
-                put(id, new State.Running(done, total));
+                job.progress = new State.Running(done, total);
               }));
     } catch (Refused | ViewBusyException e) {
       return new State.Failed(String.valueOf(e.getMessage()));
@@ -127,11 +162,11 @@ final class PlanJobs implements AutoCloseable {
     }
   }
 
-  private synchronized void put(String id, State state) {
-    jobs.put(id, state);
-    Iterator<State> oldest = jobs.values().iterator();
+  private synchronized void keep(String id, Job job) {
+    jobs.put(id, job);
+    Iterator<Job> oldest = jobs.values().iterator();
     while (jobs.size() > MOST_KEPT && oldest.hasNext()) {
-      if (!(oldest.next() instanceof State.Running)) {
+      if (oldest.next().end.isDone()) {
         oldest.remove();
       }
     }

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.console.PlanJobs.State;
 import dev.rolecall.console.Planner.Planned;
+import java.time.Duration;
 
 /** What a policy would change: begun by one request, asked for by others. */
 final class PlanPages {
+
+  /** Shorter than proxies and clients wait for an answer. */
+  private static final int LONGEST_WAIT_SECONDS = 20;
 
   private final PlanJobs jobs;
   private final People people;
@@ -22,7 +26,7 @@ final class PlanPages {
 
   JsonNode state(Request request) {
     State state =
-        jobs.state(request.required("id"))
+        jobs.state(request.required("id"), wait(request))
             .orElseThrow(() ->
                 new Refused(404, "no such plan; the last ones are kept, and only until a restart"));
     return switch (state) {
@@ -34,6 +38,13 @@ final class PlanPages {
       case State.Ended(Planned.Usable usable) ->
           of("done").setAll(PlanShapes.plan(usable, people.names()));
     };
+  }
+
+  /** Who waits here need not ask again and again. */
+  private static Duration wait(Request request) {
+    return request.parameter("wait").isPresent()
+        ? Duration.ofSeconds(request.number("wait", 1, LONGEST_WAIT_SECONDS))
+        : Duration.ZERO;
   }
 
   private static ObjectNode of(String state) {

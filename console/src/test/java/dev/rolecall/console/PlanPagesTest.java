@@ -188,11 +188,7 @@ class PlanPagesTest {
   }
 
   private JsonNode planned(String policy) {
-    String path = "/api/v1/policy/plans?id=" + begun(policy);
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> !console.get(path).json().path("state").asText().equals("running"));
-    return console.get(path).json();
+    return console.get("/api/v1/policy/plans?wait=20&id=" + begun(policy)).json();
   }
 
   /** Waits for a place among the plans under way. */
