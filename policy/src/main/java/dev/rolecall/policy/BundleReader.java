@@ -1,5 +1,6 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.policy.safety.Safety;
 import dev.rolecall.policy.yaml.Fault;
 import dev.rolecall.policy.yaml.Reading;
 import dev.rolecall.policy.yaml.Spot;
@@ -7,12 +8,9 @@ import dev.rolecall.policy.yaml.Tree;
 import dev.rolecall.policy.yaml.YamlText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Reads all files of a bundle: first what they declare for each other, then the rest. */
 final class BundleReader {
@@ -21,23 +19,31 @@ final class BundleReader {
 
   static final Keys FILE =
       Keys.of(
-          "a policy file",
-          Key.required("version", Form.Plain.NUMBER, "Of the language: 1."),
-          Key.required("policy", Form.Plain.TEXT, "Name of the file's policy, unique."),
-          Key.of("owner", Form.Plain.TEXT, "Who answers for it."),
-          Key.of("description", Form.Plain.TEXT, "For people."),
-          Key.of("attributes", AttributeReader.FORM, "Extension attributes that conditions name."),
-          Key.of(
-              "rules", new Form.Listing(new Form.Mapping(RuleReader.KEYS)), "Who gets which role."),
-          Key.of("control", ControlReader.FORM, "How far each tool is in Rolecall's hands."),
-          Key.of(
-              "tests", new Form.Listing(new Form.Mapping(TestReader.TEST)), "What must come out."));
+              "a policy file",
+              Key.required("version", new Form.Whole(1, 1), "Of the language: 1."),
+              Key.required("policy", Form.Plain.TEXT, "Name of the file's policy, unique."),
+              Key.of("owner", Form.Plain.TEXT, "Who answers for it."),
+              Key.of("description", Form.Plain.TEXT, "For people."),
+              Key.of(
+                  "attributes", AttributeReader.FORM, "Extension attributes that conditions name."),
+              section("rules", RuleReader.KEYS, "Who gets which role."),
+              section("caps", CapReader.KEYS, "What some people never hold more of."),
+              section("denies", DenyReader.KEYS, "What some people never hold."),
+              section("temporary", TemporaryReader.KEYS, "What single people have for a time."),
+              section("separate", SeparationReader.KEYS, "What nobody holds together."),
+              Key.of("control", ControlReader.FORM, "How far each tool is in Rolecall's hands."),
+              section("tests", TestReader.TEST, "What must come out."))
+          .and(SafetyReader.KEYS);
+
+  private static Key section(String name, Keys item, String description) {
+    return Key.of(name, new Form.Listing(new Form.Mapping(item)), description);
+  }
 
   private record Opened(Fields fields, Problems.Reporter reporter) {}
 
   private final SortedMap<String, ToolShapes> tools;
   private final Problems problems;
-  private final Map<String, String> seen = new HashMap<>();
+  private final Once once = new Once();
 
   BundleReader(SortedMap<String, ToolShapes> tools, Problems problems) {
     this.tools = tools;
@@ -52,17 +58,28 @@ final class BundleReader {
       file.fields().entries("attributes").forEach(entry -> attributes.read(entry, file.reporter()));
     }
     Surroundings surroundings = Surroundings.of(tools, attributes.attributes());
-    List<Rule> rules = new ArrayList<>();
-    List<TestCase> tests = new ArrayList<>();
-    SortedMap<String, ToolControl> control = new TreeMap<>();
-    tools.keySet().forEach(tool -> control.put(tool, ToolControl.UNMENTIONED));
+    SafetyReader reader = new SafetyReader(surroundings);
+    opened.forEach(file -> reader.read(file.fields(), file.reporter()));
+    Safety safety = reader.result();
+    Policy.Content content = Policy.Content.empty(tools, attributes.declared(), safety);
+    tools.keySet().forEach(tool -> content.control().put(tool, ToolControl.UNMENTIONED));
+    List<TemporaryReader> temporaries = new ArrayList<>();
     for (Opened file : opened) {
-      rules.addAll(rules(file, surroundings));
-      control(file, surroundings, control);
+      statements(file, surroundings, content);
+      TemporaryReader temporary = new TemporaryReader(surroundings, file.reporter());
+      content
+          .temporaries()
+          .addAll(unique(temporary.read(file.fields().items("temporary")), file.reporter()));
+      temporaries.add(temporary);
+      control(file, surroundings, content.control());
       List<Tree> items = file.fields().items("tests");
-      tests.addAll(new TestReader(surroundings, file.reporter()).read(items));
+      content.tests().addAll(new TestReader(surroundings, file.reporter()).read(items));
     }
-    return new Policy.Content(tools, control, attributes.declared(), rules, tests);
+    temporaries.forEach(temporary -> temporary.check(reader.temporaryLimits()));
+    content.control().replaceAll((tool, each) -> each.with(safety.protectedAccounts(tool)));
+    ElevatedCheck.check(content.statements(), safety, problems);
+    Clashes.report(content, problems);
+    return content;
   }
 
   /** No files are no policy: an empty folder must not take everything from everybody. */
@@ -91,7 +108,7 @@ final class BundleReader {
     List<Opened> opened = new ArrayList<>();
     for (PolicyFile file : files) {
       Problems.Reporter reporter = problems.in(file.path());
-      once("file", file.path(), Spot.START, reporter);
+      once.check("file", file.path(), Spot.START, reporter);
       tree(file, reporter)
           .flatMap(tree -> Fields.open(tree, FILE, reporter))
           .ifPresent(fields -> opened.add(new Opened(fields, reporter)));
@@ -134,37 +151,49 @@ final class BundleReader {
     fields
         .requiredText("policy", "a policy file")
         .flatMap(leaf -> Identifiers.check(leaf, "the name of a policy", file.reporter()))
-        .ifPresent(leaf -> once("policy", leaf.text(), leaf.at(), file.reporter()));
+        .ifPresent(leaf -> once.check("policy", leaf.text(), leaf.at(), file.reporter()));
     fields.text("owner");
     fields.text("description");
   }
 
-  private List<Rule> rules(Opened file, Surroundings surroundings) {
-    List<Rule> rules = new ArrayList<>();
-    RuleReader reader = new RuleReader(surroundings, file.reporter());
-    for (RuleReader.Placed placed : reader.read(file.fields().items("rules"))) {
-      once("rule", placed.id().text(), placed.id().at(), file.reporter());
-      rules.add(placed.rule());
+  /** Rules, caps, denies, separations and temporary grants share their ids. */
+  private <T> List<T> unique(List<Identified<T>> read, Problems.Reporter reporter) {
+    List<T> values = new ArrayList<>();
+    for (Identified<T> each : read) {
+      once.check("id", each.id().text(), each.id().at(), reporter);
+      values.add(each.value());
     }
-    return rules;
+    return values;
+  }
+
+  private void statements(Opened file, Surroundings surroundings, Policy.Content content) {
+    Fields fields = file.fields();
+    Problems.Reporter reporter = file.reporter();
+    List<Statement> statements = content.statements();
+    statements.addAll(
+        unique(new RuleReader(surroundings, reporter).read(fields.items("rules")), reporter));
+    statements.addAll(
+        unique(new CapReader(surroundings, reporter).read(fields.items("caps")), reporter));
+    statements.addAll(
+        unique(new DenyReader(surroundings, reporter).read(fields.items("denies")), reporter));
+    content
+        .separations()
+        .addAll(
+            unique(
+                new SeparationReader(surroundings, reporter).read(fields.items("separate")),
+                reporter));
   }
 
   private void control(
       Opened file, Surroundings surroundings, SortedMap<String, ToolControl> control) {
     ControlReader reader = new ControlReader(surroundings, file.reporter());
     for (Tree.Entry entry : file.fields().entries("control")) {
-      String tool = entry.key().text();
-      once("control of tool", tool, entry.key().at(), file.reporter());
-      reader.read(entry).ifPresent(read -> control.put(tool, read));
-    }
-  }
-
-  private void once(String what, String name, Spot at, Problems.Reporter reporter) {
-    String here = reporter.file() + ":" + at.line();
-    String first = seen.putIfAbsent(what + " " + name, here);
-    if (first != null) {
-      reporter.error(
-          at, what + " '" + name + "' is here twice, first at " + first, "rename or remove one");
+      reader
+          .read(entry)
+          .forEach((tool, read) -> {
+            once.check("control of tool", tool, entry.key().at(), file.reporter());
+            control.put(tool, read);
+          });
     }
   }
 }
