@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A digest of many changes in which their order makes no difference and which needs no memory for
+ * A digest of changes in which the order of people makes no difference and which needs no memory for
  * them: the sum of the digests of all, modulo 2^256. Sums like this can be steered by whoever
  * chooses very many of the parts; who chooses these can publish a policy anyway.
  */
@@ -25,29 +25,35 @@ final class ChangeDigest {
     this.bundle = bundle;
   }
 
-  void add(Change change) {
-    add(
-        "change",
-        change.tool(),
-        change.directory(),
-        change.person(),
-        change.scope(),
-        change.from(),
-        change.to(),
-        String.valueOf(change.endsNow()),
-        String.valueOf(change.endsThen()));
+  /** All changes of one person, in the order of tools, scopes and roles. */
+  void add(List<Change> changes) {
+    StringBuilder text = new StringBuilder();
+    append(text, "person");
+    for (Change change : changes) {
+      append(text, change.tool());
+      append(text, change.directory());
+      append(text, change.person());
+      append(text, change.scope());
+      append(text, change.from());
+      append(text, change.to());
+      append(text, String.valueOf(change.endsNow()));
+      append(text, String.valueOf(change.endsThen()));
+    }
+    add(text.toString());
   }
 
   void add(String tool, SettingsChange settings) {
     add(
-        "settings",
-        tool,
-        settings.from().name(),
-        settings.to().name(),
-        lengths(settings.managed()),
-        lengths(settings.released()),
-        lengths(settings.protectedNow()),
-        lengths(settings.unprotected()));
+        lengths(
+            List.of(
+                "settings",
+                tool,
+                settings.from().name(),
+                settings.to().name(),
+                lengths(settings.managed()),
+                lengths(settings.released()),
+                lengths(settings.protectedNow()),
+                lengths(settings.unprotected()))));
   }
 
   /** Hexadecimal. */
@@ -56,12 +62,8 @@ final class ChangeDigest {
         .formatHex(sha256(lengths(List.of(bundle, sum.toString(16), Long.toString(count)))));
   }
 
-  private void add(@Nullable String... parts) {
-    StringBuilder text = new StringBuilder();
-    for (String part : parts) {
-      append(text, part);
-    }
-    sum = sum.add(new BigInteger(1, sha256(text.toString()))).mod(MODULUS);
+  private void add(String part) {
+    sum = sum.add(new BigInteger(1, sha256(part))).mod(MODULUS);
     count++;
   }
 

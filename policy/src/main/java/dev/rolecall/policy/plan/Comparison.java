@@ -105,16 +105,19 @@ public final class Comparison {
     findings.add(resolved.findings());
     Map<String, Access> byTool =
         accesses.stream().collect(Collectors.toMap(Access::getTool, access -> access));
-    boolean any = false;
+    List<Change> changes = new ArrayList<>();
     for (Map.Entry<String, ToolTally> each : tallies.entrySet()) {
       String tool = each.getKey();
       List<ResolvedGrant> then = resolved.grants().getOrDefault(tool, List.of());
-      any |= add(person, each.getValue(), tool, byTool.get(tool), then);
+      changes.addAll(changes(person, each.getValue(), tool, byTool.get(tool), then));
     }
-    touched += any ? 1 : 0;
+    if (!changes.isEmpty()) {
+      touched++;
+      digest.add(changes);
+    }
   }
 
-  private boolean add(
+  private List<Change> changes(
       Person person,
       ToolTally tally,
       String tool,
@@ -125,16 +128,15 @@ public final class Comparison {
       if (!then.isEmpty()) {
         tally.waits();
       }
-      return false;
+      return List.of();
     }
     List<Change> changes = new PersonChanges(person, tool, ranks).between(now, then);
-    changes.forEach(digest::add);
     tally.add(
         new Roles(
             now.stream().map(each -> new Role(each.getScope(), each.getRole())).toList(),
             then.stream().map(each -> new Role(each.scope(), each.role())).toList()),
         changes);
-    return !changes.isEmpty();
+    return changes;
   }
 
   /** Nothing a policy gives reaches somebody without an account, or whose account another has. */

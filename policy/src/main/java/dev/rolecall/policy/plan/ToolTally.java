@@ -6,6 +6,7 @@ import dev.rolecall.policy.safety.MinHolders;
 import dev.rolecall.policy.text.ScopeGlob;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ final class ToolTally {
 
   /** What a person reads before they decide; the counts say the rest. */
   static final int MOST_SAMPLES = 20;
+
+  /** Scopes of a large tool that are looked at once; some megabytes. */
+  private static final int MOST_KNOWN = 10_000;
 
   /** The most privileged first, of those what is lost; then in a fixed order. */
   private static final Comparator<Change> MOST_PRIVILEGED =
@@ -36,6 +40,7 @@ final class ToolTally {
   private final CallCost cost;
   private final Safeguards safeguards;
   private final List<ScopeGlob> managed;
+  private final Map<String, Boolean> known = new HashMap<>();
   private final TreeSet<Change> samples = new TreeSet<>(MOST_PRIVILEGED);
   private final Map<MinHolders, Holders> holders = new LinkedHashMap<>();
   private long held;
@@ -123,15 +128,26 @@ final class ToolTally {
     if (change.lowered()) {
       lowered++;
     }
-    if (managed.stream().anyMatch(glob -> glob.matches(change.scope()))) {
+    if (isManaged(change.scope())) {
       countDone(change);
     } else {
       outside++;
     }
-    samples.add(change);
+    if (samples.size() < MOST_SAMPLES
+        || MOST_PRIVILEGED.compare(change, samples.last()) < 0) {
+      samples.add(change);
+    }
     if (samples.size() > MOST_SAMPLES) {
       samples.pollLast();
     }
+  }
+
+  private boolean isManaged(String scope) {
+    if (known.size() >= MOST_KNOWN) {
+      known.clear();
+    }
+    return known.computeIfAbsent(
+        scope, each -> managed.stream().anyMatch(glob -> glob.matches(each)));
   }
 
   private void countDone(Change change) {
