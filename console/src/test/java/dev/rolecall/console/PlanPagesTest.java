@@ -139,6 +139,21 @@ class PlanPagesTest {
   }
 
   @Test
+  void doubtsAboutAPolicyReachWhoPlansAndWhoPublishesIt() {
+    String doubtful = GUESTS.replace("gitlab: { pay/core", "gitlap: { pay/core");
+    console.decision =
+        new Answer.Done(new Accepted(true, "bundle", 1L, 0L, Samples.NOON, Samples.NOON));
+
+    JsonNode planned = planned(doubtful).path("warnings");
+    JsonNode published =
+        post("/policy", RunningConsole.PUBLISHER, body(doubtful)).json().path("warnings");
+
+    assertThat(planned.path(0).path("message").asText()).contains("'gitlap' is not configured");
+    assertThat(planned.path(0).path("remedy").asText()).contains("gitlab");
+    assertThat(published).isEqualTo(planned);
+  }
+
+  @Test
   void aPlanOfPeopleWhoMovedIsRefusedWithWhatIsOther() {
     ada();
     console.trail.bundle = Optional.of(Samples.bundle());

@@ -105,10 +105,13 @@ final class PolicyPlan implements Callable<Integer> {
     if (out != null) {
       PlanFile.of(folder, plan).write(out);
     }
+    if (console.json()) {
+      return code(plan);
+    }
     if (markdown) {
       to.print(PlanMarkdown.of(plan));
       to.flush();
-    } else if (!console.json()) {
+    } else {
       new PlanText(to).print(plan, folder.commit());
       if (out != null) {
         to.println("written to " + out + "; 'rolecall policy apply " + out + "' does exactly this");
