@@ -79,6 +79,9 @@ final class BundleReader {
     content.control().replaceAll((tool, each) -> each.with(safety.protectedAccounts(tool)));
     ElevatedCheck.check(content.statements(), safety, problems);
     Clashes.report(content, problems);
+    if (!problems.broken()) {
+      opened.forEach(file -> NotYetEnforced.report(file.fields(), file.reporter()));
+    }
     return content;
   }
 

@@ -3,7 +3,6 @@ package dev.rolecall.policy;
 import dev.rolecall.policy.safety.ElevatedRoles;
 import dev.rolecall.policy.safety.Safety;
 import dev.rolecall.policy.selector.ById;
-import dev.rolecall.policy.selector.Capture;
 import dev.rolecall.policy.selector.Wording;
 import dev.rolecall.policy.text.Fold;
 import dev.rolecall.policy.text.ScopeGlob;
@@ -25,20 +24,22 @@ final class ElevatedCheck {
   static void check(List<Statement> statements, Safety safety, Problems problems) {
     for (Statement statement : statements) {
       if (statement instanceof Rule rule && hangsOnANameAlone(rule.selection())) {
-        Place place = rule.place();
-        elevated(rule, safety)
-            .ifPresent(what ->
-                problems
-                    .in(place.file())
-                    .warning(
-                        new Spot(place.line(), 1),
-                        "rule '%s' gives %s, which is elevated, for the name of a group alone"
-                            .formatted(place.id(), what),
-                        "add 'group-id', 'all-groups', 'where' or 'when'"));
+        elevated(rule, safety).ifPresent(what -> warn(rule.place(), what, problems));
       }
     }
   }
 
+  private static void warn(Place place, String what, Problems problems) {
+    problems
+        .in(place.file())
+        .warning(
+            new Spot(place.line(), 1),
+            "'%s' gives %s, which is elevated, for the name of a group alone"
+                .formatted(place.id(), what),
+            "use 'group-id', or add 'all-groups', 'where' or 'when'");
+  }
+
+  /** One of several groups by its name is enough. */
   private static boolean hangsOnANameAlone(Selection selection) {
     return selection.anyOf().stream().anyMatch(selector -> !(selector instanceof ById))
         && selection.allOf().isEmpty()
@@ -48,21 +49,24 @@ final class ElevatedCheck {
   /** The first of them, for people. */
   private static Optional<String> elevated(Rule rule, Safety safety) {
     for (GrantLine line : rule.grants()) {
-      ScopeGlob scopes = anyScope(line.scope());
-      Set<String> tools = new TreeSet<>();
-      line.aim().tools().forEach(tool -> tools.add(tool.name()));
       for (ElevatedRoles elevated : safety.elevated()) {
-        boolean possible = tools.contains(elevated.tool()) && elevated.scopes().meets(scopes);
-        for (Wording role : possible ? line.roles() : List.<Wording>of()) {
-          Optional<String> given = given(role, rule.selection(), elevated.roles());
-          if (given.isPresent()) {
-            return given.map(
-                name -> "%s in '%s' of %s".formatted(name, line.scope(), elevated.tool()));
+        boolean aimedAt =
+            line.aim().tools().stream().anyMatch(tool -> tool.name().equals(elevated.tool()));
+        if (aimedAt && elevated.scopes().meets(anyScope(line.scope()))) {
+          Optional<String> role = given(line, rule.selection(), elevated.roles());
+          if (role.isPresent()) {
+            return role.map(name -> name + " in '" + line.scope() + "' of " + elevated.tool());
           }
         }
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<String> given(GrantLine line, Selection selection, Set<String> elevated) {
+    return line.roles().stream()
+        .flatMap(role -> given(role, selection, elevated).stream())
+        .findFirst();
   }
 
   /** With a capture anything may stand in its place. */
@@ -82,8 +86,8 @@ final class ElevatedCheck {
     selection.anyOf().stream()
         .flatMap(selector -> selector.captures().stream())
         .filter(capture -> role.isOnly(capture.name()))
-        .map(Capture::words)
-        .forEach(listed -> listed.forEach(word -> words.add(Fold.fold(word.value()))));
+        .flatMap(capture -> capture.words().stream())
+        .forEach(word -> words.add(Fold.fold(word.value())));
     return names.stream()
         .filter(name -> words.isEmpty() || words.contains(Fold.fold(name)))
         .findFirst();

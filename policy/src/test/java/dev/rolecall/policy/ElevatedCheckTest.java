@@ -19,9 +19,9 @@ class ElevatedCheckTest {
     says(
         ELEVATED + rule("groups: admins\ngrant: { gitlab: { acme: owner } }"),
         "5:1",
-        "warning: rule 'r' gives owner in 'acme' of gitlab, which is elevated,"
+        "warning: 'r' gives owner in 'acme' of gitlab, which is elevated,"
             + " for the name of a group alone",
-        "add 'group-id', 'all-groups', 'where' or 'when'");
+        "use 'group-id', or add 'all-groups', 'where' or 'when'");
   }
 
   @ParameterizedTest
@@ -32,6 +32,10 @@ class ElevatedCheckTest {
         "groups: 'g:{scope}'\ngrant: { jenkins: { 'folder:{scope}-prod': deploy } }",
         "groups: 'g:{scope/**}:{role=guest|Maintainer}'\ngrant: { gitlab: { '{scope}': '{role}' } }",
         "groups: 'g:{role}'\ngrant: { gitlab: { acme: '{role}' } }",
+        "groups: 'g:{role=Devs:developer|Leads:maintainer}'\ngrant: { gitlab: { acme: '{role}' } }",
+        "groups: [{ group-id: a }, b]\ngrant: { gitlab: { acme: owner } }",
+        "groups: g\ndirectory: d\ngrant: { gitlab: { acme: owner } }",
+        "groups: '{tool=git*}:{scope}'\ngrant: { '{tool}': { '{scope}': owner } }",
       })
   void capturesThatMayMakeAnElevatedRoleCount(String rule) {
     assertThat(said(ELEVATED + rule(rule)))
@@ -48,6 +52,8 @@ class ElevatedCheckTest {
         "groups: g\ngrant: { jenkins: { 'folder:web-prod': read } }",
         "groups: 'g:{scope}'\ngrant: { jenkins: { 'folder:{scope}-test': deploy } }",
         "groups: 'g:{role=guest|reporter}'\ngrant: { gitlab: { acme: '{role}' } }",
+        "group-id: a\ngrant: { gitlab: { acme: owner } }",
+        "groups: 'g:{role=owner:developer|maintainer:guest}'\ngrant: { gitlab: { acme: '{role}' } }",
         "all-groups: [g, h]\ngrant: { gitlab: { acme: owner } }",
         "groups: g\nall-groups: h\ngrant: { gitlab: { acme: owner } }",
         "groups: g\nwhen: user.department == 'IT'\ngrant: { gitlab: { acme: owner } }",

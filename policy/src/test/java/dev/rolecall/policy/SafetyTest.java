@@ -66,7 +66,7 @@ class SafetyTest {
       """;
 
   private static Safety safety(String content) {
-    return usable(FiveTools.TOOLS, policy(content)).safety();
+    return usable(Acme.FIVE, policy(content)).safety();
   }
 
   private static ToolControl control(Policy policy, String tool) {
@@ -74,8 +74,15 @@ class SafetyTest {
   }
 
   @Test
-  void aFileThatSaysAllOfItIsReadWithoutAWarning() {
-    assertThat(problems(FiveTools.TOOLS, policy(FILE))).isEmpty();
+  void aFileThatSaysAllOfItIsReadAndWhatIsNotEnforcedYetIsSaid() {
+    assertThat(problems(Acme.FIVE, policy(FILE)))
+        .extracting(Problem::message)
+        .containsExactly(
+            "'keep' is checked and counts in plans; this version does not enforce it",
+            "'keep' is checked and counts in plans; this version does not enforce it",
+            "'min-holders' is checked and counts in plans; this version does not enforce it",
+            "'limits' is checked and counts in plans; this version does not enforce it",
+            "'invariants' is checked and counts in plans; this version does not enforce it");
   }
 
   @Test
@@ -106,7 +113,7 @@ class SafetyTest {
   void protectedAccountsReachTheConnectorsNextToThoseOfControl() {
     Policy policy =
         usable(
-            FiveTools.TOOLS,
+            Acme.FIVE,
             policy(FILE + "control: { gitlab: { mode: enforce, protect: [root, renovate] } }\n"));
     assertThat(control(policy, "gitlab").protect())
         .containsExactly(
@@ -167,7 +174,7 @@ class SafetyTest {
   void limitsOfSeveralFilesGoTogetherWhenEachIsInOne() {
     Policy policy =
         usable(
-            FiveTools.TOOLS,
+            Acme.FIVE,
             policy("limits: { revokes: { max: 7 } }\n"),
             file("b.yaml", "version: 1\npolicy: b\nlimits: { disables: { max: 8 } }\n"));
     assertThat(policy.safety().limits().revokes().max()).isEqualTo(7);
@@ -216,7 +223,7 @@ class SafetyTest {
   void aFamilyOrAPatternMeansSeveralTools() {
     Policy policy =
         usable(
-            FiveTools.WITH_CONTROLLERS,
+            Controllers.TOOLS,
             policy(
                 """
                 control: { controllers: { mode: enforce, manage: ["folder:*"] } }

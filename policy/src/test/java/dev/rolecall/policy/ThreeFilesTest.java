@@ -16,7 +16,7 @@ class ThreeFilesTest {
 
   private static final Path FOLDER = Path.of("src/test/resources/dev/rolecall/policy/acme");
 
-  private static List<PolicyFile> files() {
+  static List<PolicyFile> files() {
     List<PolicyFile> files = new ArrayList<>();
     try (Stream<Path> paths = Files.list(FOLDER)) {
       for (Path path : paths.sorted().toList()) {
