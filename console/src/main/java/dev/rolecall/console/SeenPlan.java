@@ -25,7 +25,8 @@ record SeenPlan(String digest, long version, JsonNode counts) {
       throw new Refused(400, SHAPE);
     }
     return Optional.of(
-        new SeenPlan(plan.path("digest").asText(), plan.path("version").asLong(), plan.path("counts")));
+        new SeenPlan(
+            plan.path("digest").asText(), plan.path("version").asLong(), plan.path("counts")));
   }
 
   /**
@@ -42,7 +43,8 @@ record SeenPlan(String digest, long version, JsonNode counts) {
     }
     if (!now.plan().digest().equals(digest)) {
       throw new Refused(
-          409, "the directory has moved since the plan was made; " + differences(now) + "; plan again");
+          409,
+          "the directory has moved since the plan was made; " + differences(now) + "; plan again");
     }
   }
 

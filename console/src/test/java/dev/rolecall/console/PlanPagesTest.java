@@ -210,7 +210,9 @@ class PlanPagesTest {
   private String begun(String policy) {
     return await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> post("/policy/plans", RunningConsole.READER, body(policy)), reply -> reply.status() == 200)
+        .until(
+            () -> post("/policy/plans", RunningConsole.READER, body(policy)),
+            reply -> reply.status() == 200)
         .json()
         .path("id")
         .asText();

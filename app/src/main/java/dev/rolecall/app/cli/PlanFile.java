@@ -119,8 +119,7 @@ record PlanFile(ObjectNode json) {
     List<PolicyFile> files = new ArrayList<>();
     json.path("files")
         .forEach(file ->
-            files.add(
-                new PolicyFile(file.path("path").asText(), file.path("content").asText())));
+            files.add(new PolicyFile(file.path("path").asText(), file.path("content").asText())));
     return files;
   }
 }

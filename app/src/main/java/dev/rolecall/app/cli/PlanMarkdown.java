@@ -56,9 +56,7 @@ final class PlanMarkdown {
           .append(" | ")
           .append(plain(PlanText.mode(tool)));
       for (String number :
-          new String[] {
-            "held", "granted", "changed", "revoked", "people", "losingAll", "calls"
-          }) {
+          new String[] {"held", "granted", "changed", "revoked", "people", "losingAll", "calls"}) {
         text.append(" | ").append(tool.path(number).asLong());
       }
       text.append(" |\n");

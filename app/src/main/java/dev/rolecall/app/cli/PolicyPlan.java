@@ -69,8 +69,7 @@ final class PolicyPlan implements Callable<Integer> {
 
   private JsonNode planned(PolicyFolder folder) {
     String id = console.post("/policy/plans", PlanFile.body(folder)).path("id").asText();
-    Map<String, Optional<String>> question =
-        Map.of("id", Optional.of(id), "wait", WAIT_SECONDS);
+    Map<String, Optional<String>> question = Map.of("id", Optional.of(id), "wait", WAIT_SECONDS);
     JsonNode plan = console.get("/policy/plans", question);
     PrintWriter err = spec.commandLine().getErr();
     while (plan.path("state").asText().equals("running")) {
@@ -126,7 +125,8 @@ final class PolicyPlan implements Callable<Integer> {
       case "unchanged" -> UNCHANGED;
       case "changes" -> CHANGES;
       case "held" -> HELD;
-      default -> throw new UserError("this console is of another version; update it or this command");
+      default ->
+          throw new UserError("this console is of another version; update it or this command");
     };
   }
 }

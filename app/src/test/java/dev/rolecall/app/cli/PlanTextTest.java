@@ -53,7 +53,9 @@ class PlanTextTest {
 
     assertThat(text(plan)).contains("against nothing: no policy is in force", "no change");
     assertThat(text(plan)).doesNotContain("TOOL");
-    assertThat(PlanMarkdown.of(plan)).startsWith("### Rolecall: no change\n").doesNotContain("| Tool");
+    assertThat(PlanMarkdown.of(plan))
+        .startsWith("### Rolecall: no change\n")
+        .doesNotContain("| Tool");
   }
 
   @Test

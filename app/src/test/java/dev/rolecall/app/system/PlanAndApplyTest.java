@@ -48,15 +48,19 @@ class PlanAndApplyTest {
       assertThat(seen.code()).as(seen.said()).isEqualTo(2);
       assertThat(seen.said())
           .contains("mode observe → enforce", "not committed")
-          .containsPattern("\\+ +ada@acme.example +payments +developer +payments-team payments.yaml:6");
+          .containsPattern(
+              "\\+ +ada@acme.example +payments +developer +payments-team payments.yaml:6");
 
       add(installation, group, join(installation, "grace"));
       awaitGranted(installation, 2);
       Ended stale = rolecall("policy", "apply", plan.toString());
       assertThat(stale.code()).as(stale.said()).isNotZero();
       assertThat(stale.said())
-          .contains("the directory has moved", "gitlab: +1 ~0 -0 planned, +2 ~0 -0 now", "plan again");
-      assertThat(installation.gitlab().members("payments")).extracting(GitlabMember::username).doesNotContain("ada");
+          .contains(
+              "the directory has moved", "gitlab: +1 ~0 -0 planned, +2 ~0 -0 now", "plan again");
+      assertThat(installation.gitlab().members("payments"))
+          .extracting(GitlabMember::username)
+          .doesNotContain("ada");
 
       assertThat(rolecall("policy", "plan", policies.toString(), "--out", plan.toString()).code())
           .isEqualTo(2);

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A digest of changes in which the order of people makes no difference and which needs no memory for
- * them: the sum of the digests of all, modulo 2^256. Sums like this can be steered by whoever
+ * A digest of changes in which the order of people makes no difference and which needs no memory
+ * for them: the sum of the digests of all, modulo 2^256. Sums like this can be steered by whoever
  * chooses very many of the parts; who chooses these can publish a policy anyway.
  */
 final class ChangeDigest {

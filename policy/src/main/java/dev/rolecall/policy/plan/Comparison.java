@@ -156,8 +156,7 @@ public final class Comparison {
     List<Hold> holds = new ArrayList<>();
     tallies.forEach((tool, tally) -> {
       ToolControl now = now(tool);
-      ToolControl then =
-          question.candidate().control().getOrDefault(tool, ToolControl.UNMENTIONED);
+      ToolControl then = question.candidate().control().getOrDefault(tool, ToolControl.UNMENTIONED);
       Optional<SettingsChange> settings = SettingsChange.between(now, then);
       settings.ifPresent(change -> digest.add(tool, change));
       tools.add(tally.plan(settings));

@@ -7,4 +7,5 @@ import dev.rolecall.policy.Resolution.Finding;
  *
  * @param people how many it concerns
  */
-public record FindingSample(Finding.Kind kind, Ground rule, String message, String remedy, long people) {}
+public record FindingSample(
+    Finding.Kind kind, Ground rule, String message, String remedy, long people) {}

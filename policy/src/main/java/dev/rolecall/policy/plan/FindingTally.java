@@ -29,8 +29,7 @@ final class FindingTally {
   void add(List<Finding> findings) {
     for (Finding each : findings) {
       total++;
-      Same same =
-          new Same(each.kind(), Ground.of(each.reason()), each.message(), each.remedy());
+      Same same = new Same(each.kind(), Ground.of(each.reason()), each.message(), each.remedy());
       if (people.size() < MOST_DISTINCT || people.containsKey(same)) {
         people.merge(same, 1L, Long::sum);
       }

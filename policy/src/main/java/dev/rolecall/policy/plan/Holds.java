@@ -1,7 +1,7 @@
 package dev.rolecall.policy.plan;
 
-import dev.rolecall.policy.ToolControl;
 import dev.rolecall.policy.Mode;
+import dev.rolecall.policy.ToolControl;
 import dev.rolecall.policy.safety.MinHolders;
 import java.util.Optional;
 
@@ -18,8 +18,7 @@ final class Holds {
               Hold.Cause.POLICY_CHANGE,
               tool,
               null,
-              "%s; one bundle may take %d %%"
-                  .formatted(would, safeguards.policyChange().percent()),
+              "%s; one bundle may take %d %%".formatted(would, safeguards.policyChange().percent()),
               "check that no rule was lost; split the change, or raise limits.policy-change first"));
     }
     return losses > safeguards.mostRevokes()
@@ -42,8 +41,7 @@ final class Holds {
                 asked.tool(),
                 asked.scope(),
                 "%s would have %d %s of %s, at least %d must stay"
-                    .formatted(
-                        asked.tool(), then, asked.role(), asked.scope(), asked.holders()),
+                    .formatted(asked.tool(), then, asked.role(), asked.scope(), asked.holders()),
                 "give '%s' of %s to somebody else in the same bundle"
                     .formatted(asked.role(), asked.scope())))
         : Optional.empty();

@@ -46,7 +46,10 @@ final class PersonChanges {
     List<Change> changes = new ArrayList<>();
     for (String scope : scopes) {
       add(
-          changes, scope, before.getOrDefault(scope, Map.of()), after.getOrDefault(scope, Map.of()));
+          changes,
+          scope,
+          before.getOrDefault(scope, Map.of()),
+          after.getOrDefault(scope, Map.of()));
     }
     return changes;
   }
@@ -55,10 +58,7 @@ final class PersonChanges {
       List<Change> changes, String scope, Map<String, Held> before, Map<String, Held> after) {
     if (ranks.isLadder(tool, scope) && before.size() == 1 && after.size() == 1) {
       addUnlessSame(
-          changes,
-          scope,
-          before.values().iterator().next(),
-          after.values().iterator().next());
+          changes, scope, before.values().iterator().next(), after.values().iterator().next());
       return;
     }
     Set<String> roles = new TreeSet<>(before.keySet());
@@ -112,9 +112,7 @@ final class PersonChanges {
   private static Held held(ResolvedGrant grant) {
     List<RuleReason> reasons = grant.reasons();
     return new Held(
-        grant.role(),
-        inMillis(grant.ends()),
-        reasons.stream().map(Ground::of).distinct().toList());
+        grant.role(), inMillis(grant.ends()), reasons.stream().map(Ground::of).distinct().toList());
   }
 
   /** As precise as the topics are. */

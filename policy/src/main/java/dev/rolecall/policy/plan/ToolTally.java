@@ -60,8 +60,7 @@ final class ToolTally {
    * @param now how far the tool is in Rolecall's hands
    * @param then how far it will be
    */
-  ToolTally(
-      String tool, ToolControl now, ToolControl then, CallCost cost, Safeguards safeguards) {
+  ToolTally(String tool, ToolControl now, ToolControl then, CallCost cost, Safeguards safeguards) {
     this.tool = tool;
     this.control = then;
     this.awakens = now.mode() == Mode.OBSERVE && then.mode() != Mode.OBSERVE;
@@ -92,8 +91,8 @@ final class ToolTally {
 
   void add(Roles roles, List<Change> changes) {
     held += roles.now().size();
-    holders.replaceAll((asked, counted) ->
-        counted.with(roles, new Role(asked.scope(), asked.role())));
+    holders.replaceAll(
+        (asked, counted) -> counted.with(roles, new Role(asked.scope(), asked.role())));
     if (awakens ? !roles.then().isEmpty() || !changes.isEmpty() : !changes.isEmpty()) {
       calls += looks(roles);
       calls += awakens ? (long) cost.change() * roles.then().size() : 0;
@@ -133,8 +132,7 @@ final class ToolTally {
     } else {
       outside++;
     }
-    if (samples.size() < MOST_SAMPLES
-        || MOST_PRIVILEGED.compare(change, samples.last()) < 0) {
+    if (samples.size() < MOST_SAMPLES || MOST_PRIVILEGED.compare(change, samples.last()) < 0) {
       samples.add(change);
     }
     if (samples.size() > MOST_SAMPLES) {
@@ -173,7 +171,8 @@ final class ToolTally {
   }
 
   ToolPlan plan(Optional<SettingsChange> settings) {
-    return new ToolPlan(tool, control.mode(), settings, held, counts(), calls, List.copyOf(samples));
+    return new ToolPlan(
+        tool, control.mode(), settings, held, counts(), calls, List.copyOf(samples));
   }
 
   private ToolPlan.Counts counts() {

@@ -119,8 +119,7 @@ class ComparisonTest {
     String first = company.plan(company.question(after), order).digest();
     Collections.reverse(order);
 
-    assertThat(company.plan(company.question(after), order).digest())
-        .isEqualTo(first);
+    assertThat(company.plan(company.question(after), order).digest()).isEqualTo(first);
     assertThat(company().with("eve", "gitlab:web:owner").plan(after).digest()).isNotEqualTo(first);
     assertThat(company().with("eve", "gitlab:web:guest").plan(after).digest()).isEqualTo(first);
   }

@@ -179,9 +179,6 @@ final class Staff {
   }
 
   static ToolPlan tool(PolicyPlan plan, String name) {
-    return plan.tools().stream()
-        .filter(each -> each.tool().equals(name))
-        .findFirst()
-        .orElseThrow();
+    return plan.tools().stream().filter(each -> each.tool().equals(name)).findFirst().orElseThrow();
   }
 }
