@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  *
  * @param operators whose tokens are accepted, and for what
  * @param tools configured instances, with the name of their type
+ * @param policyTools the connected ones of these, for policies
  * @param health of this process; adds to what the console says of itself
  */
 public record ConsoleConfig(
@@ -24,6 +25,7 @@ public record ConsoleConfig(
     List<OperatorToken> operators,
     Directories directories,
     List<ConfiguredTool> tools,
+    PolicyTools policyTools,
     DirectoryReader directory,
     TrailReader trail,
     Commands commands,

@@ -1,15 +1,10 @@
 package dev.rolecall.app.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.app.Catalogue;
 import dev.rolecall.app.policy.PolicyFolder;
 import dev.rolecall.policy.Loaded;
 import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.Policy;
-import dev.rolecall.policy.PolicyFile;
 import dev.rolecall.policy.PolicyTests;
 import dev.rolecall.policy.Problem;
 import dev.rolecall.policy.TestResult;
@@ -31,8 +26,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "policy",
     mixinStandardHelpOptions = true,
-    description = "Check, test and publish policies.",
-    subcommands = {PolicyCommand.Check.class, PolicyCommand.Test.class, PolicyCommand.Apply.class})
+    description = "Check, test, plan and publish policies.",
+    subcommands = {
+      PolicyCommand.Check.class,
+      PolicyCommand.Test.class,
+      PolicyPlan.class,
+      PolicyApply.class
+    })
 public final class PolicyCommand {
 
   PolicyCommand() {}
@@ -57,6 +57,11 @@ public final class PolicyCommand {
         return tools;
       }
       return usual.toFile().isFile() ? usual : null;
+    }
+
+    /** What was named; it need not be a folder. */
+    Optional<Path> given() {
+      return Optional.ofNullable(folder);
     }
 
     PolicyFolder read() {
@@ -143,42 +148,6 @@ public final class PolicyCommand {
       out.println((results.size() - failed) + " passed, " + failed + " failed");
       out.flush();
       return failed == 0 ? 0 : 1;
-    }
-  }
-
-  @Command(
-      name = "apply",
-      mixinStandardHelpOptions = true,
-      description = "Publish the policies: they take effect for everybody at once.")
-  static final class Apply implements Callable<Integer> {
-    @Mixin private Source source = new Source();
-    @Mixin private OperatorOptions console = new OperatorOptions();
-    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
-
-    @Override
-    public Integer call() {
-      PrintWriter out = spec.commandLine().getOut();
-      PolicyFolder folder = source.read();
-      JsonNode answer = console.post("/policy", body(folder));
-      if (console.json()) {
-        OperatorOptions.print(out, answer);
-      } else {
-        out.println(
-            (answer.path("changed").asBoolean() ? "published " : "in force already: ")
-                + Texts.shortDigest(answer.path("digest").asText()));
-        out.flush();
-      }
-      return 0;
-    }
-
-    private static ObjectNode body(PolicyFolder folder) {
-      ObjectNode body = JsonNodeFactory.instance.objectNode();
-      folder.commit().ifPresent(commit -> body.put("commit", commit));
-      ArrayNode files = body.putArray("files");
-      for (PolicyFile file : folder.files()) {
-        files.addObject().put("path", file.path()).put("content", file.content());
-      }
-      return body;
     }
   }
 }
