@@ -2,15 +2,18 @@ package dev.rolecall.console;
 
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
+import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.Cell;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.NativeAccount;
+import dev.rolecall.schemas.avro.Person;
 import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.views.trail.TrailReader;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,8 @@ final class TrailInMemory implements TrailReader {
   final List<ScopeReport> reports = new ArrayList<>();
   final List<Control> controls = new ArrayList<>();
   final List<AuditEntry> entries = new ArrayList<>();
+  final List<Person> people = new ArrayList<>();
+  volatile Optional<BundleState> bundle = Optional.empty();
 
   @Override
   public List<Access> accesses(String directory, String person) {
@@ -116,6 +121,34 @@ final class TrailInMemory implements TrailReader {
 
   private static boolean isOf(String tool, AuditEntry entry) {
     return entry.getTarget() != null && entry.getTarget().getTool().equals(tool);
+  }
+
+  @Override
+  public Optional<Person> person(String directory, String id) {
+    PersonKey key = new PersonKey(directory, id);
+    return people.stream().filter(each -> PersonKey.of(each).equals(key)).findFirst();
+  }
+
+  @Override
+  public List<WithAccess> people(Optional<PersonKey> after, int most) {
+    Comparator<PersonKey> byKey =
+        Comparator.comparing(PersonKey::directory).thenComparing(PersonKey::id);
+    return people.stream()
+        .filter(each -> after.isEmpty() || byKey.compare(PersonKey.of(each), after.get()) > 0)
+        .sorted(Comparator.comparing(PersonKey::of, byKey))
+        .limit(most)
+        .map(each -> new WithAccess(each, accesses(each.getDirectory(), each.getId())))
+        .toList();
+  }
+
+  @Override
+  public long countPeople() {
+    return people.size();
+  }
+
+  @Override
+  public Optional<BundleState> bundle() {
+    return bundle;
   }
 
   @Override

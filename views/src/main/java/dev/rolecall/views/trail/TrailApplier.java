@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Brings access, status, settings and audit entries into the tables. */
+/** Brings people, access, status, settings and audit entries into the tables. */
 final class TrailApplier implements Applier {
 
   /** What one topic's records do to the file. */
@@ -33,6 +33,7 @@ final class TrailApplier implements Applier {
 
   TrailApplier(Collection<String> tools) {
     steps.put(Topics.CONTROL.name(), TrailApplier::control);
+    steps.put(Topics.PEOPLE.name(), TrailPeople::apply);
     steps.put(Topics.AUDIT_ENTRIES.name(), TrailApplier::audit);
     for (String tool : tools) {
       Topic<Access> access = Topics.access(tool);

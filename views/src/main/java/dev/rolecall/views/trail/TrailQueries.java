@@ -29,7 +29,7 @@ import java.util.Optional;
 final class TrailQueries {
 
   private static final Codec<StatusEntry> STATUS = Topics.status("any").values();
-  private static final Codec<Access> ACCESS = Topics.access("any").values();
+  static final Codec<Access> ACCESS = Topics.access("any").values();
 
   private TrailQueries() {}
 

@@ -2,7 +2,9 @@ package dev.rolecall.views.trail;
 
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
+import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.schemas.avro.Person;
 import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
@@ -69,6 +71,47 @@ public interface TrailReader {
 
   /** The newest entries that match, oldest of them first. */
   List<AuditEntry> audit(AuditQuery query);
+
+  /** Whom a record is about. */
+  record PersonKey(String directory, String id) {
+    public static PersonKey of(Person person) {
+      return new PersonKey(person.getDirectory(), person.getId());
+    }
+  }
+
+  /** A person with everything resolution needs; empty for somebody who is not (any more) known. */
+  Optional<Person> person(String directory, String id);
+
+  /**
+   * A person, and what they should have in each tool where that was ever decided.
+   *
+   * @param accesses one for each such tool
+   */
+  record WithAccess(Person person, List<Access> accesses) {
+    public WithAccess {
+      accesses = List.copyOf(accesses);
+    }
+
+    /** Names and groups are personal and stay out of logs. */
+    @Override
+    public String toString() {
+      return "WithAccess[" + person.getDirectory() + "/" + person.getId() + "]";
+    }
+  }
+
+  /**
+   * Some people in the order of their keys: a page of a walk through everybody, which holds no
+   * connection between its pages. Each page shows one moment; later pages show later ones.
+   *
+   * @param after the last of the page before; empty: from the first
+   */
+  List<WithAccess> people(Optional<PersonKey> after, int most);
+
+  /** How many people there are. Looks at all of them. */
+  long countPeople();
+
+  /** The policy bundle in force; empty when none was ever published. */
+  Optional<BundleState> bundle();
 
   /** What keeps this from being used; empty when it is up to date. */
   Optional<String> problem();

@@ -4,6 +4,7 @@ import dev.rolecall.schemas.Codec;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.StatusEntry;
 import dev.rolecall.views.log.Layout;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.apache.avro.SchemaNormalization;
 final class TrailTables {
 
   /** Raised with every change below. */
-  private static final int NUMBER = 2;
+  private static final int NUMBER = 3;
 
   private static final List<String> DEFINITIONS =
       List.of(
@@ -44,6 +45,15 @@ final class TrailTables {
             PRIMARY KEY (tool, scope))
           """,
           "CREATE TABLE controls (tool TEXT PRIMARY KEY, record BLOB NOT NULL)",
+          """
+          CREATE TABLE people (directory TEXT NOT NULL, person TEXT NOT NULL, record BLOB NOT NULL,
+            PRIMARY KEY (directory, person))
+          """,
+          // Each partition of people has a copy of the bundle; one row holds the newest.
+          """
+          CREATE TABLE bundle (one INTEGER PRIMARY KEY CHECK (one = 1), version INTEGER NOT NULL,
+            record BLOB NOT NULL)
+          """,
           // A record that is read again has the same place: nothing appears twice.
           """
           CREATE TABLE audit (number INTEGER PRIMARY KEY AUTOINCREMENT, place TEXT NOT NULL UNIQUE,
@@ -59,7 +69,12 @@ final class TrailTables {
 
   static Layout layout() {
     String schemas =
-        Stream.of(Access.class, StatusEntry.class, Control.class, AuditEntry.class)
+        Stream.of(
+                Access.class,
+                StatusEntry.class,
+                Control.class,
+                PeopleEntry.class,
+                AuditEntry.class)
             .map(type -> Codec.of(type).schema())
             .map(schema -> Long.toHexString(SchemaNormalization.parsingFingerprint64(schema)))
             .collect(Collectors.joining("-"));

@@ -2,7 +2,9 @@ package dev.rolecall.views.trail;
 
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
+import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.schemas.avro.Person;
 import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.views.log.LogView;
@@ -68,6 +70,26 @@ public final class TrailView implements TrailReader, AutoCloseable {
   @Override
   public List<AuditEntry> audit(AuditQuery query) {
     return view.read(file -> TrailQueries.audit(file, query));
+  }
+
+  @Override
+  public Optional<Person> person(String directory, String id) {
+    return view.read(file -> TrailPeople.person(file, directory, id));
+  }
+
+  @Override
+  public List<WithAccess> people(Optional<PersonKey> after, int most) {
+    return view.read(file -> TrailPeople.page(file, after, most));
+  }
+
+  @Override
+  public long countPeople() {
+    return view.scan(TrailPeople::count);
+  }
+
+  @Override
+  public Optional<BundleState> bundle() {
+    return view.read(TrailPeople::bundle);
   }
 
   @Override

@@ -26,6 +26,13 @@ import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.schemas.avro.StatusEntry;
 import dev.rolecall.schemas.avro.Target;
 import dev.rolecall.schemas.avro.Trigger;
+import dev.rolecall.schemas.avro.Bundle;
+import dev.rolecall.schemas.avro.BundleState;
+import dev.rolecall.schemas.avro.GroupRef;
+import dev.rolecall.schemas.avro.PeopleEntry;
+import dev.rolecall.schemas.avro.Person;
+import dev.rolecall.schemas.avro.Standing;
+import dev.rolecall.schemas.avro.User;
 import dev.rolecall.schemas.avro.Version;
 import dev.rolecall.views.log.LogRecord;
 import java.time.Instant;
@@ -112,6 +119,31 @@ final class Trails {
             .setCause(cause("r-1", NOON))
             .build();
     return record(Topics.CONTROL.name(), tool, Topics.CONTROL.values().encode(control));
+  }
+
+  /** Somebody called so, in these groups. */
+  LogRecord person(String directory, String id, String... groups) {
+    Person person =
+        Person.newBuilder()
+            .setDirectory(directory)
+            .setId(id)
+            .setStanding(Standing.ACTIVE)
+            .setUser(User.newBuilder().setUserName(id + "@acme.example").build())
+            .setGroups(
+                Arrays.stream(groups).map(each -> new GroupRef(each, each, null, NOON, null)).toList())
+            .build();
+    return record(
+        Topics.PEOPLE.name(),
+        Keys.person(directory, id),
+        Topics.PEOPLE.values().encode(new PeopleEntry(cause("r-1", NOON), person)));
+  }
+
+  LogRecord bundle(long version, String digest) {
+    BundleState bundle = new BundleState(version, NOON, new Bundle(digest, null, List.of()));
+    return record(
+        Topics.PEOPLE.name(),
+        Keys.PEOPLE_BUNDLE,
+        Topics.PEOPLE.values().encode(new PeopleEntry(cause("r-1", NOON), bundle)));
   }
 
   LogRecord audit(
