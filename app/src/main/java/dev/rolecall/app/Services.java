@@ -181,6 +181,7 @@ final class Services {
                     new ConsoleConfig.ConfiguredTool(
                         tool.name(), tool.type(), catalogue.connected().containsKey(tool.name())))
                 .toList(),
+            catalogue.tools(),
             view,
             trail,
             exchange,

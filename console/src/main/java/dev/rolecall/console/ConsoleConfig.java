@@ -1,5 +1,6 @@
 package dev.rolecall.console;
 
+import dev.rolecall.policy.Tools;
 import dev.rolecall.service.Health;
 import dev.rolecall.service.config.Directories;
 import dev.rolecall.service.config.RolecallConfig.Endpoint;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  *
  * @param operators whose tokens are accepted, and for what
  * @param tools configured instances, with the name of their type
+ * @param shapes roles and scopes of those that this version has a connector for, for policies
  * @param health of this process; adds to what the console says of itself
  */
 public record ConsoleConfig(
@@ -24,6 +26,7 @@ public record ConsoleConfig(
     List<OperatorToken> operators,
     Directories directories,
     List<ConfiguredTool> tools,
+    Tools shapes,
     DirectoryReader directory,
     TrailReader trail,
     Commands commands,

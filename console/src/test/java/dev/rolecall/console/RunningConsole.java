@@ -76,6 +76,7 @@ final class RunningConsole implements AutoCloseable {
                 List.of(
                     new ConsoleConfig.ConfiguredTool("gitlab", "gitlab", true),
                     new ConsoleConfig.ConfiguredTool("ci-7", "teamcity", false)),
+                Samples.GITLAB,
                 directory,
                 trail,
                 this::decide,

@@ -41,7 +41,7 @@ final class VoiceTexts {
                   ? "given until " + Texts.time(voice.path("until"))
                   : "given";
           case "outranked" -> "outranked" + by;
-          case "lowered" -> "lowered to " + voice.path("role").asText() + by;
+          case "lowered" -> lowered(voice.path("reason").path("lowered")) + by;
           case "capped" -> "capped to nothing" + by;
           case "denied" -> "denied" + by;
           case "withheld" -> "withheld" + by;
@@ -55,6 +55,10 @@ final class VoiceTexts {
           default -> voice.path("fate").asText();
         };
     return voice.path("detail").isTextual() ? fate + ": " + voice.path("detail").asText() : fate;
+  }
+
+  private static String lowered(JsonNode lowered) {
+    return lowered.isObject() ? "lowered from " + lowered.path("from").asText() : "lowered";
   }
 
   /** One line about one voice. */
