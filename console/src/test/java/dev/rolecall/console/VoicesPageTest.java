@@ -31,6 +31,14 @@ class VoicesPageTest {
         - id: core-team
           groups: core
           grant: { gitlab: { pay: developer } }
+        - id: employees-of-core
+          groups: core
+          where: { userType: employee }
+          grant: { gitlab: { web: developer } }
+        - id: elevation
+          groups: core
+          expires: { after: PT1H }
+          grant: { gitlab: { ops: developer } }
       """;
 
   private final RunningConsole console = new RunningConsole();
@@ -77,8 +85,28 @@ class VoicesPageTest {
     assertThat(answer.at("/policy/commit").asText()).isEqualTo("abc");
     assertThat(answer.path("at").asText()).isEqualTo(Samples.NOON.toString());
     assertThat(answer.path("seen").asText()).isEqualTo("now");
+    assertThat(answer.path("voices").findValuesAsText("fate"))
+        .containsExactly("given", "given", "outranked", "not_meant");
+    JsonNode given = answer.at("/voices/1");
+    assertThat(given.path("kind").asText()).isEqualTo("rule");
+    assertThat(given.path("scope").asText()).isEqualTo("pay");
+    assertThat(given.path("role").asText()).isEqualTo("owner");
+    assertThat(given.at("/reason/rule").asText()).isEqualTo("by-convention");
+    assertThat(given.at("/reason/group").asText()).isEqualTo("gitlab:pay:owner");
+    assertThat(given.at("/reason/memberSince").asText()).isEqualTo("2026-11-20T11:59:00Z");
     assertThat(answer.path("truncated").asBoolean()).isFalse();
     assertThat(answer.has("decided")).isFalse();
+  }
+
+  @Test
+  void endsAreTold() {
+    JsonNode now = console.get("/api/v1/why?person=ada&all=true").json().at("/voices/0");
+    assertThat(now.path("scope").asText()).isEqualTo("ops");
+    assertThat(now.path("until").asText()).isEqualTo("2026-11-20T12:59:00Z");
+
+    JsonNode later =
+        console.get("/api/v1/why?person=ada&all=true&at=2026-11-20T12:59:00Z").json();
+    assertThat(later.at("/voices/0/fate").asText()).isEqualTo("over");
   }
 
   @Test

@@ -75,20 +75,26 @@ final class TestDifferences {
     }
     ArrayNode against = json.putArray("against");
     if (!actual.containsAll(expected)) {
-      voices.stream()
-          .filter(voice -> standsAgainst(voice, compared.tool(), scope))
+      against(voices, compared.tool(), scope).stream()
           .limit(MOST_VOICES)
           .forEach(voice -> against.add(VoiceShapes.of(voice)));
     }
     return json;
   }
 
-  /** A rule that says it of no tool in particular may be the one that was meant. */
-  private static boolean standsAgainst(Voice voice, String tool, String scope) {
-    boolean here =
-        (voice.tool() == null || tool.equals(voice.tool()))
-            && (voice.scope() == null || scope.equals(voice.scope()));
-    return here && voice.fate() != Voice.Fate.GIVEN;
+  /** What fell in this cell; else what speaks of no cell and may be what was meant. */
+  private static List<Voice> against(List<Voice> voices, String tool, String scope) {
+    List<Voice> here =
+        voices.stream()
+            .filter(voice -> tool.equals(voice.tool()) && scope.equals(voice.scope()))
+            .toList();
+    return here.isEmpty()
+        ? voices.stream().filter(voice -> voice.scope() == null).toList()
+        : here.stream().filter(voice -> !stands(voice)).toList();
+  }
+
+  private static boolean stands(Voice voice) {
+    return voice.fate() == Voice.Fate.GIVEN || voice.fate() == Voice.Fate.LOWERED;
   }
 
   /** As {@code gitlab payments: expected developer, got maintainer}. */

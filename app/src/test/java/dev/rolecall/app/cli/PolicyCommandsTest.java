@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -82,6 +84,32 @@ class PolicyCommandsTest {
   }
 
   @Test
+  void whatIsOverIsSaidBecauseTheCommandHasAClock() throws IOException {
+    write(
+        "temporary.yaml",
+        """
+        version: 1
+        policy: temporary
+        temporary:
+          - id: INC-1
+            user: ana@acme.example
+            from: 2026-09-01T08:00:00Z
+            until: 2026-09-03T18:00:00Z
+            grant: { gitlab: { payments: maintainer } }
+        """);
+
+    assertThat(checkAt("2026-09-03T17:59:59Z")).isZero();
+    assertThat(out.toString()).doesNotContain("INC-1");
+    assertThat(checkAt("2026-09-03T18:00:00Z")).isZero();
+    assertThat(out.toString())
+        .contains("temporary.yaml:4:1: warning: 'INC-1' was over", "; 1 warning");
+  }
+
+  private int checkAt(String now) {
+    return run(new CommandLine(new PolicyCheck(InstantSource.fixed(Instant.parse(now)))));
+  }
+
+  @Test
   void problemsAreForProgramsToo() throws IOException {
     write("teams.yaml", RULES.replace("developer", "devloper"));
 
@@ -109,6 +137,55 @@ class PolicyCommandsTest {
             "developer by payments-team (teams.yaml:4), group team-payments",
             "gitlab web: expected developer, got nothing",
             "1 passed, 1 failed");
+  }
+
+  @Test
+  void aFailedTestNamesTheCapThatLoweredARole() throws IOException {
+    write("caps.yaml", CAPS + failing("gitlab: { payments: owner }"));
+
+    assertThat(test()).isEqualTo(1);
+    assertThat(out.toString())
+        .contains(
+            "gitlab payments: expected owner, got developer",
+            "developer by leads (caps.yaml:4), group leads,"
+                + " capped from maintainer by contractors (caps.yaml:7)");
+  }
+
+  @Test
+  void aFailedTestNamesTheRuleThatTookAwayWhatWasExpected() throws IOException {
+    write("caps.yaml", CAPS + failing("drone: { server: user }, circleci: { org: admin }"));
+
+    assertThat(test()).isEqualTo(1);
+    assertThat(out.toString())
+        .contains(
+            "drone server: expected user, got nothing",
+            "rule leads (caps.yaml:4), group leads → user: denied by hold (caps.yaml:9)",
+            "circleci org: expected admin, got nothing",
+            "cap contractors (caps.yaml:7): speaks against",
+            "rule others (caps.yaml:5), group leads: its group matches, the rest does not");
+  }
+
+  private static final String CAPS =
+      """
+      version: 1
+      policy: caps
+      rules:
+        - { id: leads, groups: leads, grant: { gitlab: { payments: maintainer }, drone: { server: user } } }
+        - { id: others, groups: leads, when: user.title == "x", grant: { circleci: { org: admin } } }
+      caps:
+        - { id: contractors, when: user.userType == "contractor", max: { gitlab: developer } }
+      """;
+
+  private static String failing(String expect) {
+    return """
+    denies:
+      - { id: hold, groups: leads, from: drone }
+    tests:
+      - name: fails
+        user: { userName: vic@vendor.example, userType: contractor, groups: [leads] }
+        expect: { %s }
+    """
+        .formatted(expect);
   }
 
   @Test
