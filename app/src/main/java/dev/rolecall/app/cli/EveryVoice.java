@@ -21,7 +21,9 @@ final class EveryVoice {
     out.println();
     gives(out, answer);
     list(out, "speak against:", sentences(answer, EveryVoice::isAgainst));
-    list(out, "do not mean this person, though a group matches:", sentences(answer, EveryVoice::isNotMeant));
+    List<String> others = sentences(answer, each -> isNotMeant(each) && hasGroup(each));
+    list(out, "do not mean this person, though a group matches:", others);
+    notMeantByAttributes(out, answer);
     list(out, "groups that nearly follow a convention:", nearMisses(answer.path("nearMisses")));
     if (answer.path("truncated").asBoolean()) {
       out.println("… and more: name a tool");
@@ -67,6 +69,19 @@ final class EveryVoice {
 
   private static boolean isAgainst(JsonNode voice) {
     return voice.path("fate").asText().equals("against");
+  }
+
+  private static boolean hasGroup(JsonNode voice) {
+    return voice.path("reason").path("group").isTextual();
+  }
+
+  /** Most rules for attributes mean somebody else: how many is all that a person wants to read. */
+  private static void notMeantByAttributes(PrintWriter out, JsonNode answer) {
+    int count = voices(answer, each -> isNotMeant(each) && !hasGroup(each)).size();
+    if (count > 0) {
+      out.println();
+      out.println(count + " more ask for other attributes (--json lists them)");
+    }
   }
 
   private static List<JsonNode> voices(JsonNode answer, Which which) {

@@ -82,10 +82,9 @@ final class JunitXml {
       XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
       JunitXml junit = new JunitXml(xml);
       xml.writeStartDocument("UTF-8", "1.0");
-      junit.start("testsuites", tests);
+      junit.start("testsuites", "policies", tests);
       for (var suite : suites.entrySet()) {
-        junit.start("testsuite", suite.getValue());
-        junit.attribute("name", suite.getKey());
+        junit.start("testsuite", suite.getKey(), suite.getValue());
         for (Case test : suite.getValue()) {
           junit.test(test);
         }
@@ -100,8 +99,9 @@ final class JunitXml {
     return text.append('\n').toString();
   }
 
-  private void start(String element, List<Case> tests) throws XMLStreamException {
+  private void start(String element, String name, List<Case> tests) throws XMLStreamException {
     xml.writeStartElement(element);
+    attribute("name", name);
     attribute("tests", String.valueOf(tests.size()));
     attribute("failures", count(tests, Outcome.FAILED));
     attribute("skipped", count(tests, Outcome.NOT_COMPARED));

@@ -89,8 +89,21 @@ final class TestDifferences {
             .filter(voice -> tool.equals(voice.tool()) && scope.equals(voice.scope()))
             .toList();
     return here.isEmpty()
-        ? voices.stream().filter(voice -> voice.scope() == null).toList()
+        ? voices.stream().filter(TestDifferences::mayBeMeant).toList()
         : here.stream().filter(voice -> !stands(voice)).toList();
+  }
+
+  /** What takes, and does not mean the person, took nothing. */
+  private static boolean mayBeMeant(Voice voice) {
+    boolean gives =
+        switch (voice.kind()) {
+          case RULE -> true;
+          case TEMPORARY -> true;
+          case CAP -> false;
+          case DENY -> false;
+          case SEPARATION -> false;
+        };
+    return voice.scope() == null && (gives || voice.fate() == Voice.Fate.AGAINST);
   }
 
   private static boolean stands(Voice voice) {

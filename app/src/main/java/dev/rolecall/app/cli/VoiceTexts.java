@@ -50,7 +50,7 @@ final class VoiceTexts {
           case "no_end" -> "withheld: its end is not known";
           case "unknown" -> "the tool has no such scope or role";
           case "against" -> "speaks against";
-          case "not_meant" -> "its group matches, the rest does not";
+          case "not_meant" -> "does not mean this person";
           // A console of a later version.
           default -> voice.path("fate").asText();
         };

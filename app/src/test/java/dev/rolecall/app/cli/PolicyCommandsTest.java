@@ -162,7 +162,7 @@ class PolicyCommandsTest {
             "rule leads (caps.yaml:4), group leads → user: denied by hold (caps.yaml:9)",
             "circleci org: expected admin, got nothing",
             "cap contractors (caps.yaml:7): speaks against",
-            "rule others (caps.yaml:5), group leads: its group matches, the rest does not");
+            "rule others (caps.yaml:5), group leads: does not mean this person");
   }
 
   private static final String CAPS =
