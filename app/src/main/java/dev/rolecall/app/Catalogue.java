@@ -4,10 +4,12 @@ import dev.rolecall.connectors.ConnectorTypes;
 import dev.rolecall.connectors.tool.ConnectorType;
 import dev.rolecall.connectors.tool.ToolDescriptor;
 import dev.rolecall.connectors.tool.ToolSettings;
+import dev.rolecall.console.PolicyTools;
 import dev.rolecall.policy.RoleKind;
 import dev.rolecall.policy.ScopeShape;
 import dev.rolecall.policy.ToolShape;
 import dev.rolecall.policy.Tools;
+import dev.rolecall.policy.plan.CallCost;
 import dev.rolecall.processor.access.AccountRule;
 import dev.rolecall.processor.access.ConfiguredTool;
 import dev.rolecall.service.config.RolecallConfig;
@@ -138,6 +140,25 @@ public final class Catalogue {
     return configured;
   }
 
+  /** The connected instances, for plans of policies. */
+  PolicyTools policyTools() {
+    SortedMap<String, CallCost> costs = new TreeMap<>();
+    SortedMap<String, AccountRule> accounts = new TreeMap<>();
+    connected()
+        .forEach((name, tool) -> {
+          ToolDescriptor.Calls calls = describe(tool).calls();
+          costs.put(name, new CallCost(calls.look(), calls.scope(), calls.change()));
+          if (rule(tool) instanceof AccountRule.Parsed.Usable(AccountRule rule)) {
+            accounts.put(name, rule);
+          }
+        });
+    return new PolicyTools(
+        tools(),
+        costs,
+        (tool, user) ->
+            Optional.ofNullable(accounts.get(tool)).map(rule -> rule.hasAccount(user)).orElse(false));
+  }
+
   public ConnectorType type(ToolConfig tool) {
     return typeOf(tool).orElseThrow(() -> new UserError("no connector for " + tool.type()));
   }
@@ -153,7 +174,11 @@ public final class Catalogue {
   }
 
   private ToolShape shape(ToolConfig tool) {
-    return shape(type(tool).describe(settings(tool)), tool.family().orElse(null));
+    return shape(describe(tool), tool.family().orElse(null));
+  }
+
+  private ToolDescriptor describe(ToolConfig tool) {
+    return type(tool).describe(settings(tool));
   }
 
   private static AccountRule.Parsed rule(ToolConfig tool) {

@@ -181,7 +181,7 @@ final class Services {
                     new ConsoleConfig.ConfiguredTool(
                         tool.name(), tool.type(), catalogue.connected().containsKey(tool.name())))
                 .toList(),
-            catalogue.tools(),
+            catalogue.policyTools(),
             view,
             trail,
             exchange,

@@ -13,6 +13,7 @@ import dev.rolecall.connectors.tool.Observation;
 import dev.rolecall.connectors.tool.Observation.Holding;
 import dev.rolecall.connectors.tool.Observation.ObservedRole;
 import dev.rolecall.connectors.tool.ObservedHolder;
+import dev.rolecall.connectors.tool.ToolDescriptor.Calls;
 import dev.rolecall.connectors.tool.ToolDescriptor.OffboardingStep;
 import dev.rolecall.connectors.tool.ToolException;
 import dev.rolecall.connectors.tool.ToolSettings;
@@ -367,6 +368,35 @@ public abstract class ToolContract {
         .allMatch(request -> request.method().equals("GET"));
     assertThat(permits).hasSize(tool.requests().size() - before);
     assertThat(permits).doesNotContain(CallClass.WRITE, CallClass.REMOVE_MEMBER);
+  }
+
+  @Test
+  void workTakesTheCallsThatAreDeclared() throws ToolException {
+    joined();
+    Whom ada = linked();
+    // What a connector remembers for minutes is no part of a person's work.
+    connector.observe(ada, Set.of(scope()));
+    long look = calls(() -> connector.observe(ada, Set.of()));
+    long without = calls(() -> connector.observe(ada, Set.of(scope())));
+    grant(lower());
+    long change = calls(() -> connector.apply(ada, change(lower(), higher())));
+    long with = calls(() -> connector.observe(ada, Set.of(scope())));
+
+    Calls declared = connector.descriptor().calls();
+    assertThat(look).isEqualTo(declared.look());
+    assertThat(without - look + with - look).isEqualTo(2L * declared.scope());
+    assertThat(change).isEqualTo(declared.change());
+  }
+
+  /** A piece of work with a tool. */
+  private interface Work {
+    Object run() throws ToolException;
+  }
+
+  private long calls(Work work) throws ToolException {
+    permits.clear();
+    assertThat(work.run()).isNotNull();
+    return permits.size();
   }
 
   @Test

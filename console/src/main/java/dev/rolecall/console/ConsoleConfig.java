@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  *
  * @param operators whose tokens are accepted, and for what
  * @param tools configured instances, with the name of their type
- * @param shapes roles and scopes of those that this version has a connector for, for policies
+ * @param policyTools the connected ones of these, for policies
  * @param health of this process; adds to what the console says of itself
  */
 public record ConsoleConfig(
@@ -26,7 +26,7 @@ public record ConsoleConfig(
     List<OperatorToken> operators,
     Directories directories,
     List<ConfiguredTool> tools,
-    Tools shapes,
+    PolicyTools policyTools,
     DirectoryReader directory,
     TrailReader trail,
     Commands commands,

@@ -23,11 +23,15 @@ public final class ConsoleService implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final ConsoleConfig config;
   private final Serving serving;
+  private final PlanJobs plans;
   private final HttpServer server;
 
   private ConsoleService(ConsoleConfig config) {
     this.config = config;
     this.serving = new Serving(vertx, new OperatorTokens(config.operators()), config.clock());
+    this.plans =
+        new PlanJobs(
+            new Planner(config.trail(), config.policyTools()), config.clock(), config.ids());
     try {
       this.server =
           vertx
@@ -37,6 +41,7 @@ public final class ConsoleService implements AutoCloseable {
               .await();
     } catch (RuntimeException e) {
       serving.close();
+      plans.close();
       vertx.close().await();
       throw new IllegalStateException(
           "the operators' address %s:%d cannot be opened"
@@ -67,9 +72,10 @@ public final class ConsoleService implements AutoCloseable {
     AccessPages access = new AccessPages(config.trail(), people, tools);
     VoicesPage voices =
         new VoicesPage(
-            config.trail(), people, tools, new PolicyInForce(config.trail(), config.shapes()));
+            config.trail(), people, tools, new PolicyInForce(config.trail(), config.policyTools().tools()));
     AuditPage audit = new AuditPage(config.trail(), people);
-    PolicyPage policy = new PolicyPage(config.commands(), config.ids());
+    PolicyPage policy = new PolicyPage(config.commands(), plans, config.clock(), config.ids());
+    PlanPages planned = new PlanPages(plans, people);
     Router router = Router.router(vertx);
     router.get("/health/live").handler(context -> context.response().end("live"));
     router.get("/health/ready").handler(this::ready);
@@ -78,6 +84,8 @@ public final class ConsoleService implements AutoCloseable {
     page(router, HttpMethod.GET, "/who", OperatorScope.READ, access::who);
     page(router, HttpMethod.GET, "/why", OperatorScope.READ, each -> each.flag("all") ? voices.answer(each) : access.why(each));
     page(router, HttpMethod.GET, "/audit", OperatorScope.READ, audit);
+    page(router, HttpMethod.POST, "/policy/plans", OperatorScope.READ, planned::begin);
+    page(router, HttpMethod.GET, "/policy/plans", OperatorScope.READ, planned::state);
     page(router, HttpMethod.POST, "/policy", OperatorScope.POLICY, policy);
     router.route().last().handler(context -> Answers.refuse(context, 404, "no such page"));
     router.route().failureHandler(ConsoleService::failed);
@@ -111,6 +119,7 @@ public final class ConsoleService implements AutoCloseable {
   @Override
   public void close() {
     server.shutdown(5, TimeUnit.SECONDS).await();
+    plans.close();
     serving.close();
     vertx.close().await();
   }

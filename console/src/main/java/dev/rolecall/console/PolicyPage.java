@@ -2,21 +2,22 @@ package dev.rolecall.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rolecall.policy.Policies;
+import dev.rolecall.console.Planner.Planned;
+import dev.rolecall.policy.Problem;
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.Actor;
 import dev.rolecall.schemas.avro.ActorKind;
 import dev.rolecall.schemas.avro.Bundle;
-import dev.rolecall.schemas.avro.PolicyFile;
 import dev.rolecall.schemas.avro.PublishPolicy;
 import dev.rolecall.schemas.avro.Rejected;
 import dev.rolecall.service.exchange.Answer;
 import dev.rolecall.service.exchange.Commands;
 import dev.rolecall.service.exchange.Question;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Publishes a policy. Like every other change it is a command: the directory stage checks and
@@ -24,22 +25,27 @@ import java.util.function.Supplier;
  */
 final class PolicyPage implements Page {
 
-  private static final String SHAPE =
-      "no policy files: send {\"files\": [{\"path\": …, \"content\": …}]}";
+  /** As many as the directory stage would say. */
+  private static final int MOST_PROBLEMS_SAID = 20;
 
   private final Commands commands;
+  private final PlanJobs plans;
+  private final InstantSource clock;
   private final Supplier<UUID> ids;
 
-  PolicyPage(Commands commands, Supplier<UUID> ids) {
+  PolicyPage(Commands commands, PlanJobs plans, InstantSource clock, Supplier<UUID> ids) {
     this.commands = commands;
+    this.plans = plans;
+    this.clock = clock;
     this.ids = ids;
   }
 
   @Override
   public JsonNode answer(Request request) {
-    List<PolicyFile> files = files(request.body());
-    String commit = request.body().path("commit").asText("");
-    Bundle bundle = new Bundle(digest(files), commit.isBlank() ? null : commit, List.copyOf(files));
+    SentBundle sent = SentBundle.of(request.body());
+    Optional<SeenPlan> seen = SeenPlan.of(request.body());
+    seen.ifPresent(plan -> require(plan, sent));
+    Bundle bundle = sent.bundle();
     String correlation = ids.get().toString();
     Answer answer =
         commands
@@ -49,12 +55,14 @@ final class PolicyPage implements Page {
                     correlation,
                     new Actor(ActorKind.OPERATOR, request.operator().name()),
                     request.line(),
-                    request.at(),
-                    new PublishPolicy(bundle, null)))
+                    // Planning takes its time; the command's deadline counts from here.
+                    clock.instant(),
+                    new PublishPolicy(bundle, seen.map(SeenPlan::version).orElse(null))))
             .join();
     ObjectNode json = Shapes.object();
     json.put("digest", bundle.getDigest());
     json.put("correlation", correlation);
+    json.set("warnings", PlanShapes.problems(plans.warnings(sent)));
     switch (answer) {
       case Answer.Done(var accepted) -> json.put("changed", accepted.getChanged());
       case Answer.Refused(var rejected) -> throw refused(rejected);
@@ -66,34 +74,26 @@ final class PolicyPage implements Page {
     return json;
   }
 
-  private static List<PolicyFile> files(JsonNode body) {
-    List<PolicyFile> files = new ArrayList<>();
-    for (JsonNode file : body.path("files")) {
-      JsonNode path = file.path("path");
-      JsonNode content = file.path("content");
-      if (!path.isTextual() || path.textValue().isBlank() || !content.isTextual()) {
-        throw new Refused(400, SHAPE);
-      }
-      files.add(new PolicyFile(path.textValue(), content.textValue()));
+  /** What was planned is what is done: also when somebody moved since. */
+  private void require(SeenPlan seen, SentBundle sent) {
+    switch (plans.now(sent)) {
+      case Planned.Usable now -> seen.requireSame(now);
+      case Planned.Broken(var problems) ->
+          throw new Refused(
+              422,
+              problems.stream()
+                  .limit(MOST_PROBLEMS_SAID)
+                  .map(Problem::toString)
+                  .collect(Collectors.joining("\n")));
     }
-    if (files.isEmpty()) {
-      throw new Refused(400, SHAPE);
-    }
-    return files;
   }
 
   private static Refused refused(Rejected rejected) {
     return switch (rejected.getRefusal()) {
       case EXPIRED -> new Refused(503, "it came too late and took no effect; repeat it");
-      case INVALID, POISON, UNIQUENESS, VERSION_MISMATCH, NOT_FOUND ->
-          new Refused(422, rejected.getDetail());
+      case VERSION_MISMATCH ->
+          new Refused(409, "another policy was published meanwhile; plan again");
+      case INVALID, POISON, UNIQUENESS, NOT_FOUND -> new Refused(422, rejected.getDetail());
     };
-  }
-
-  private static String digest(List<PolicyFile> files) {
-    return Policies.digest(
-        files.stream()
-            .map(file -> new dev.rolecall.policy.PolicyFile(file.getPath(), file.getContent()))
-            .toList());
   }
 }

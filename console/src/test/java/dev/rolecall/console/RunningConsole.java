@@ -2,6 +2,11 @@ package dev.rolecall.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rolecall.policy.RoleKind;
+import dev.rolecall.policy.ScopeShape;
+import dev.rolecall.policy.ToolShape;
+import dev.rolecall.policy.Tools;
+import dev.rolecall.policy.plan.CallCost;
 import dev.rolecall.schemas.Codec;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.AuditEntry;
@@ -38,6 +43,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A console on a free port over models in memory, at noon of 20 November 2026. */
@@ -45,6 +51,19 @@ final class RunningConsole implements AutoCloseable {
 
   /** Avro makes our records only once a codec has vouched for them. */
   static final Codec<AuditEntry> VOUCHED_FOR = Topics.AUDIT_ENTRIES.values();
+
+  private static final Tools TOOLS =
+      new Tools(
+          Map.of(
+              "gitlab",
+              new ToolShape(
+                  "gitlab",
+                  List.of(
+                      new ScopeShape(
+                          "group or project",
+                          "{**}",
+                          RoleKind.LADDER,
+                          List.of("guest", "developer", "owner"))))));
 
   static final String READER = "reader-token";
   static final String PUBLISHER = "publisher-token";
@@ -57,6 +76,7 @@ final class RunningConsole implements AutoCloseable {
   final BlockingQueue<Question> asked = new LinkedBlockingQueue<>();
   volatile Answer decision = new Answer.NotSent("nobody decides");
 
+  private final AtomicLong made = new AtomicLong();
   private final HttpClient http = HttpClient.newHttpClient();
   private final ConsoleService service;
 
@@ -76,13 +96,14 @@ final class RunningConsole implements AutoCloseable {
                 List.of(
                     new ConsoleConfig.ConfiguredTool("gitlab", "gitlab", true),
                     new ConsoleConfig.ConfiguredTool("ci-7", "teamcity", false)),
-                Samples.GITLAB,
+                new PolicyTools(
+                    TOOLS, Map.of("gitlab", new CallCost(1, 2, 3)), (tool, user) -> true),
                 directory,
                 trail,
                 this::decide,
                 health,
                 InstantSource.fixed(Samples.NOON),
-                () -> new UUID(4, 2)));
+                () -> new UUID(4, made.incrementAndGet())));
   }
 
   private CompletableFuture<Answer> decide(Question question) {

@@ -1,9 +1,5 @@
 package dev.rolecall.console;
 
-import dev.rolecall.policy.RoleKind;
-import dev.rolecall.policy.ScopeShape;
-import dev.rolecall.policy.ToolShape;
-import dev.rolecall.policy.Tools;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AccountKey;
 import dev.rolecall.schemas.avro.Actor;
@@ -36,7 +32,6 @@ import dev.rolecall.schemas.avro.Trigger;
 import dev.rolecall.schemas.avro.Version;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** Ada is an owner of pay/core in GitLab because she is in "platform". */
 final class Samples {
@@ -63,20 +58,6 @@ final class Samples {
           .setGroup(new GroupRef("g-platform", "platform", null, NOON.minusSeconds(60), "g-core"))
           .setPath(List.of(new GroupRef("g-core", "core team", null, NOON.minusSeconds(90), null)))
           .build();
-
-  /** The tool of the samples, as policies see it. */
-  static final Tools GITLAB =
-      new Tools(
-          Map.of(
-              "gitlab",
-              new ToolShape(
-                  "gitlab",
-                  List.of(
-                      new ScopeShape(
-                          "group",
-                          "{**}",
-                          RoleKind.LADDER,
-                          List.of("reporter", "developer", "owner"))))));
 
   private Samples() {}
 

@@ -32,6 +32,7 @@ final class TrailInMemory implements TrailReader {
   final List<AuditEntry> entries = new ArrayList<>();
   final List<Person> people = new ArrayList<>();
   volatile Optional<BundleState> bundle = Optional.empty();
+  volatile Optional<String> behind = Optional.empty();
 
   @Override
   public List<Access> accesses(String directory, String person) {
@@ -169,6 +170,6 @@ final class TrailInMemory implements TrailReader {
 
   @Override
   public Optional<String> problem() {
-    return Optional.empty();
+    return behind;
   }
 }

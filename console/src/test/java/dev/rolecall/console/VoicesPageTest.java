@@ -26,7 +26,7 @@ class VoicesPageTest {
       policy: teams
       rules:
         - id: by-convention
-          groups: "gitlab:{scope}:{role=reporter|developer|owner}"
+          groups: "gitlab:{scope}:{role=guest|developer|owner}"
           grant: { gitlab: { "{scope}": "{role}" } }
         - id: core-team
           groups: core
@@ -163,7 +163,7 @@ class VoicesPageTest {
 
   @Test
   void aPolicyThatWasPublishedWithOtherToolsIsSaid() {
-    publish(RULES.replace("pay: developer", "pay: guest"));
+    publish(RULES.replace("pay: developer", "pay: reporter"));
 
     var reply = console.get("/api/v1/why?person=ada&all=true");
     assertThat(reply.status()).isEqualTo(409);

@@ -51,12 +51,17 @@ final class OperatorOptions {
             .filter(each -> each.getValue().isPresent())
             .map(each -> each.getKey() + "=" + encoded(each.getValue().orElseThrow()))
             .collect(Collectors.joining("&"));
-    return send(path + (query.isEmpty() ? "" : "?" + query), null);
+    return send(path + (query.isEmpty() ? "" : "?" + query), null, ANSWER);
   }
 
   /** Asks the console to do something. */
   JsonNode post(String path, JsonNode body) {
-    return send(path, body);
+    return post(path, body, ANSWER);
+  }
+
+  /** As {@link #post(String, JsonNode)}, of what may take so long. */
+  JsonNode post(String path, JsonNode body, Duration patience) {
+    return send(path, body, patience);
   }
 
   /** Prints what the console said, as it said it. */
@@ -65,11 +70,11 @@ final class OperatorOptions {
     out.flush();
   }
 
-  private JsonNode send(String path, @Nullable JsonNode body) {
+  private JsonNode send(String path, @Nullable JsonNode body, Duration patience) {
     Instance instance = instance();
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(instance.url() + "/api/v1" + path))
-            .timeout(ANSWER)
+            .timeout(patience)
             .header("Authorization", "Bearer " + instance.token())
             .header("Accept", "application/json");
     if (body != null) {

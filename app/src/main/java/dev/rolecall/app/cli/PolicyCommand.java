@@ -1,23 +1,15 @@
 package dev.rolecall.app.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.app.Catalogue;
 import dev.rolecall.app.policy.PolicyFolder;
 import dev.rolecall.policy.Loaded;
 import dev.rolecall.policy.Policies;
-import dev.rolecall.policy.PolicyFile;
 import dev.rolecall.policy.Tools;
 import dev.rolecall.service.config.ConfigFile;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,8 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "policy",
     mixinStandardHelpOptions = true,
-    description = "Check, test and publish policies.",
-    subcommands = {PolicyCheck.class, PolicyTesting.class, PolicyCommand.Apply.class})
+    description = "Check, test, plan and publish policies.",
+    subcommands = {PolicyCheck.class, PolicyTesting.class, PolicyPlan.class, PolicyApply.class})
 public final class PolicyCommand {
 
   PolicyCommand() {}
@@ -53,6 +45,11 @@ public final class PolicyCommand {
       return usual.toFile().isFile() ? usual : null;
     }
 
+    /** What was named; it need not be a folder. */
+    Optional<Path> given() {
+      return Optional.ofNullable(folder);
+    }
+
     PolicyFolder read() {
       if (folder != null) {
         return PolicyFolder.read(folder);
@@ -73,42 +70,6 @@ public final class PolicyCommand {
 
     Loaded load() {
       return Policies.load(read().files(), tools());
-    }
-  }
-
-  @Command(
-      name = "apply",
-      mixinStandardHelpOptions = true,
-      description = "Publish the policies: they take effect for everybody at once.")
-  static final class Apply implements Callable<Integer> {
-    @Mixin private Source source = new Source();
-    @Mixin private OperatorOptions console = new OperatorOptions();
-    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
-
-    @Override
-    public Integer call() {
-      PrintWriter out = spec.commandLine().getOut();
-      PolicyFolder folder = source.read();
-      JsonNode answer = console.post("/policy", body(folder));
-      if (console.json()) {
-        OperatorOptions.print(out, answer);
-      } else {
-        out.println(
-            (answer.path("changed").asBoolean() ? "published " : "in force already: ")
-                + Texts.shortDigest(answer.path("digest").asText()));
-        out.flush();
-      }
-      return 0;
-    }
-
-    private static ObjectNode body(PolicyFolder folder) {
-      ObjectNode body = JsonNodeFactory.instance.objectNode();
-      folder.commit().ifPresent(commit -> body.put("commit", commit));
-      ArrayNode files = body.putArray("files");
-      for (PolicyFile file : folder.files()) {
-        files.addObject().put("path", file.path()).put("content", file.content());
-      }
-      return body;
     }
   }
 }

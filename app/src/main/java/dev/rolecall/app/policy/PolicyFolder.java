@@ -18,9 +18,8 @@ import java.util.stream.StreamSupport;
  *
  * @param commit of the repository that the folder is in; empty when there is none, or when
  *     something in the folder is not committed
- * @param uncommitted whether the folder is in a repository and holds what is not committed
  */
-public record PolicyFolder(List<PolicyFile> files, Optional<String> commit, boolean uncommitted) {
+public record PolicyFolder(List<PolicyFile> files, Optional<String> commit) {
 
   private static final int DEEPEST = 8;
 
@@ -40,15 +39,7 @@ public record PolicyFolder(List<PolicyFile> files, Optional<String> commit, bool
    * @throws UserError when the folder is missing or cannot be read
    */
   public static PolicyFolder read(Path folder) {
-    List<PolicyFile> files = filesBelow(folder);
-    Optional<Boolean> clean = git(folder, "status", "--porcelain", "--", ".").map(String::isBlank);
-    Optional<String> commit =
-        clean
-            .filter(yes -> yes)
-            .flatMap(yes -> git(folder, "rev-parse", "HEAD"))
-            .map(String::strip)
-            .filter(text -> text.matches("[0-9a-f]{40,64}"));
-    return new PolicyFolder(files, commit, clean.isPresent() && !clean.get());
+    return new PolicyFolder(filesBelow(folder), commitOf(folder));
   }
 
   /**
@@ -99,6 +90,14 @@ public record PolicyFolder(List<PolicyFile> files, Optional<String> commit, bool
     return (name.endsWith(".yaml") || name.endsWith(".yml"))
         && StreamSupport.stream(inFolder.spliterator(), false)
             .noneMatch(part -> part.toString().startsWith("."));
+  }
+
+  private static Optional<String> commitOf(Path folder) {
+    return git(folder, "status", "--porcelain", "--", ".")
+        .filter(String::isBlank)
+        .flatMap(clean -> git(folder, "rev-parse", "HEAD"))
+        .map(String::strip)
+        .filter(commit -> commit.matches("[0-9a-f]{40,64}"));
   }
 
   private static Optional<String> git(Path folder, String... arguments) {

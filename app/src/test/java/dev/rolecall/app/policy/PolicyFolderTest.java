@@ -64,28 +64,16 @@ class PolicyFolderTest {
   }
 
   @Test
-  void aCleanFolderOfARepositoryHasACommit() throws Exception {
+  void onlyACleanFolderOfARepositoryHasACommit() throws Exception {
     git("init", "-q");
     write("a.yaml");
     git("add", ".");
     git("-c", "user.name=a", "-c", "user.email=a@acme.example", "commit", "-q", "-m", "first");
 
-    PolicyFolder clean = PolicyFolder.read(folder);
-    assertThat(clean.commit()).isPresent();
-    assertThat(clean.uncommitted()).isFalse();
+    assertThat(PolicyFolder.read(folder).commit()).isPresent();
 
     Files.writeString(folder.resolve("a.yaml"), "version: 2\n");
-    PolicyFolder edited = PolicyFolder.read(folder);
-    assertThat(edited.commit()).isEmpty();
-    assertThat(edited.uncommitted()).isTrue();
-  }
-
-  @Test
-  void aFolderOutsideOfARepositoryIsNotCalledUncommitted() throws IOException {
-    write("a.yaml");
-
     assertThat(PolicyFolder.read(folder).commit()).isEmpty();
-    assertThat(PolicyFolder.read(folder).uncommitted()).isFalse();
   }
 
   private void write(String path) throws IOException {

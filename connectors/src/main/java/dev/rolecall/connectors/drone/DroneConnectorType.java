@@ -6,6 +6,7 @@ import dev.rolecall.connectors.tool.Connector;
 import dev.rolecall.connectors.tool.ConnectorType;
 import dev.rolecall.connectors.tool.ToolDescriptor;
 import dev.rolecall.connectors.tool.ToolDescriptor.Ability;
+import dev.rolecall.connectors.tool.ToolDescriptor.Calls;
 import dev.rolecall.connectors.tool.ToolDescriptor.OffboardingStep;
 import dev.rolecall.connectors.tool.ToolDescriptor.RoleKind;
 import dev.rolecall.connectors.tool.ToolDescriptor.ScopeShape;
@@ -48,7 +49,8 @@ public final class DroneConnectorType implements ConnectorType {
               Ability.DISABLE_ACCOUNT, Support.NATIVE,
               Ability.DELETE_ACCOUNT, Support.NATIVE,
               Ability.REVOKE_CREDENTIALS, Support.NATIVE,
-              Ability.LIST_HOLDERS, Support.NATIVE));
+              Ability.LIST_HOLDERS, Support.NATIVE),
+          new Calls(1, 0, 2));
 
   @Override
   public String name() {

@@ -9,6 +9,7 @@ import dev.rolecall.connectors.tool.Connector;
 import dev.rolecall.connectors.tool.ConnectorType;
 import dev.rolecall.connectors.tool.ToolDescriptor;
 import dev.rolecall.connectors.tool.ToolDescriptor.Ability;
+import dev.rolecall.connectors.tool.ToolDescriptor.Calls;
 import dev.rolecall.connectors.tool.ToolDescriptor.OffboardingStep;
 import dev.rolecall.connectors.tool.ToolDescriptor.RoleKind;
 import dev.rolecall.connectors.tool.ToolDescriptor.ScopeShape;
@@ -121,6 +122,7 @@ public final class GitLabConnectorType implements ConnectorType {
             Ability.DISABLE_ACCOUNT, accounts,
             Ability.DELETE_ACCOUNT, Support.NONE,
             Ability.REVOKE_CREDENTIALS, credentials,
-            Ability.LIST_HOLDERS, Support.NATIVE));
+            Ability.LIST_HOLDERS, Support.NATIVE),
+        new Calls(1, 2, 3));
   }
 }

@@ -12,19 +12,31 @@ import java.util.Map;
  * @param offboarding the steps for a leaver's account, in order; roles of ours go as well where the
  *     account stays
  * @param capabilities how each kind of change can be done here
+ * @param calls what work here costs
  */
 public record ToolDescriptor(
     String type,
     String edition,
     List<ScopeShape> scopes,
     List<OffboardingStep> offboarding,
-    Map<Ability, Support> capabilities) {
+    Map<Ability, Support> capabilities,
+    Calls calls) {
 
   public ToolDescriptor {
     scopes = List.copyOf(scopes);
     offboarding = List.copyOf(offboarding);
     capabilities = Map.copyOf(capabilities);
   }
+
+  /**
+   * Calls of the tool's API that a person with an account takes, when everything goes well; for
+   * estimates.
+   *
+   * @param look at the person, before and after a change
+   * @param scope at one of their scopes, as often; the mean of having a role there and having none
+   * @param change of one role
+   */
+  public record Calls(int look, int scope, int change) {}
 
   /**
    * One shape of scopes and the roles there.

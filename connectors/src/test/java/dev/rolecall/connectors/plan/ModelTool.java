@@ -68,7 +68,8 @@ public class ModelTool implements Connector {
             new ScopeShape("group", "{**}", RoleKind.LADDER, List.of("reader", "writer", "owner")),
             new ScopeShape("label", "label:{}", RoleKind.SET, List.of("red", "green", "blue"))),
         offboarding,
-        everything);
+        everything,
+        new ToolDescriptor.Calls(1, 1, 1));
   }
 
   /** Somebody makes an account by hand. */

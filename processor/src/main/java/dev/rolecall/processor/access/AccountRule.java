@@ -68,6 +68,14 @@ public final class AccountRule {
         : new Parsed.Broken(problems);
   }
 
+  /** Whether it gives this person an account. */
+  public boolean hasAccount(User user) {
+    return switch (account(user)) {
+      case Computed.Key key -> true;
+      case Computed.Missing missing -> false;
+    };
+  }
+
   /**
    * The account of a person. Its key is the login to create when there is such a rule, else the
    * first lookup that has a value; in lower case, so that spelling makes no second account.

@@ -1,0 +1,162 @@
+package dev.rolecall.console;
+
+import dev.rolecall.policy.Loaded;
+import dev.rolecall.policy.Mode;
+import dev.rolecall.policy.Policies;
+import dev.rolecall.policy.Policy;
+import dev.rolecall.policy.PolicyFile;
+import dev.rolecall.policy.Problem;
+import dev.rolecall.policy.ToolControl;
+import dev.rolecall.policy.plan.Comparison;
+import dev.rolecall.policy.plan.PolicyPlan;
+import dev.rolecall.policy.plan.Safeguards;
+import dev.rolecall.schemas.avro.BundleState;
+import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.views.trail.TrailReader;
+import dev.rolecall.views.trail.TrailReader.PersonKey;
+import dev.rolecall.views.trail.TrailReader.WithAccess;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Plans a bundle for everybody there is, page by page. Blocks for as long as that takes. */
+final class Planner {
+
+  /** A page takes some milliseconds of a connection and some megabytes. */
+  private static final int PAGE = 500;
+
+  private final TrailReader trail;
+  private final PolicyTools tools;
+
+  Planner(TrailReader trail, PolicyTools tools) {
+    this.trail = trail;
+    this.tools = tools;
+  }
+
+  /** How far a plan is; what it throws ends the planning. */
+  interface Progress {
+    void at(long done, long total);
+  }
+
+  /** What became of a bundle. */
+  sealed interface Planned {
+
+    /**
+     * A bundle that can be used.
+     *
+     * @param inForce the bundle it was compared with; empty: none was ever published
+     */
+    record Usable(
+        PolicyPlan plan,
+        Optional<String> commit,
+        Optional<BundleState> inForce,
+        List<Problem> warnings)
+        implements Planned {
+
+      /** Version of the bundle in force, 0: there is none. */
+      long version() {
+        return inForce.map(BundleState::getVersion).orElse(0L);
+      }
+    }
+
+    record Broken(List<Problem> problems) implements Planned {}
+  }
+
+  /**
+   * Plans.
+   *
+   * @throws Refused when the views do not know everything yet, or another bundle came meanwhile
+   */
+  Planned plan(SentBundle sent, Instant at, Progress progress) {
+    return switch (Policies.load(sent.files(), tools.tools())) {
+      case Loaded.Broken(List<Problem> problems) -> new Planned.Broken(problems);
+      case Loaded.Usable(Policy candidate, List<Problem> warnings) -> {
+        Optional<String> behind = trail.problem();
+        if (behind.isPresent()) {
+          throw new Refused(503, "who has what is not fully known: " + behind.get());
+        }
+        Optional<BundleState> inForce = trail.bundle();
+        PolicyPlan plan = compared(candidate, inForce, at, progress);
+        if (!version(trail.bundle()).equals(version(inForce))) {
+          throw new Refused(409, "another policy was published meanwhile; plan again");
+        }
+        yield new Planned.Usable(plan, sent.commit(), inForce, warnings);
+      }
+    };
+  }
+
+  List<Problem> warnings(SentBundle sent) {
+    return switch (Policies.load(sent.files(), tools.tools())) {
+      case Loaded.Usable(Policy candidate, List<Problem> warnings) -> warnings;
+      case Loaded.Broken broken -> List.of();
+    };
+  }
+
+  private PolicyPlan compared(
+      Policy candidate, Optional<BundleState> inForce, Instant at, Progress progress) {
+    Comparison comparison =
+        new Comparison(
+            new Comparison.Question(
+                candidate,
+                tools.tools(),
+                safeguards(candidate),
+                inForce.flatMap(this::loaded).map(Planner::safeguards),
+                settings(),
+                at,
+                tools.costs(),
+                tools.accounts()));
+    long total = trail.countPeople();
+    long done = 0;
+    progress.at(done, total);
+    List<WithAccess> page = trail.people(Optional.empty(), PAGE);
+    while (!page.isEmpty()) {
+      page.forEach(each -> comparison.add(each.person(), each.accesses()));
+      done += page.size();
+      progress.at(done, Math.max(done, total));
+      page = trail.people(Optional.of(PersonKey.of(page.getLast().person())), PAGE);
+    }
+    return comparison.plan();
+  }
+
+  /** What a bundle says of limits. */
+  private static Safeguards safeguards(Policy policy) {
+    // Bundles do not carry limits yet: the usual ones hold for all.
+    return Safeguards.USUAL;
+  }
+
+  private Optional<Policy> loaded(BundleState state) {
+    List<PolicyFile> files =
+        state.getBundle().getFiles().stream()
+            .map(file -> new PolicyFile(file.getPath(), file.getContent()))
+            .toList();
+    return switch (Policies.load(files, tools.tools())) {
+      case Loaded.Usable usable -> Optional.of(usable.policy());
+      // Published for other tools than are configured now.
+      case Loaded.Broken broken -> Optional.empty();
+    };
+  }
+
+  private Map<String, ToolControl> settings() {
+    Map<String, ToolControl> settings = new HashMap<>();
+    for (Control control : trail.controls()) {
+      settings.put(
+          control.getTool(),
+          new ToolControl(mode(control), control.getManage(), control.getProtect()));
+    }
+    return settings;
+  }
+
+  private static Mode mode(Control control) {
+    return switch (control.getMode()) {
+      case OBSERVE -> Mode.OBSERVE;
+      case ADDITIVE -> Mode.ADDITIVE;
+      case ENFORCE -> Mode.ENFORCE;
+    };
+  }
+
+  private static Long version(Optional<BundleState> bundle) {
+    return bundle.map(BundleState::getVersion).orElse(0L);
+  }
+}

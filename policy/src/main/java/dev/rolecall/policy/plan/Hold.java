@@ -1,0 +1,23 @@
+package dev.rolecall.policy.plan;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a bundle would wait for somebody's decision.
+ *
+ * @param scope null: the tool as a whole
+ * @param message what would happen, in numbers
+ * @param remedy what to do
+ */
+public record Hold(
+    Cause cause, String tool, @Nullable String scope, String message, String remedy) {
+
+  /** What is exceeded. */
+  public enum Cause {
+    POLICY_CHANGE,
+    REVOKES,
+    MIN_HOLDERS,
+    ELEVATED,
+    TOOL_DROPPED
+  }
+}

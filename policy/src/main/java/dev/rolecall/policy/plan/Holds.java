@@ -1,0 +1,78 @@
+package dev.rolecall.policy.plan;
+
+import dev.rolecall.policy.ToolControl;
+import dev.rolecall.policy.plan.Safeguards.MinHolders;
+import java.util.Optional;
+
+/** When a bundle would wait for a decision: pure functions of numbers and limits. */
+final class Holds {
+
+  private Holds() {}
+
+  static Optional<Hold> ofLosses(String tool, long losses, long held, Safeguards safeguards) {
+    String would = "would revoke or lower %d of %d roles in %s".formatted(losses, held, tool);
+    if (safeguards.policyChange().isExceeded(losses, held)) {
+      return Optional.of(
+          new Hold(
+              Hold.Cause.POLICY_CHANGE,
+              tool,
+              null,
+              "%s; one bundle may take %d %%"
+                  .formatted(would, safeguards.policyChange().percent()),
+              "check that no rule was lost; split the change, or raise limits.policy-change first"));
+    }
+    return losses > safeguards.mostRevokes()
+        ? Optional.of(
+            new Hold(
+                Hold.Cause.REVOKES,
+                tool,
+                null,
+                "%s; the most at once is %d".formatted(would, safeguards.mostRevokes()),
+                "split the change, or raise limits.revokes.max first"))
+        : Optional.empty();
+  }
+
+  /** Who was short of holders before is not held for staying so. */
+  static Optional<Hold> ofHolders(MinHolders asked, int now, int then) {
+    return then < asked.holders() && then < now
+        ? Optional.of(
+            new Hold(
+                Hold.Cause.MIN_HOLDERS,
+                asked.tool(),
+                asked.scope(),
+                "%s would have %d %s of %s, at least %d must stay"
+                    .formatted(
+                        asked.tool(), then, asked.role(), asked.scope(), asked.holders()),
+                "give '%s' of %s to somebody else in the same bundle"
+                    .formatted(asked.role(), asked.scope())))
+        : Optional.empty();
+  }
+
+  static Optional<Hold> ofElevated(String tool, long granted) {
+    return granted == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Hold(
+                Hold.Cause.ELEVATED,
+                tool,
+                null,
+                "would grant %d elevated roles in %s".formatted(granted, tool),
+                "have somebody else look at the samples"));
+  }
+
+  /** A bundle that is silent about a tool takes its hands off: hardly ever what was meant. */
+  static Optional<Hold> ofDropped(String tool, ToolControl now, ToolControl then) {
+    boolean dropped =
+        then.equals(ToolControl.UNMENTIONED) && !now.equals(ToolControl.UNMENTIONED);
+    return dropped
+        ? Optional.of(
+            new Hold(
+                Hold.Cause.TOOL_DROPPED,
+                tool,
+                null,
+                "no longer mentions %s under 'control'; nothing would be changed there any more"
+                    .formatted(tool),
+                "put it back, or say 'mode: observe'"))
+        : Optional.empty();
+  }
+}

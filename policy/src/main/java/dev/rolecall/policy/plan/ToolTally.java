@@ -1,0 +1,154 @@
+package dev.rolecall.policy.plan;
+
+import dev.rolecall.policy.Mode;
+import dev.rolecall.policy.plan.Safeguards.MinHolders;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Counts what changes in one tool, person by person. */
+final class ToolTally {
+
+  /** What a person reads before they decide; the counts say the rest. */
+  static final int MOST_SAMPLES = 20;
+
+  /** The most privileged first, of those what is lost; then in a fixed order. */
+  private static final Comparator<Change> MOST_PRIVILEGED =
+      Comparator.comparingInt(Change::rank)
+          .reversed()
+          .thenComparingInt(change -> change.isLoss() ? 0 : 1)
+          .thenComparing(Change::scope)
+          .thenComparing(Change::directory)
+          .thenComparing(Change::person)
+          .thenComparing(change -> String.valueOf(change.from()))
+          .thenComparing(change -> String.valueOf(change.to()));
+
+  private final String tool;
+  private final Mode mode;
+  private final CallCost cost;
+  private final Safeguards safeguards;
+  private final TreeSet<Change> samples = new TreeSet<>(MOST_PRIVILEGED);
+  private final Map<MinHolders, Holders> holders = new LinkedHashMap<>();
+  private long held;
+  private long granted;
+  private long changed;
+  private long lowered;
+  private long revoked;
+  private long people;
+  private long losingAll;
+  private long withoutAccount;
+  private long calls;
+  private long newlyElevated;
+
+  ToolTally(String tool, Mode mode, CallCost cost, Safeguards safeguards) {
+    this.tool = tool;
+    this.mode = mode;
+    this.cost = cost;
+    this.safeguards = safeguards;
+    safeguards.minHolders().stream()
+        .filter(asked -> asked.tool().equals(tool))
+        .forEach(asked -> holders.put(asked, new Holders(0, 0)));
+  }
+
+  /** How many hold a role, now and then. */
+  private record Holders(int now, int then) {
+    Holders with(Roles roles, Role role) {
+      return new Holders(
+          now + (roles.now().contains(role) ? 1 : 0), then + (roles.then().contains(role) ? 1 : 0));
+    }
+  }
+
+  /** One person's roles now and then, as scope and role. */
+  record Roles(List<Role> now, List<Role> then) {}
+
+  record Role(String scope, String role) {}
+
+  void waits() {
+    withoutAccount++;
+  }
+
+  void add(Roles roles, List<Change> changes) {
+    held += roles.now().size();
+    holders.replaceAll((asked, counted) ->
+        counted.with(roles, new Role(asked.scope(), asked.role())));
+    if (changes.isEmpty()) {
+      return;
+    }
+    people++;
+    if (!roles.now().isEmpty() && roles.then().isEmpty()) {
+      losingAll++;
+    }
+    long scopes =
+        Stream.concat(roles.now().stream(), roles.then().stream())
+            .map(Role::scope)
+            .distinct()
+            .count();
+    calls += looks() * (cost.look() + cost.scope() * scopes);
+    changes.forEach(this::count);
+  }
+
+  /** Before and after a change; where nothing is changed, once. */
+  private long looks() {
+    return mode == Mode.OBSERVE ? 1 : 2;
+  }
+
+  private void count(Change change) {
+    switch (change.kind()) {
+      case GRANTED -> granted++;
+      case CHANGED -> changed++;
+      case REVOKED -> revoked++;
+    }
+    if (change.lowered()) {
+      lowered++;
+    }
+    if (isDone(change)) {
+      calls += cost.change();
+    }
+    String to = change.to();
+    if (to != null
+        && !to.equals(change.from())
+        && safeguards.elevated().is(tool, change.scope(), to)) {
+      newlyElevated++;
+    }
+    samples.add(change);
+    if (samples.size() > MOST_SAMPLES) {
+      samples.pollLast();
+    }
+  }
+
+  private boolean isDone(Change change) {
+    return switch (mode) {
+      case OBSERVE -> false;
+      case ADDITIVE -> !change.isLoss();
+      case ENFORCE -> true;
+    };
+  }
+
+  ToolPlan plan(Optional<SettingsChange> settings) {
+    return new ToolPlan(tool, mode, settings, held, counts(), calls, List.copyOf(samples));
+  }
+
+  private ToolPlan.Counts counts() {
+    return new ToolPlan.Counts(
+        granted, changed, lowered, revoked, people, losingAll, withoutAccount);
+  }
+
+  /** Nothing is held of a tool in which nothing is done. */
+  List<Hold> holds() {
+    List<Hold> holds = new ArrayList<>();
+    if (mode == Mode.ENFORCE) {
+      Holds.ofLosses(tool, counts().losses(), held, safeguards).ifPresent(holds::add);
+      holders.forEach((asked, counted) ->
+          Holds.ofHolders(asked, counted.now(), counted.then()).ifPresent(holds::add));
+    }
+    if (mode != Mode.OBSERVE) {
+      Holds.ofElevated(tool, newlyElevated).ifPresent(holds::add);
+    }
+    return holds;
+  }
+}

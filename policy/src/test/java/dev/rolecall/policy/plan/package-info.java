@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.policy.plan;
+
+import org.jspecify.annotations.NullMarked;
