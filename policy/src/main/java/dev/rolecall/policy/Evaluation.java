@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One resolution: what rules offer, less what has ended or not begun, less what is denied, lowered
- * by caps, less what is separated; the highest of the rest.
+ * One resolution: what rules offer, less what has ended or not begun, less what is separated, less
+ * what is denied, lowered by caps; the highest of the rest.
  */
 final class Evaluation {
 
@@ -121,10 +121,11 @@ final class Evaluation {
         next = change;
       }
     }
+    // Separations first: a cap or a deny that took one side would otherwise give the other back.
     Reckoning reckoning = new Reckoning(offering.offers());
+    separated.addAll(reckoning.separate(separations));
     reckoning.deny(denies);
     reckoning.cap(caps);
-    separated.addAll(reckoning.separate(separations));
   }
 
   Resolution.Resolved resolved() {
