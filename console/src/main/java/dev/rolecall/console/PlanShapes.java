@@ -83,6 +83,7 @@ final class PlanShapes {
     json.put("people", counts.people());
     json.put("losingAll", counts.losingAll());
     json.put("withoutAccount", counts.withoutAccount());
+    json.put("outside", counts.outside());
     json.put("calls", tool.calls());
     ArrayNode samples = json.putArray("samples");
     tool.samples().forEach(change -> samples.add(change(change, names)));

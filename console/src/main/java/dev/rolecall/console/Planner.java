@@ -9,7 +9,6 @@ import dev.rolecall.policy.Problem;
 import dev.rolecall.policy.ToolControl;
 import dev.rolecall.policy.plan.Comparison;
 import dev.rolecall.policy.plan.PolicyPlan;
-import dev.rolecall.policy.plan.Safeguards;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.views.trail.TrailReader;
@@ -101,8 +100,7 @@ final class Planner {
             new Comparison.Question(
                 candidate,
                 tools.tools(),
-                safeguards(candidate),
-                inForce.flatMap(this::loaded).map(Planner::safeguards),
+                inForce.flatMap(this::loaded).map(Policy::safety),
                 settings(),
                 at,
                 tools.costs(),
@@ -118,12 +116,6 @@ final class Planner {
       page = trail.people(Optional.of(PersonKey.of(page.getLast().person())), PAGE);
     }
     return comparison.plan();
-  }
-
-  /** What a bundle says of limits. */
-  private static Safeguards safeguards(Policy policy) {
-    // Bundles do not carry limits yet: the usual ones hold for all.
-    return Safeguards.USUAL;
   }
 
   private Optional<Policy> loaded(BundleState state) {

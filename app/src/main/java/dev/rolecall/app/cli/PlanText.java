@@ -197,6 +197,13 @@ final class PlanText {
                 .formatted(tool.path("withoutAccount").asLong(), tool.path("tool").asText()));
       }
     }
+    for (JsonNode tool : plan.path("tools")) {
+      if (tool.path("outside").asLong() > 0) {
+        out.println(
+            "note   %d of the changes in %s are in scopes that it does not manage: nothing is done there"
+                .formatted(tool.path("outside").asLong(), tool.path("tool").asText()));
+      }
+    }
     if (plan.path("incomplete").asLong() > 0) {
       out.println(
           "note   of %d people not all inherited groups are known"

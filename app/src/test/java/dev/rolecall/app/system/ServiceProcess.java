@@ -73,6 +73,14 @@ final class ServiceProcess implements AutoCloseable {
     return this;
   }
 
+  /** Waits until it ends by itself; its exit code. */
+  int awaitEnd() throws InterruptedException {
+    if (!process.waitFor(LONGEST_START.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the process does not end");
+    }
+    return process.exitValue();
+  }
+
   String said() throws IOException {
     return Files.readString(log);
   }

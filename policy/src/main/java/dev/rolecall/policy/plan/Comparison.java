@@ -10,6 +10,7 @@ import dev.rolecall.policy.Tools;
 import dev.rolecall.policy.person.Subjects;
 import dev.rolecall.policy.plan.ToolTally.Role;
 import dev.rolecall.policy.plan.ToolTally.Roles;
+import dev.rolecall.policy.safety.Safety;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.Grant;
 import dev.rolecall.schemas.avro.Person;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Comparison {
 
   private final Question question;
+  private final Safeguards safeguards;
   private final RoleRanks ranks;
   private final ChangeDigest digest;
   private final FindingTally findings = new FindingTally();
@@ -43,8 +45,7 @@ public final class Comparison {
    * What is compared.
    *
    * @param candidate the bundle that would take the place
-   * @param safeguards what the candidate says of limits
-   * @param inForce what the bundle in force says of them; empty: there is none
+   * @param inForce what the bundle in force says must never happen; empty: there is none
    * @param settings of each tool, as they are now
    * @param at the moment the answer is for
    * @param costs of the connectors; a tool without one counts as {@link CallCost#UNKNOWN}
@@ -52,8 +53,7 @@ public final class Comparison {
   public record Question(
       Policy candidate,
       Tools tools,
-      Safeguards safeguards,
-      Optional<Safeguards> inForce,
+      Optional<Safety> inForce,
       Map<String, ToolControl> settings,
       Instant at,
       Map<String, CallCost> costs,
@@ -74,7 +74,7 @@ public final class Comparison {
     this.question = question;
     this.ranks = new RoleRanks(question.tools());
     this.digest = new ChangeDigest(question.candidate().digest());
-    Safeguards limits = Safeguards.stricter(question.safeguards(), question.inForce());
+    this.safeguards = Safeguards.of(question.candidate().safety(), question.inForce());
     question
         .candidate()
         .control()
@@ -83,9 +83,14 @@ public final class Comparison {
                 tool,
                 new ToolTally(
                     tool,
-                    control.mode(),
+                    now(tool),
+                    control,
                     question.costs().getOrDefault(tool, CallCost.UNKNOWN),
-                    limits)));
+                    safeguards)));
+  }
+
+  private ToolControl now(String tool) {
+    return question.settings().getOrDefault(tool, ToolControl.UNMENTIONED);
   }
 
   /**
@@ -148,7 +153,7 @@ public final class Comparison {
     List<ToolPlan> tools = new ArrayList<>();
     List<Hold> holds = new ArrayList<>();
     tallies.forEach((tool, tally) -> {
-      ToolControl now = question.settings().getOrDefault(tool, ToolControl.UNMENTIONED);
+      ToolControl now = now(tool);
       ToolControl then =
           question.candidate().control().getOrDefault(tool, ToolControl.UNMENTIONED);
       Optional<SettingsChange> settings = SettingsChange.between(now, then);
@@ -157,6 +162,8 @@ public final class Comparison {
       Holds.ofDropped(tool, now, then).ifPresent(holds::add);
       holds.addAll(tally.holds());
     });
+    long elevated = tallies.values().stream().mapToLong(ToolTally::newlyElevated).sum();
+    Holds.ofElevated(elevated, safeguards).ifPresent(holds::add);
     return new PolicyPlan(
         question.at(),
         question.candidate().digest(),

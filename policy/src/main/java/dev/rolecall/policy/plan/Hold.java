@@ -5,12 +5,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a bundle would wait for somebody's decision.
  *
+ * @param tool null: all together
  * @param scope null: the tool as a whole
  * @param message what would happen, in numbers
  * @param remedy what to do
  */
 public record Hold(
-    Cause cause, String tool, @Nullable String scope, String message, String remedy) {
+    Cause cause, @Nullable String tool, @Nullable String scope, String message, String remedy) {
 
   /** What is exceeded. */
   public enum Cause {

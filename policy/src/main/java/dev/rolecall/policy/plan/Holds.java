@@ -1,7 +1,8 @@
 package dev.rolecall.policy.plan;
 
 import dev.rolecall.policy.ToolControl;
-import dev.rolecall.policy.plan.Safeguards.MinHolders;
+import dev.rolecall.policy.Mode;
+import dev.rolecall.policy.safety.MinHolders;
 import java.util.Optional;
 
 /** When a bundle would wait for a decision: pure functions of numbers and limits. */
@@ -11,7 +12,7 @@ final class Holds {
 
   static Optional<Hold> ofLosses(String tool, long losses, long held, Safeguards safeguards) {
     String would = "would revoke or lower %d of %d roles in %s".formatted(losses, held, tool);
-    if (safeguards.policyChange().isExceeded(losses, held)) {
+    if (safeguards.policyChange().exceededBy(losses, held)) {
       return Optional.of(
           new Hold(
               Hold.Cause.POLICY_CHANGE,
@@ -48,23 +49,22 @@ final class Holds {
         : Optional.empty();
   }
 
-  static Optional<Hold> ofElevated(String tool, long granted) {
-    return granted == 0
+  static Optional<Hold> ofElevated(long granted, Safeguards safeguards) {
+    return granted <= safeguards.mostElevated()
         ? Optional.empty()
         : Optional.of(
             new Hold(
                 Hold.Cause.ELEVATED,
-                tool,
                 null,
-                "would grant %d elevated roles in %s".formatted(granted, tool),
-                "have somebody else look at the samples"));
+                null,
+                "would grant %d elevated roles; the most at once is %d"
+                    .formatted(granted, safeguards.mostElevated()),
+                "look at the samples; split the change, or raise limits.elevated-grants.max first"));
   }
 
   /** A bundle that is silent about a tool takes its hands off: hardly ever what was meant. */
   static Optional<Hold> ofDropped(String tool, ToolControl now, ToolControl then) {
-    boolean dropped =
-        then.equals(ToolControl.UNMENTIONED) && !now.equals(ToolControl.UNMENTIONED);
-    return dropped
+    return isOutOfHand(then) && !isOutOfHand(now)
         ? Optional.of(
             new Hold(
                 Hold.Cause.TOOL_DROPPED,
@@ -72,7 +72,11 @@ final class Holds {
                 null,
                 "no longer mentions %s under 'control'; nothing would be changed there any more"
                     .formatted(tool),
-                "put it back, or say 'mode: observe'"))
+                "put it back, or say 'mode: observe' with what it manages"))
         : Optional.empty();
+  }
+
+  private static boolean isOutOfHand(ToolControl control) {
+    return control.mode() == Mode.OBSERVE && control.manage().isEmpty();
   }
 }

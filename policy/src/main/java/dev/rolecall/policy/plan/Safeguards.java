@@ -1,62 +1,59 @@
 package dev.rolecall.policy.plan;
 
-import java.util.ArrayList;
+import dev.rolecall.policy.safety.GuardLimits;
+import dev.rolecall.policy.safety.MinHolders;
+import dev.rolecall.policy.safety.Safety;
+import dev.rolecall.policy.safety.Share;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * What a plan must not exceed without somebody's decision.
+ * What a plan is measured by: the stricter of what the new bundle says and what the one in force
+ * says, because a bundle does not lift the limits that it is measured by.
  *
  * @param policyChange how much one bundle may take away in a tool
- * @param mostRevokes how many roles one bundle may take away in a tool, whatever part that is
- * @param minHolders who must stay
- * @param elevated roles that are held when a bundle gives them to somebody anew
+ * @param mostRevokes how many roles it may take away in a tool, whatever part that is
+ * @param mostElevated how many elevated roles it may grant, in all tools
  */
-public record Safeguards(
-    Share policyChange, int mostRevokes, List<MinHolders> minHolders, Elevated elevated) {
+record Safeguards(
+    Share policyChange,
+    int mostRevokes,
+    int mostElevated,
+    List<MinHolders> minHolders,
+    List<Safety> all) {
 
-  /** The defaults of the safety limits. */
-  public static final Safeguards USUAL =
-      new Safeguards(new Share(25, 5), 100, List.of(), Elevated.NONE);
-
-  public Safeguards {
+  Safeguards {
     minHolders = List.copyOf(minHolders);
+    all = List.copyOf(all);
   }
 
-  /**
-   * A part that counts only when it is more than a few.
-   *
-   * @param percent exceeded by more than this
-   * @param atLeast exceeded by more than this many
-   */
-  public record Share(int percent, int atLeast) {
-
-    boolean isExceeded(long count, long of) {
-      return count > atLeast && count * 100 > (long) percent * of;
-    }
+  static Safeguards of(Safety candidate, Optional<Safety> inForce) {
+    return inForce.isEmpty() ? of(candidate) : of(candidate).and(of(inForce.get()));
   }
 
-  /** So many must hold a role in a scope. */
-  public record MinHolders(String tool, String scope, String role, int holders) {}
+  private static Safeguards of(Safety safety) {
+    GuardLimits limits = safety.limits();
+    return new Safeguards(
+        limits.policyChange(),
+        limits.revokes().max(),
+        limits.elevatedGrants(),
+        safety.minHolders(),
+        List.of(safety));
+  }
 
-  /**
-   * The stricter of what a bundle says and what the one in force says: a bundle does not lift the
-   * limits that it is measured by.
-   */
-  static Safeguards stricter(Safeguards candidate, Optional<Safeguards> inForce) {
-    if (inForce.isEmpty()) {
-      return candidate;
-    }
-    Safeguards other = inForce.get();
-    List<MinHolders> holders = new ArrayList<>(candidate.minHolders);
-    other.minHolders.stream().filter(each -> !holders.contains(each)).forEach(holders::add);
+  private Safeguards and(Safeguards other) {
     return new Safeguards(
         new Share(
-            Math.min(candidate.policyChange.percent, other.policyChange.percent),
-            Math.min(candidate.policyChange.atLeast, other.policyChange.atLeast)),
-        Math.min(candidate.mostRevokes, other.mostRevokes),
-        holders,
-        (tool, scope, role) ->
-            candidate.elevated.is(tool, scope, role) || other.elevated.is(tool, scope, role));
+            Math.min(policyChange.percent(), other.policyChange.percent()),
+            Math.min(policyChange.atLeast(), other.policyChange.atLeast())),
+        Math.min(mostRevokes, other.mostRevokes),
+        Math.min(mostElevated, other.mostElevated),
+        Stream.concat(minHolders.stream(), other.minHolders.stream()).distinct().toList(),
+        Stream.concat(all.stream(), other.all.stream()).toList());
+  }
+
+  boolean isElevated(String tool, String scope, String role) {
+    return all.stream().anyMatch(safety -> safety.isElevated(tool, scope, role));
   }
 }

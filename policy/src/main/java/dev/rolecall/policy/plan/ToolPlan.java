@@ -36,6 +36,7 @@ public record ToolPlan(
    * @param losingAll people who hold something now and nothing then
    * @param withoutAccount people whose grants wait: they have no account key, or somebody else has
    *     their account
+   * @param outside how many of all are in scopes that are not managed: nothing is done there
    */
   public record Counts(
       long granted,
@@ -44,15 +45,11 @@ public record ToolPlan(
       long revoked,
       long people,
       long losingAll,
-      long withoutAccount) {
+      long withoutAccount,
+      long outside) {
 
     public long changes() {
       return granted + changed + revoked;
-    }
-
-    /** Roles that are taken away or become less. */
-    public long losses() {
-      return revoked + lowered;
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.rolecall.policy.plan;
 
 import dev.rolecall.policy.Mode;
-import dev.rolecall.policy.plan.Safeguards.MinHolders;
+import dev.rolecall.policy.ToolControl;
+import dev.rolecall.policy.safety.MinHolders;
+import dev.rolecall.policy.text.ScopeGlob;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,9 +31,11 @@ final class ToolTally {
           .thenComparing(change -> String.valueOf(change.to()));
 
   private final String tool;
-  private final Mode mode;
+  private final ToolControl control;
+  private final boolean awakens;
   private final CallCost cost;
   private final Safeguards safeguards;
+  private final List<ScopeGlob> managed;
   private final TreeSet<Change> samples = new TreeSet<>(MOST_PRIVILEGED);
   private final Map<MinHolders, Holders> holders = new LinkedHashMap<>();
   private long held;
@@ -42,14 +46,23 @@ final class ToolTally {
   private long people;
   private long losingAll;
   private long withoutAccount;
+  private long outside;
+  private long losses;
   private long calls;
   private long newlyElevated;
 
-  ToolTally(String tool, Mode mode, CallCost cost, Safeguards safeguards) {
+  /**
+   * @param now how far the tool is in Rolecall's hands
+   * @param then how far it will be
+   */
+  ToolTally(
+      String tool, ToolControl now, ToolControl then, CallCost cost, Safeguards safeguards) {
     this.tool = tool;
-    this.mode = mode;
+    this.control = then;
+    this.awakens = now.mode() == Mode.OBSERVE && then.mode() != Mode.OBSERVE;
     this.cost = cost;
     this.safeguards = safeguards;
+    this.managed = then.manage().stream().map(ScopeGlob::new).toList();
     safeguards.minHolders().stream()
         .filter(asked -> asked.tool().equals(tool))
         .forEach(asked -> holders.put(asked, new Holders(0, 0)));
@@ -76,6 +89,10 @@ final class ToolTally {
     held += roles.now().size();
     holders.replaceAll((asked, counted) ->
         counted.with(roles, new Role(asked.scope(), asked.role())));
+    if (awakens ? !roles.then().isEmpty() || !changes.isEmpty() : !changes.isEmpty()) {
+      calls += looks(roles);
+      calls += awakens ? (long) cost.change() * roles.then().size() : 0;
+    }
     if (changes.isEmpty()) {
       return;
     }
@@ -83,18 +100,18 @@ final class ToolTally {
     if (!roles.now().isEmpty() && roles.then().isEmpty()) {
       losingAll++;
     }
+    changes.forEach(this::count);
+  }
+
+  /** Before and after a change; where nothing is changed, once. */
+  private long looks(Roles roles) {
     long scopes =
         Stream.concat(roles.now().stream(), roles.then().stream())
             .map(Role::scope)
             .distinct()
             .count();
-    calls += looks() * (cost.look() + cost.scope() * scopes);
-    changes.forEach(this::count);
-  }
-
-  /** Before and after a change; where nothing is changed, once. */
-  private long looks() {
-    return mode == Mode.OBSERVE ? 1 : 2;
+    long times = control.mode() == Mode.OBSERVE ? 1 : 2;
+    return times * (cost.look() + cost.scope() * scopes);
   }
 
   private void count(Change change) {
@@ -106,14 +123,10 @@ final class ToolTally {
     if (change.lowered()) {
       lowered++;
     }
-    if (isDone(change)) {
-      calls += cost.change();
-    }
-    String to = change.to();
-    if (to != null
-        && !to.equals(change.from())
-        && safeguards.elevated().is(tool, change.scope(), to)) {
-      newlyElevated++;
+    if (managed.stream().anyMatch(glob -> glob.matches(change.scope()))) {
+      countDone(change);
+    } else {
+      outside++;
     }
     samples.add(change);
     if (samples.size() > MOST_SAMPLES) {
@@ -121,8 +134,22 @@ final class ToolTally {
     }
   }
 
+  private void countDone(Change change) {
+    losses += change.isLoss() ? 1 : 0;
+    // Of a tool that awakens, what is granted is counted with all that was only reported.
+    if (isDone(change) && (!awakens || change.to() == null)) {
+      calls += cost.change();
+    }
+    String to = change.to();
+    if (to != null
+        && !to.equals(change.from())
+        && safeguards.isElevated(tool, change.scope(), to)) {
+      newlyElevated++;
+    }
+  }
+
   private boolean isDone(Change change) {
-    return switch (mode) {
+    return switch (control.mode()) {
       case OBSERVE -> false;
       case ADDITIVE -> !change.isLoss();
       case ENFORCE -> true;
@@ -130,25 +157,27 @@ final class ToolTally {
   }
 
   ToolPlan plan(Optional<SettingsChange> settings) {
-    return new ToolPlan(tool, mode, settings, held, counts(), calls, List.copyOf(samples));
+    return new ToolPlan(tool, control.mode(), settings, held, counts(), calls, List.copyOf(samples));
   }
 
   private ToolPlan.Counts counts() {
     return new ToolPlan.Counts(
-        granted, changed, lowered, revoked, people, losingAll, withoutAccount);
+        granted, changed, lowered, revoked, people, losingAll, withoutAccount, outside);
   }
 
-  /** Nothing is held of a tool in which nothing is done. */
+  /** Nothing is held of a tool from which nothing is taken away. */
   List<Hold> holds() {
     List<Hold> holds = new ArrayList<>();
-    if (mode == Mode.ENFORCE) {
-      Holds.ofLosses(tool, counts().losses(), held, safeguards).ifPresent(holds::add);
+    if (control.mode() == Mode.ENFORCE) {
+      Holds.ofLosses(tool, losses, held, safeguards).ifPresent(holds::add);
       holders.forEach((asked, counted) ->
           Holds.ofHolders(asked, counted.now(), counted.then()).ifPresent(holds::add));
     }
-    if (mode != Mode.OBSERVE) {
-      Holds.ofElevated(tool, newlyElevated).ifPresent(holds::add);
-    }
     return holds;
+  }
+
+  /** Elevated roles that somebody gets anew. */
+  long newlyElevated() {
+    return control.mode() == Mode.OBSERVE ? 0 : newlyElevated;
   }
 }

@@ -6,22 +6,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.policy.Policy;
 import dev.rolecall.policy.plan.PolicyPlan.Outcome;
-import dev.rolecall.policy.plan.Safeguards.MinHolders;
-import dev.rolecall.policy.plan.Safeguards.Share;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HoldsTest {
 
-  private static final Policy OWNERS = policy(ENFORCED + rule("owners", "owner"));
-  private static final Policy NOBODY = policy(ENFORCED + "rules: []\n");
+  private static final String OWNERS = rule("owners", "owner");
+  private static final String GUESTS = rule("owners", "guest");
+  private static final String NOBODY = "rules: []\n";
+
+  private static final String LAX =
+      """
+      limits:
+        policy-change: { percent: 100, at-least: 0 }
+        revokes: { window: PT1H, percent: 100, at-least: 0, max: 1000 }
+        elevated-grants: { max: 1000 }
+      """;
 
   @Test
   void aBundleThatTakesMoreThanItsPartIsHeldFromTheFirstBeyondTheFloor() {
-    assertThat(holds(owners(5), NOBODY, Safeguards.USUAL)).isEmpty();
-    assertThat(owners(6).plan(NOBODY).outcome()).isEqualTo(Outcome.HELD);
-    assertThat(owners(6).plan(NOBODY).holds())
+    assertThat(holds(owners(5, ""), bundle(NOBODY))).isEmpty();
+
+    PolicyPlan plan = owners(6, "").plan(bundle(NOBODY));
+
+    assertThat(plan.outcome()).isEqualTo(Outcome.HELD);
+    assertThat(plan.holds())
         .singleElement()
         .satisfies(hold -> {
           assertThat(hold.cause()).isEqualTo(Hold.Cause.POLICY_CHANGE);
@@ -33,69 +42,59 @@ class HoldsTest {
 
   @Test
   void loweringIsTakingAway() {
-    assertThat(holds(owners(6), policy(ENFORCED + rule("owners", "guest")), Safeguards.USUAL))
-        .containsExactly(Hold.Cause.POLICY_CHANGE);
+    assertThat(holds(owners(6, ""), bundle(GUESTS))).containsExactly(Hold.Cause.POLICY_CHANGE);
   }
 
   @Test
   void aSmallPartIsHeldWhenItIsTooMany() {
-    Safeguards few = new Safeguards(new Share(100, 0), 3, List.of(), Elevated.NONE);
+    String three = LAX.replace("max: 1000 }\n  elevated", "max: 3 }\n  elevated");
 
-    assertThat(holds(owners(3), NOBODY, few)).isEmpty();
-    assertThat(holds(owners(4), NOBODY, few)).containsExactly(Hold.Cause.REVOKES);
+    assertThat(holds(owners(3, LAX), bundle(three + NOBODY))).isEmpty();
+    assertThat(holds(owners(4, LAX), bundle(three + NOBODY))).containsExactly(Hold.Cause.REVOKES);
   }
 
   @Test
   void theStricterOfTheBundleAndTheOneInForceDecides() {
-    Safeguards lax = new Safeguards(new Share(100, 0), 1_000, List.of(), Elevated.NONE);
-    Safeguards strict =
-        new Safeguards(
-            new Share(10, 1),
-            1,
-            List.of(new MinHolders("gitlab", "core", "owner", 1)),
-            (tool, scope, role) -> role.equals("owner"));
+    String strict =
+        """
+        limits: { policy-change: { percent: 10, at-least: 1 } }
+        min-holders: { gitlab: { core: { owner: 1 } } }
+        """;
 
-    for (List<Safeguards> pair : List.of(List.of(lax, strict), List.of(strict, lax))) {
-      Staff company = owners(4);
-      PolicyPlan plan =
-          company.plan(
-              company.question(NOBODY, pair.get(0), Optional.of(pair.get(1))),
-              company.everybody());
-      assertThat(plan.holds())
-          .extracting(Hold::cause)
-          .containsExactly(Hold.Cause.POLICY_CHANGE, Hold.Cause.MIN_HOLDERS);
-    }
+    assertThat(holds(owners(4, strict), bundle(LAX + NOBODY)))
+        .containsExactly(Hold.Cause.POLICY_CHANGE, Hold.Cause.MIN_HOLDERS);
+    assertThat(holds(owners(4, LAX), bundle(strict + NOBODY)))
+        .containsExactly(Hold.Cause.POLICY_CHANGE, Hold.Cause.MIN_HOLDERS);
+    assertThat(holds(owners(4, LAX), bundle(LAX + NOBODY))).isEmpty();
   }
 
   @Test
   void tooFewHoldersAreHeldUnlessThereWereNoMoreBefore() {
-    Safeguards two =
-        new Safeguards(
-            new Share(100, 0),
-            1_000,
-            List.of(new MinHolders("gitlab", "core", "owner", 2)),
-            Elevated.NONE);
+    String two = LAX + "min-holders: { gitlab: { core: { owner: 2 } } }\n";
 
-    assertThat(holds(owners(2), NOBODY, two)).containsExactly(Hold.Cause.MIN_HOLDERS);
-    assertThat(holds(owners(1), OWNERS, two)).isEmpty();
-    assertThat(holds(owners(1), NOBODY, two)).containsExactly(Hold.Cause.MIN_HOLDERS);
+    assertThat(holds(owners(2, LAX), bundle(two + NOBODY))).containsExactly(Hold.Cause.MIN_HOLDERS);
+    assertThat(holds(owners(1, LAX), bundle(two + OWNERS))).isEmpty();
+    assertThat(holds(owners(1, LAX), bundle(two + NOBODY))).containsExactly(Hold.Cause.MIN_HOLDERS);
   }
 
   @Test
-  void elevatedRolesAreHeldWhereTheyAreNew() {
-    Safeguards owner =
-        new Safeguards(new Share(100, 0), 1_000, List.of(), (tool, scope, role) -> role.equals("owner"));
-    Staff guests = new Staff(policy(ENFORCED + rule("owners", "guest"))).with("ada", "owners");
+  void moreElevatedRolesThanTheLimitAreHeldWhereTheyAreNew() {
+    String elevated =
+        LAX.replace("elevated-grants: { max: 1000 }", "elevated-grants: { max: 1 }")
+            + "elevated: { gitlab: [owner] }\n";
+    Staff guests = new Staff(bundle(LAX + GUESTS)).with("ada", "owners");
 
-    assertThat(holds(guests, OWNERS, owner)).containsExactly(Hold.Cause.ELEVATED);
-    assertThat(holds(owners(1), OWNERS, owner)).isEmpty();
+    assertThat(holds(guests, bundle(elevated + OWNERS))).isEmpty();
+    assertThat(holds(guests.with("grace", "owners"), bundle(elevated + OWNERS)))
+        .containsExactly(Hold.Cause.ELEVATED);
+    assertThat(holds(owners(5, LAX), bundle(elevated + OWNERS))).isEmpty();
   }
 
   @Test
   void aBundleThatForgetsAToolIsHeld() {
     String gitlabOnly = "control:\n  gitlab: { mode: enforce, manage: [\"**\"] }\n";
 
-    assertThat(owners(1).plan(policy(gitlabOnly + rule("owners", "owner"))).holds())
+    assertThat(owners(1, "").plan(policy(gitlabOnly + OWNERS)).holds())
         .singleElement()
         .satisfies(hold -> {
           assertThat(hold.cause()).isEqualTo(Hold.Cause.TOOL_DROPPED);
@@ -106,17 +105,21 @@ class HoldsTest {
   @Test
   void nothingIsHeldWhereNothingIsTakenAway() {
     for (String mode : List.of("observe", "additive")) {
-      Policy gentle = policy(ENFORCED.replace("enforce", mode) + "rules: []\n");
-      assertThat(holds(owners(20), gentle, Safeguards.USUAL)).as(mode).isEmpty();
+      Policy gentle = policy(ENFORCED.replace("enforce", mode) + NOBODY);
+      assertThat(holds(owners(20, ""), gentle)).as(mode).isEmpty();
     }
   }
 
-  private static List<Hold.Cause> holds(Staff company, Policy candidate, Safeguards safeguards) {
-    return company.plan(candidate, safeguards).holds().stream().map(Hold::cause).toList();
+  private static List<Hold.Cause> holds(Staff company, Policy candidate) {
+    return company.plan(candidate).holds().stream().map(Hold::cause).toList();
   }
 
-  private static Staff owners(int count) {
-    Staff company = new Staff(OWNERS);
+  private static Policy bundle(String content) {
+    return policy(ENFORCED + content);
+  }
+
+  private static Staff owners(int count, String limits) {
+    Staff company = new Staff(bundle(limits + OWNERS));
     for (int i = 0; i < count; i++) {
       company.with("p" + i, "owners");
     }

@@ -153,11 +153,7 @@ final class Staff {
   }
 
   PolicyPlan plan(Policy candidate) {
-    return plan(candidate, Safeguards.USUAL);
-  }
-
-  PolicyPlan plan(Policy candidate, Safeguards safeguards) {
-    return plan(question(candidate, safeguards, Optional.empty()), new ArrayList<>(people.keySet()));
+    return plan(question(candidate), everybody());
   }
 
   PolicyPlan plan(Question question, List<Person> order) {
@@ -170,13 +166,12 @@ final class Staff {
     return new ArrayList<>(people.keySet());
   }
 
-  Question question(Policy candidate, Safeguards safeguards, Optional<Safeguards> before) {
+  Question question(Policy candidate) {
     Map<String, ToolControl> settings = inForce.control();
     return new Question(
         candidate,
         TOOLS,
-        safeguards,
-        before,
+        Optional.of(inForce.safety()),
         settings,
         NOW,
         Map.of("gitlab", new CallCost(1, 2, 3)),
