@@ -18,7 +18,13 @@ import picocli.CommandLine.Parameters;
     name = "policy",
     mixinStandardHelpOptions = true,
     description = "Check, test, plan and publish policies.",
-    subcommands = {PolicyCheck.class, PolicyTesting.class, PolicyPlan.class, PolicyApply.class})
+    subcommands = {
+      PolicyCheck.class,
+      PolicyTesting.class,
+      PolicyPlan.class,
+      PolicyApply.class,
+      PolicySchema.class
+    })
 public final class PolicyCommand {
 
   PolicyCommand() {}

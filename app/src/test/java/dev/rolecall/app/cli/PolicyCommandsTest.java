@@ -280,6 +280,15 @@ class PolicyCommandsTest {
         .contains("; 1 warning");
   }
 
+  @Test
+  void editorsGetTheSchema() throws IOException {
+    int code =
+        new CommandLine(new PolicySchema()).setOut(new PrintWriter(out, true)).execute();
+
+    assertThat(code).isZero();
+    assertThat(json().path("properties").has("rules")).isTrue();
+  }
+
   private void write(String file, String content) throws IOException {
     Files.writeString(folder.resolve(file), content);
   }
