@@ -12,6 +12,7 @@ import dev.rolecall.connectors.runtime.ConnectorRuntime;
 import dev.rolecall.console.ConsoleService;
 import dev.rolecall.ingest.door.Door;
 import dev.rolecall.ingest.http.IngestService;
+import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.service.Health;
 import dev.rolecall.service.InstanceIdentity;
@@ -159,7 +160,10 @@ public final class AllInOne implements AutoCloseable {
 
   /** Whether a policy is in force: without one nobody's access changes. */
   public boolean hasPolicy() {
-    return view.bundle().isPresent();
+    // What was published a moment ago counts; without an answer in time, what is known does.
+    return view.upToDate(Keys.POLICY_DIRECTORY)
+        .handleAsync((done, behind) -> view.bundle().isPresent())
+        .join();
   }
 
   /** Lets operators' commands of this user on this machine find it. */

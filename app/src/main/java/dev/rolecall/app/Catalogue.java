@@ -156,7 +156,9 @@ public final class Catalogue {
         tools(),
         costs,
         (tool, user) ->
-            Optional.ofNullable(accounts.get(tool)).map(rule -> rule.hasAccount(user)).orElse(false));
+            Optional.ofNullable(accounts.get(tool))
+                .map(rule -> rule.hasAccount(user))
+                .orElse(false));
   }
 
   public ConnectorType type(ToolConfig tool) {

@@ -39,8 +39,7 @@ public final class Bench {
             Sandbox.start(
                 List.of(SimulatorSpec.drone("drone", 0, DroneSeed.withAdmin("admin", "bench"))));
         AllInOne all =
-            AllInOne.startWithSimulators(
-                ConfigFile.read(config(data, sandbox, token), Map.of()));
+            AllInOne.startWithSimulators(ConfigFile.read(config(data, sandbox, token), Map.of()));
         ScimLoad load = new ScimLoad(all.scim(), token.secret())) {
       measure(sandbox, all, load);
     }

@@ -1,6 +1,5 @@
 package dev.rolecall.console;
 
-import dev.rolecall.policy.Tools;
 import dev.rolecall.service.Health;
 import dev.rolecall.service.config.Directories;
 import dev.rolecall.service.config.RolecallConfig.Endpoint;

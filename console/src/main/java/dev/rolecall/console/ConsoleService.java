@@ -72,7 +72,10 @@ public final class ConsoleService implements AutoCloseable {
     AccessPages access = new AccessPages(config.trail(), people, tools);
     VoicesPage voices =
         new VoicesPage(
-            config.trail(), people, tools, new PolicyInForce(config.trail(), config.policyTools().tools()));
+            config.trail(),
+            people,
+            tools,
+            new PolicyInForce(config.trail(), config.policyTools().tools()));
     AuditPage audit = new AuditPage(config.trail(), people);
     PolicyPage policy = new PolicyPage(config.commands(), plans, config.clock(), config.ids());
     PlanPages planned = new PlanPages(plans, people);
@@ -82,7 +85,12 @@ public final class ConsoleService implements AutoCloseable {
     page(router, HttpMethod.GET, "/status", OperatorScope.READ, status::installation);
     page(router, HttpMethod.GET, "/people/status", OperatorScope.READ, status::person);
     page(router, HttpMethod.GET, "/who", OperatorScope.READ, access::who);
-    page(router, HttpMethod.GET, "/why", OperatorScope.READ, each -> each.flag("all") ? voices.answer(each) : access.why(each));
+    page(
+        router,
+        HttpMethod.GET,
+        "/why",
+        OperatorScope.READ,
+        each -> each.flag("all") ? voices.answer(each) : access.why(each));
     page(router, HttpMethod.GET, "/audit", OperatorScope.READ, audit);
     page(router, HttpMethod.POST, "/policy/plans", OperatorScope.READ, planned::begin);
     page(router, HttpMethod.GET, "/policy/plans", OperatorScope.READ, planned::state);

@@ -104,8 +104,7 @@ class VoicesPageTest {
     assertThat(now.path("scope").asText()).isEqualTo("ops");
     assertThat(now.path("until").asText()).isEqualTo("2026-11-20T12:59:00Z");
 
-    JsonNode later =
-        console.get("/api/v1/why?person=ada&all=true&at=2026-11-20T12:59:00Z").json();
+    JsonNode later = console.get("/api/v1/why?person=ada&all=true&at=2026-11-20T12:59:00Z").json();
     assertThat(later.at("/voices/0/fate").asText()).isEqualTo("over");
   }
 
@@ -126,8 +125,7 @@ class VoicesPageTest {
     entry.setType(AuditType.ACCESS_DECIDED);
     console.trail.entries.add(entry);
 
-    JsonNode answer =
-        console.get("/api/v1/why?person=ada&all=true&at=2026-11-20T11:59:59Z").json();
+    JsonNode answer = console.get("/api/v1/why?person=ada&all=true&at=2026-11-20T11:59:59Z").json();
     assertThat(answer.path("seen").asText()).isEqualTo("back");
     assertThat(answer.path("decided")).isEmpty();
 
@@ -145,8 +143,7 @@ class VoicesPageTest {
 
   @Test
   void aMomentThatIsToComeIsLookedAtAhead() {
-    JsonNode answer =
-        console.get("/api/v1/why?person=ada&all=true&at=2027-01-01T00:00:00Z").json();
+    JsonNode answer = console.get("/api/v1/why?person=ada&all=true&at=2027-01-01T00:00:00Z").json();
 
     assertThat(answer.path("seen").asText()).isEqualTo("ahead");
     assertThat(answer.has("decided")).isFalse();

@@ -43,7 +43,8 @@ final class JunitXml {
     }
   }
 
-  private record Case(String file, String name, int line, Outcome outcome, String why, String all) {}
+  private record Case(
+      String file, String name, int line, Outcome outcome, String why, String all) {}
 
   private static List<Case> tests(Loaded loaded, TestReport report) {
     return switch (loaded) {
@@ -77,7 +78,8 @@ final class JunitXml {
   private static String text(List<Case> tests) {
     StringWriter text = new StringWriter();
     SortedMap<String, List<Case>> suites =
-        tests.stream().collect(Collectors.groupingBy(Case::file, TreeMap::new, Collectors.toList()));
+        tests.stream()
+            .collect(Collectors.groupingBy(Case::file, TreeMap::new, Collectors.toList()));
     try {
       XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
       JunitXml junit = new JunitXml(xml);
@@ -149,7 +151,8 @@ final class JunitXml {
   private static boolean isAllowed(int c) {
     boolean blank = c == '\n' || c == '\t';
     boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-    return blank || (!Character.isISOControl(c) && !surrogate && c < 0xFFFE)
+    return blank
+        || (!Character.isISOControl(c) && !surrogate && c < 0xFFFE)
         || Character.isSupplementaryCodePoint(c);
   }
 }

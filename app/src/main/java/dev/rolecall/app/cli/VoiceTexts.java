@@ -36,12 +36,9 @@ final class VoiceTexts {
     String by = voice.path("by").isObject() ? " by " + rule(voice.path("by")) : "";
     String fate =
         switch (voice.path("fate").asText()) {
-          case "given" ->
-              voice.path("until").isTextual()
-                  ? "given until " + Texts.time(voice.path("until"))
-                  : "given";
-          case "outranked" -> "outranked" + by;
-          case "lowered" -> lowered(voice.path("reason").path("lowered")) + by;
+          case "given" -> "given" + until(voice);
+          case "outranked" -> "outranked" + by + until(voice);
+          case "lowered" -> lowered(voice.path("reason").path("lowered")) + by + until(voice);
           case "capped" -> "capped to nothing" + by;
           case "denied" -> "denied" + by;
           case "withheld" -> "withheld" + by;
@@ -55,6 +52,10 @@ final class VoiceTexts {
           default -> voice.path("fate").asText();
         };
     return voice.path("detail").isTextual() ? fate + ": " + voice.path("detail").asText() : fate;
+  }
+
+  private static String until(JsonNode voice) {
+    return voice.path("until").isTextual() ? " until " + Texts.time(voice.path("until")) : "";
   }
 
   private static String lowered(JsonNode lowered) {

@@ -52,8 +52,6 @@ public enum Reach {
         .map(tool ->
             "%s has '%s' in %s"
                 .formatted(
-                    where,
-                    tool.getKey(),
-                    tool.getValue().mode().name().toLowerCase(Locale.ROOT)));
+                    where, tool.getKey(), tool.getValue().mode().name().toLowerCase(Locale.ROOT)));
   }
 }

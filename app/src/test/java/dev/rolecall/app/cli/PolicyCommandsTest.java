@@ -55,8 +55,11 @@ class PolicyCommandsTest {
 
   @Test
   void checkReportsAllProblemsAtOnceAndCountsThem() throws IOException {
-    write("teams.yaml", RULES.replace("gitlab: { payments: developer }", "gitlab: { payments: x }"));
-    write("more.yaml", "version: 1\npolicy: more\nrules: [{ id: a, groups: b, grant: { ci: { a: b } } }]\n");
+    write(
+        "teams.yaml", RULES.replace("gitlab: { payments: developer }", "gitlab: { payments: x }"));
+    write(
+        "more.yaml",
+        "version: 1\npolicy: more\nrules: [{ id: a, groups: b, grant: { ci: { a: b } } }]\n");
 
     assertThat(check()).isEqualTo(1);
     assertThat(out.toString().lines())
@@ -282,8 +285,7 @@ class PolicyCommandsTest {
 
   @Test
   void editorsGetTheSchema() throws IOException {
-    int code =
-        new CommandLine(new PolicySchema()).setOut(new PrintWriter(out, true)).execute();
+    int code = new CommandLine(new PolicySchema()).setOut(new PrintWriter(out, true)).execute();
 
     assertThat(code).isZero();
     assertThat(json().path("properties").has("rules")).isTrue();

@@ -44,8 +44,7 @@ class PolicyWatchTest {
               "drone",
               new ToolShape(
                   "drone",
-                  List.of(
-                      new ScopeShape("server", "server", RoleKind.LADDER, List.of("user"))))));
+                  List.of(new ScopeShape("server", "server", RoleKind.LADDER, List.of("user"))))));
 
   @TempDir private Path folder = Path.of("");
 

@@ -34,7 +34,8 @@ final class ConfigSections {
   /** Where a problem was reported instead. */
   private static final URI NO_ADDRESS = URI.create("http://invalid.invalid");
 
-  private static final Set<String> TOOL_KEYS = Set.of("type", "family", "url", "token", "account", "pace");
+  private static final Set<String> TOOL_KEYS =
+      Set.of("type", "family", "url", "token", "account", "pace");
 
   private final Path folder;
   private final References references;
@@ -117,7 +118,8 @@ final class ConfigSections {
             .ifPresent(family ->
                 node.at(name)
                     .at("family")
-                    .problem("'" + family + "' is the name of a tool; policies could mean either")));
+                    .problem(
+                        "'" + family + "' is the name of a tool; policies could mean either")));
     return tools;
   }
 

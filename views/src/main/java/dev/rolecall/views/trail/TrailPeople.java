@@ -29,7 +29,8 @@ final class TrailPeople {
     byte[] value = record.value();
     if (value == null) {
       String directory = Keys.directoryOf(record.key());
-      String person = record.key().substring(Math.min(record.key().length(), directory.length() + 1));
+      String person =
+          record.key().substring(Math.min(record.key().length(), directory.length() + 1));
       file.run("DELETE FROM people WHERE directory = ? AND person = ?", directory, person);
       return;
     }
@@ -49,13 +50,11 @@ final class TrailPeople {
               """,
               bundle.getVersion(),
               value);
-      default ->
-          throw new IllegalArgumentException("people of a kind this version does not know");
+      default -> throw new IllegalArgumentException("people of a kind this version does not know");
     }
   }
 
-  static Optional<Person> person(Statements file, String directory, String id)
-      throws SQLException {
+  static Optional<Person> person(Statements file, String directory, String id) throws SQLException {
     return file
         .read(
             row -> (Person) entry(row.getBytes(1)).getBody(),
@@ -98,8 +97,7 @@ final class TrailPeople {
     }
     Map<PersonKey, List<Access>> accesses = accesses(file, from, PersonKey.of(people.getLast()));
     return people.stream()
-        .map(each ->
-            new WithAccess(each, accesses.getOrDefault(PersonKey.of(each), List.of())))
+        .map(each -> new WithAccess(each, accesses.getOrDefault(PersonKey.of(each), List.of())))
         .toList();
   }
 

@@ -70,11 +70,7 @@ final class TrailTables {
   static Layout layout() {
     String schemas =
         Stream.of(
-                Access.class,
-                StatusEntry.class,
-                Control.class,
-                PeopleEntry.class,
-                AuditEntry.class)
+                Access.class, StatusEntry.class, Control.class, PeopleEntry.class, AuditEntry.class)
             .map(type -> Codec.of(type).schema())
             .map(schema -> Long.toHexString(SchemaNormalization.parsingFingerprint64(schema)))
             .collect(Collectors.joining("-"));

@@ -46,11 +46,10 @@ class TrailPeopleTest {
     view.apply(topics.person("acme", "ada", "old"), topics.person("acme", "ada", "a", "b"));
 
     assertThat(ada())
-        .hasValueSatisfying(
-            person ->
-                assertThat(person.getGroups())
-                    .extracting(GroupRef::getDisplayName)
-                    .containsExactly("a", "b"));
+        .hasValueSatisfying(person ->
+            assertThat(person.getGroups())
+                .extracting(GroupRef::getDisplayName)
+                .containsExactly("a", "b"));
 
     view.apply(topics.tombstone(Topics.PEOPLE.name(), Keys.person("acme", "ada")));
 
@@ -87,7 +86,8 @@ class TrailPeopleTest {
     }
 
     assertThat(met)
-        .containsExactly("acme/ada[drone, gitlab]", "acme/grace[]", "acme/linus[gitlab]", "beta/ada[]");
+        .containsExactly(
+            "acme/ada[drone, gitlab]", "acme/grace[]", "acme/linus[gitlab]", "beta/ada[]");
     assertThat(count()).isEqualTo(4);
   }
 
@@ -98,11 +98,10 @@ class TrailPeopleTest {
     view.apply(topics.bundle(2, "new"), topics.bundle(1, "old"), topics.bundle(2, "new"));
 
     assertThat(bundle())
-        .hasValueSatisfying(
-            bundle -> {
-              assertThat(bundle.getVersion()).isEqualTo(2);
-              assertThat(bundle.getBundle().getDigest()).isEqualTo("new");
-            });
+        .hasValueSatisfying(bundle -> {
+          assertThat(bundle.getVersion()).isEqualTo(2);
+          assertThat(bundle.getBundle().getDigest()).isEqualTo("new");
+        });
     assertThat(count()).isZero();
   }
 

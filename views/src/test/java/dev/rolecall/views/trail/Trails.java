@@ -8,30 +8,30 @@ import dev.rolecall.schemas.avro.Actor;
 import dev.rolecall.schemas.avro.ActorKind;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.AuditType;
+import dev.rolecall.schemas.avro.Bundle;
+import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.Cause;
 import dev.rolecall.schemas.avro.Cell;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.Disposition;
 import dev.rolecall.schemas.avro.Finding;
 import dev.rolecall.schemas.avro.FindingKind;
+import dev.rolecall.schemas.avro.GroupRef;
 import dev.rolecall.schemas.avro.Latency;
 import dev.rolecall.schemas.avro.Mode;
 import dev.rolecall.schemas.avro.NativeAccount;
 import dev.rolecall.schemas.avro.Origin;
+import dev.rolecall.schemas.avro.PeopleEntry;
+import dev.rolecall.schemas.avro.Person;
 import dev.rolecall.schemas.avro.Phase;
 import dev.rolecall.schemas.avro.Result;
 import dev.rolecall.schemas.avro.ScopeReport;
+import dev.rolecall.schemas.avro.Standing;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.schemas.avro.StatusEntry;
 import dev.rolecall.schemas.avro.Target;
 import dev.rolecall.schemas.avro.Trigger;
-import dev.rolecall.schemas.avro.Bundle;
-import dev.rolecall.schemas.avro.BundleState;
-import dev.rolecall.schemas.avro.GroupRef;
-import dev.rolecall.schemas.avro.PeopleEntry;
-import dev.rolecall.schemas.avro.Person;
-import dev.rolecall.schemas.avro.Standing;
 import dev.rolecall.schemas.avro.User;
 import dev.rolecall.schemas.avro.Version;
 import dev.rolecall.views.log.LogRecord;
@@ -130,7 +130,9 @@ final class Trails {
             .setStanding(Standing.ACTIVE)
             .setUser(User.newBuilder().setUserName(id + "@acme.example").build())
             .setGroups(
-                Arrays.stream(groups).map(each -> new GroupRef(each, each, null, NOON, null)).toList())
+                Arrays.stream(groups)
+                    .map(each -> new GroupRef(each, each, null, NOON, null))
+                    .toList())
             .build();
     return record(
         Topics.PEOPLE.name(),
