@@ -150,6 +150,18 @@ class VoicesPageTest {
   }
 
   @Test
+  void theNextBundleIsSeenAtOnce() {
+    assertThat(console.get("/api/v1/why?person=ada&all=true").json().at("/voices/0/scope").asText())
+        .isEqualTo("ops");
+
+    publish(RULES.replace("ops: developer", "sec: developer"));
+
+    assertThat(console.get("/api/v1/why?person=ada&all=true").json().path("voices").toString())
+        .contains("\"sec\"")
+        .doesNotContain("\"ops\"");
+  }
+
+  @Test
   void withoutAPolicyNothingSpeaks() {
     console.trail.bundle = Optional.empty();
 
