@@ -6,10 +6,13 @@ import dev.rolecall.app.cli.TokenCommand.Token;
 import dev.rolecall.app.directory.ConfigSource;
 import dev.rolecall.app.directory.DirectoryWatch;
 import dev.rolecall.app.policy.PolicyWatch;
+import dev.rolecall.app.policy.PolicyWatch.Watched;
+import dev.rolecall.app.policy.Reach;
 import dev.rolecall.connectors.runtime.ConnectorRuntime;
 import dev.rolecall.console.ConsoleService;
 import dev.rolecall.ingest.door.Door;
 import dev.rolecall.ingest.http.IngestService;
+import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.service.Health;
 import dev.rolecall.service.InstanceIdentity;
@@ -57,11 +60,16 @@ public final class AllInOne implements AutoCloseable {
   private final Catalogue catalogue;
   private final KafkaSettings kafka;
   private final Services services;
+  private final DirectoryView view;
   private final IngestService ingest;
   private final Instance instance;
 
   private AllInOne(
-      RolecallConfig config, Optional<ConfigSource> source, Catalogue catalogue, Closing parts)
+      RolecallConfig config,
+      Optional<ConfigSource> source,
+      Catalogue catalogue,
+      Reach reach,
+      Closing parts)
       throws InterruptedException {
     this.parts = parts;
     this.config = config;
@@ -79,7 +87,7 @@ public final class AllInOne implements AutoCloseable {
     parts.add(services.access(health));
     catalogue.connected().keySet().forEach(this::startConnector);
     parts.add(() -> connectors.values().forEach(ConnectorRuntime::close));
-    DirectoryView view = parts.add(services.directoryView("view", health));
+    this.view = parts.add(services.directoryView("view", health));
     TrailView trail = parts.add(services.trail(health));
     CommandExchange exchange = parts.add(services.exchange("exchange", health));
     Token local = TokenCommand.random(new SecureRandom());
@@ -91,7 +99,7 @@ public final class AllInOne implements AutoCloseable {
     this.instance = new Instance(console.url(), local.secret());
     this.ingest = parts.add(services.ingest(directories, door, view, exchange, health));
     awaitReady();
-    watchPolicies(exchange);
+    watchPolicies(exchange, reach);
   }
 
   /**
@@ -100,7 +108,7 @@ public final class AllInOne implements AutoCloseable {
    * @throws UserError when the configuration names something that does not exist
    */
   public static AllInOne start(RolecallConfig config) throws InterruptedException {
-    return start(config, Optional.empty());
+    return start(config, Optional.empty(), Reach.WHILE_OBSERVING);
   }
 
   /**
@@ -108,10 +116,18 @@ public final class AllInOne implements AutoCloseable {
    */
   public static AllInOne start(RolecallConfig config, ConfigSource source)
       throws InterruptedException {
-    return start(config, Optional.of(source));
+    return start(config, Optional.of(source), Reach.WHILE_OBSERVING);
   }
 
-  private static AllInOne start(RolecallConfig config, Optional<ConfigSource> source)
+  /**
+   * As {@link #start(RolecallConfig)}, for tools that are simulators: a watched policies' folder is
+   * in force at each change, whatever the modes of the tools.
+   */
+  public static AllInOne startWithSimulators(RolecallConfig config) throws InterruptedException {
+    return start(config, Optional.empty(), Reach.SIMULATED_TOOLS);
+  }
+
+  private static AllInOne start(RolecallConfig config, Optional<ConfigSource> source, Reach reach)
       throws InterruptedException {
     Catalogue catalogue = new Catalogue(config);
     List<String> problems = catalogue.problems();
@@ -124,7 +140,7 @@ public final class AllInOne implements AutoCloseable {
     }
     Closing parts = new Closing();
     try {
-      return new AllInOne(config, source, catalogue, parts);
+      return new AllInOne(config, source, catalogue, reach, parts);
     } catch (RuntimeException | InterruptedException e) {
       parts.close();
       throw e;
@@ -140,6 +156,14 @@ public final class AllInOne implements AutoCloseable {
   /** Where operators are served, with a token for this machine. */
   public Instance operator() {
     return instance;
+  }
+
+  /** Whether a policy is in force: without one nobody's access changes. */
+  public boolean hasPolicy() {
+    // What was published a moment ago counts; without an answer in time, what is known does.
+    return view.upToDate(Keys.POLICY_DIRECTORY)
+        .handleAsync((done, behind) -> view.bundle().isPresent())
+        .join();
   }
 
   /** Lets operators' commands of this user on this machine find it. */
@@ -211,17 +235,17 @@ public final class AllInOne implements AutoCloseable {
     return watch;
   }
 
-  private void watchPolicies(CommandExchange exchange) {
+  private void watchPolicies(CommandExchange exchange, Reach reach) {
     if (config.policies().publish() == Publish.WATCH) {
       PolicyWatch watch =
           parts.add(
               PolicyWatch.start(
-                  config.policies().path(),
-                  catalogue.tools(),
+                  new Watched(config.policies().path(), catalogue.tools(), reach, view::bundle),
                   exchange,
                   InstantSource.system(),
                   UUID::randomUUID));
       health.add("policies", watch::problem);
+      health.caution("policies", watch::warnings);
     }
   }
 

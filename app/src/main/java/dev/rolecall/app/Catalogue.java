@@ -20,18 +20,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The configured instances of tools, with what their connectors say of them. */
 public final class Catalogue {
 
   /** No call of a connector lasts longer. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
-
-  /** Types that are known by name and get their connector in a later version. */
-  private static final Set<String> ANNOUNCED = Set.of("buildkite", "circleci", "jenkins");
 
   private final RolecallConfig config;
 
@@ -49,8 +46,9 @@ public final class Catalogue {
       ToolSettings nowhere =
           new ToolSettings(
               type.name(), URI.create("http://localhost"), () -> "", Map.of(), CALL_TIMEOUT);
-      shapes.put(type.name(), shape(type.describe(nowhere)));
+      shapes.put(type.name(), shape(type.describe(nowhere), null));
     }
+    AnnouncedTools.types().forEach(type -> shapes.put(type, AnnouncedTools.shape(type, null)));
     return new Tools(shapes);
   }
 
@@ -60,7 +58,7 @@ public final class Catalogue {
     for (ToolConfig tool : config.tools().values()) {
       String path = "tools." + tool.name();
       Optional<ConnectorType> type = typeOf(tool);
-      if (type.isEmpty() && !ANNOUNCED.contains(tool.type())) {
+      if (type.isEmpty() && !AnnouncedTools.types().contains(tool.type())) {
         problems.add(
             path
                 + ".type: unknown type '"
@@ -92,7 +90,7 @@ public final class Catalogue {
   /** Notes that do not keep anything from starting. */
   public List<String> notes() {
     return config.tools().values().stream()
-        .filter(tool -> ANNOUNCED.contains(tool.type()))
+        .filter(tool -> AnnouncedTools.types().contains(tool.type()))
         .map(tool ->
             "tools."
                 + tool.name()
@@ -112,7 +110,21 @@ public final class Catalogue {
   /** Roles and scopes of the connected instances, for policies. */
   public Tools tools() {
     SortedMap<String, ToolShape> shapes = new TreeMap<>();
-    connected().forEach((name, tool) -> shapes.put(name, shape(describe(tool))));
+    connected().forEach((name, tool) -> shapes.put(name, shape(tool)));
+    return new Tools(shapes);
+  }
+
+  /**
+   * As {@link #tools}, with the instances whose connectors come in a later version: for policies
+   * that are checked and tested, not for those that take effect.
+   */
+  public Tools named() {
+    SortedMap<String, ToolShape> shapes = new TreeMap<>(tools().byName());
+    for (ToolConfig tool : config.tools().values()) {
+      if (AnnouncedTools.types().contains(tool.type())) {
+        shapes.put(tool.name(), AnnouncedTools.shape(tool.type(), tool.family().orElse(null)));
+      }
+    }
     return new Tools(shapes);
   }
 
@@ -122,7 +134,7 @@ public final class Catalogue {
     connected()
         .forEach((name, tool) -> {
           if (rule(tool) instanceof AccountRule.Parsed.Usable(AccountRule rule)) {
-            configured.put(name, new ConfiguredTool(shape(describe(tool)), rule));
+            configured.put(name, new ConfiguredTool(shape(tool), rule));
           }
         });
     return configured;
@@ -163,6 +175,10 @@ public final class Catalogue {
     return new ToolSettings(tool.name(), tool.url(), tool.token()::reveal, tool.options(), timeout);
   }
 
+  private ToolShape shape(ToolConfig tool) {
+    return shape(describe(tool), tool.family().orElse(null));
+  }
+
   private ToolDescriptor describe(ToolConfig tool) {
     return type(tool).describe(settings(tool));
   }
@@ -177,9 +193,10 @@ public final class Catalogue {
         .findFirst();
   }
 
-  private static ToolShape shape(ToolDescriptor descriptor) {
+  private static ToolShape shape(ToolDescriptor descriptor, @Nullable String family) {
     return new ToolShape(
         descriptor.type(),
+        family,
         descriptor.scopes().stream()
             .map(scope ->
                 new ScopeShape(scope.name(), scope.pattern(), kind(scope.kind()), scope.roles()))

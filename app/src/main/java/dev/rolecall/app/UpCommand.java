@@ -32,6 +32,14 @@ public final class UpCommand implements Callable<Integer> {
       out.println("  SCIM      " + all.scim());
       out.println("  operators " + all.operator().url() + "  (rolecall status, who, why, audit)");
       out.println("  data      " + read.data());
+      if (!all.hasPolicy()) {
+        out.println(
+            "  policy    none is in force: nobody's access changes. 'rolecall policy check',");
+        out.println(
+            "            then 'rolecall policy apply' puts "
+                + read.policies().path()
+                + " in force");
+      }
       out.flush();
       Shutdown.await();
       out.println("stopping …");

@@ -38,7 +38,8 @@ public final class Bench {
     try (Sandbox sandbox =
             Sandbox.start(
                 List.of(SimulatorSpec.drone("drone", 0, DroneSeed.withAdmin("admin", "bench"))));
-        AllInOne all = AllInOne.start(ConfigFile.read(config(data, sandbox, token), Map.of()));
+        AllInOne all =
+            AllInOne.startWithSimulators(ConfigFile.read(config(data, sandbox, token), Map.of()));
         ScimLoad load = new ScimLoad(all.scim(), token.secret())) {
       measure(sandbox, all, load);
     }

@@ -24,16 +24,16 @@ final class AccessPages {
 
   private final TrailReader trail;
   private final People people;
-  private final List<String> tools;
+  private final ToolNames tools;
 
-  AccessPages(TrailReader trail, People people, List<String> tools) {
+  AccessPages(TrailReader trail, People people, ToolNames tools) {
     this.trail = trail;
     this.people = people;
-    this.tools = List.copyOf(tools);
+    this.tools = tools;
   }
 
   JsonNode who(Request request) {
-    String tool = configured(request.required("tool"));
+    String tool = tools.known(request.required("tool"));
     Optional<String> scope = request.parameter("scope");
     ObjectNode json = Shapes.object();
     json.put("tool", tool);
@@ -58,14 +58,6 @@ final class AccessPages {
     return json;
   }
 
-  private String configured(String tool) {
-    if (!tools.contains(tool)) {
-      throw new Refused(
-          404, "no tool is called " + tool + "; configured are: " + String.join(", ", tools));
-    }
-    return tool;
-  }
-
   private void unexplained(ArrayNode unexplained, String tool, Optional<String> scope) {
     for (ScopeReport report : trail.reports(tool, scope)) {
       for (Holder each : report.getUnexplained()) {
@@ -83,7 +75,7 @@ final class AccessPages {
 
   JsonNode why(Request request) {
     Found found = people.find(request.required("person"));
-    Optional<String> only = request.parameter("tool").map(this::configured);
+    Optional<String> only = request.parameter("tool").map(tools::known);
     Map<String, Status> statuses =
         trail.statuses(found.directory(), found.id()).stream()
             .collect(Collectors.toMap(Status::getTool, status -> status));

@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -66,10 +65,17 @@ public final class ConsoleService implements AutoCloseable {
   }
 
   private Router router() {
-    List<String> tools = config.tools().stream().map(ConsoleConfig.ConfiguredTool::name).toList();
+    ToolNames tools =
+        new ToolNames(config.tools().stream().map(ConsoleConfig.ConfiguredTool::name).toList());
     People people = new People(config.directory(), config.trail(), config.directories());
     StatusPages status = new StatusPages(config, people);
     AccessPages access = new AccessPages(config.trail(), people, tools);
+    VoicesPage voices =
+        new VoicesPage(
+            config.trail(),
+            people,
+            tools,
+            new PolicyInForce(config.trail(), config.policyTools().tools()));
     AuditPage audit = new AuditPage(config.trail(), people);
     PolicyPage policy = new PolicyPage(config.commands(), plans, config.clock(), config.ids());
     PlanPages planned = new PlanPages(plans, people);
@@ -79,7 +85,12 @@ public final class ConsoleService implements AutoCloseable {
     page(router, HttpMethod.GET, "/status", OperatorScope.READ, status::installation);
     page(router, HttpMethod.GET, "/people/status", OperatorScope.READ, status::person);
     page(router, HttpMethod.GET, "/who", OperatorScope.READ, access::who);
-    page(router, HttpMethod.GET, "/why", OperatorScope.READ, access::why);
+    page(
+        router,
+        HttpMethod.GET,
+        "/why",
+        OperatorScope.READ,
+        each -> each.flag("all") ? voices.answer(each) : access.why(each));
     page(router, HttpMethod.GET, "/audit", OperatorScope.READ, audit);
     page(router, HttpMethod.POST, "/policy/plans", OperatorScope.READ, planned::begin);
     page(router, HttpMethod.GET, "/policy/plans", OperatorScope.READ, planned::state);

@@ -3,6 +3,7 @@ package dev.rolecall.console;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rolecall.console.OperatorTokens.Operator;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,20 @@ record Request(
   String required(String name) {
     return parameter(name)
         .orElseThrow(() -> new Refused(400, "the parameter '" + name + "' is missing"));
+  }
+
+  /** Whether a parameter is 'true'. */
+  boolean flag(String name) {
+    return parameter(name).map("true"::equals).orElse(false);
+  }
+
+  Optional<Instant> instant(String name) {
+    try {
+      return parameter(name).map(Instant::parse);
+    } catch (DateTimeParseException e) {
+      throw new Refused(
+          400, "the parameter '" + name + "' should be an instant like 2026-09-01T08:00:00Z");
+    }
   }
 
   int number(String name, int preset, int most) {

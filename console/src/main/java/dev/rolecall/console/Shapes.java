@@ -7,6 +7,7 @@ import dev.rolecall.schemas.avro.Cause;
 import dev.rolecall.schemas.avro.Cell;
 import dev.rolecall.schemas.avro.Finding;
 import dev.rolecall.schemas.avro.GroupRef;
+import dev.rolecall.schemas.avro.Lowered;
 import dev.rolecall.schemas.avro.NativeAccount;
 import dev.rolecall.schemas.avro.Reason;
 import java.time.Instant;
@@ -64,6 +65,14 @@ final class Shapes {
         ArrayNode via = json.putArray("via");
         reason.getPath().forEach(each -> via.add(each.getDisplayName()));
       }
+    }
+    Lowered lowered = reason.getLowered();
+    if (lowered != null) {
+      ObjectNode cap = json.putObject("lowered");
+      cap.put("from", lowered.getFrom());
+      cap.put("rule", lowered.getRule());
+      cap.put("file", lowered.getFile());
+      cap.put("line", lowered.getLine());
     }
     return json;
   }

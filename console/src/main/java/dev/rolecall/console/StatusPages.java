@@ -40,7 +40,7 @@ final class StatusPages {
     problems.forEach(parts::put);
     ObjectNode warnings = json.putObject("warnings");
     config.health().warnings().forEach(warnings::put);
-    policy(json);
+    policy(json, warnings);
     ArrayNode directories = json.putArray("directories");
     for (DirectoryConfig each : config.directories().now().values()) {
       TokenExpiry expiry = new TokenExpiry(each, request.at());
@@ -56,10 +56,14 @@ final class StatusPages {
     return json;
   }
 
-  private void policy(ObjectNode json) {
+  private void policy(ObjectNode json, ObjectNode warnings) {
     Optional<BundleState> bundle = config.directory().bundle();
     if (bundle.isEmpty()) {
       json.putNull("policy");
+      warnings.put(
+          "policy",
+          "none is in force: nobody's access changes; run 'rolecall policy check', then 'rolecall"
+              + " policy apply'");
       return;
     }
     ObjectNode policy = json.putObject("policy");

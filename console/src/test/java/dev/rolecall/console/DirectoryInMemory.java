@@ -59,6 +59,10 @@ final class DirectoryInMemory implements DirectoryReader {
     return this;
   }
 
+  void noBundle() {
+    bundle = Optional.empty();
+  }
+
   DirectoryInMemory bundle(BundleState published) {
     bundle = Optional.of(published);
     return this;

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rolecall.console.RunningConsole.Reply;
+import dev.rolecall.schemas.avro.Access;
+import dev.rolecall.schemas.avro.Grant;
+import dev.rolecall.schemas.avro.Lowered;
+import dev.rolecall.schemas.avro.Reason;
 import dev.rolecall.schemas.avro.State;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +58,18 @@ class PagesTest {
     assertThat(status.at("/directories/0/groups").asInt()).isEqualTo(1);
     assertThat(status.at("/directories/0/tokens/0/daysLeft").asInt()).isEqualTo(9);
     assertThat(status.at("/directories/1/users").asInt()).isZero();
+  }
+
+  @Test
+  void anInstallationWithoutAPolicyIsWarnedOf() {
+    assertThat(console.get("/api/v1/status").json().at("/warnings/policy").isMissingNode())
+        .isTrue();
+
+    console.directory.noBundle();
+    JsonNode status = console.get("/api/v1/status").json();
+    assertThat(status.path("ready").asBoolean()).isTrue();
+    assertThat(status.at("/warnings/policy").asText())
+        .contains("nobody's access changes", "policy apply");
   }
 
   @Test
@@ -152,6 +169,24 @@ class PagesTest {
     assertThat(role.at("/cause/request").asText()).isEqualTo("PATCH /scim/v2/Groups/g-platform");
     assertThat(role.at("/cause/actor").asText()).isEqualTo("okta-2026");
     assertThat(role.at("/cause/correlation").asText()).isEqualTo("correlation-1");
+  }
+
+  @Test
+  void whyNamesTheCapThatLoweredARole() {
+    Access access = Samples.access("ada", 4);
+    Reason lowered =
+        Reason.newBuilder(access.getGrants().getFirst().getReasons().getFirst())
+            .setLowered(new Lowered("owner", "contractors", "caps.yaml", 8))
+            .build();
+    access.setGrants(List.of(new Grant("pay/core", "developer", null, List.of(lowered))));
+    console.trail.accesses.clear();
+    console.trail.accesses.add(access);
+
+    JsonNode cap = console.get("/api/v1/why?person=ada").json().at("/roles/0/reasons/0/lowered");
+    assertThat(cap.path("from").asText()).isEqualTo("owner");
+    assertThat(cap.path("rule").asText()).isEqualTo("contractors");
+    assertThat(cap.path("file").asText()).isEqualTo("caps.yaml");
+    assertThat(cap.path("line").asInt()).isEqualTo(8);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.rolecall.console;
 
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
+import dev.rolecall.schemas.avro.AuditType;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.Cell;
 import dev.rolecall.schemas.avro.Control;
@@ -18,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What the topics hold, without topics: answers as the view does. */
@@ -150,6 +152,20 @@ final class TrailInMemory implements TrailReader {
   @Override
   public Optional<BundleState> bundle() {
     return bundle;
+  }
+
+  @Override
+  public List<AuditEntry> decided(String directory, String person, Instant until) {
+    Map<String, AuditEntry> last = new TreeMap<>();
+    for (AuditEntry each : entries) {
+      if (each.getType() == AuditType.ACCESS_DECIDED
+          && each.getDirectory().equals(directory)
+          && person.equals(each.getPerson())
+          && !each.getOccurredAt().isAfter(until)) {
+        last.put(each.getTarget().getTool(), each);
+      }
+    }
+    return List.copyOf(last.values());
   }
 
   @Override

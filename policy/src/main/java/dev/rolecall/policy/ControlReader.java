@@ -1,6 +1,5 @@
 package dev.rolecall.policy;
 
-import dev.rolecall.policy.text.Nearest;
 import dev.rolecall.policy.yaml.Tree;
 import java.util.List;
 import java.util.Locale;
@@ -54,24 +53,17 @@ final class ControlReader {
   }
 
   private ToolControl control(Fields fields, List<ToolShapes> tools) {
-    Mode mode = fields.text("mode").flatMap(this::mode).orElse(Mode.OBSERVE);
+    Mode mode =
+        fields
+            .text("mode")
+            .flatMap(leaf -> Words.one(leaf, "'mode'", reporter, MODES))
+            .orElse(Mode.OBSERVE);
     List<Tree.Leaf> manage = fields.texts("manage");
     List<Tree.Leaf> protect = fields.texts("protect");
     // A pattern that means no scope the tool could have is a mistake.
     tools.forEach(tool -> manage.forEach(each -> ScopeCheck.meant(each, tool, reporter)));
     protect.forEach(each -> ScopeCheck.length(each, reporter));
     return new ToolControl(mode, texts(manage), texts(protect));
-  }
-
-  private Optional<Mode> mode(Tree.Leaf leaf) {
-    Optional<Mode> mode = Optional.ofNullable(MODES.get(leaf.text()));
-    if (mode.isEmpty()) {
-      reporter.error(
-          leaf.at(),
-          "unknown mode '" + leaf.text() + "'",
-          Nearest.remedy(leaf.text(), MODES.keySet()));
-    }
-    return mode;
   }
 
   private static List<String> texts(List<Tree.Leaf> leaves) {

@@ -5,13 +5,13 @@ import dev.rolecall.policy.safety.EmptySnapshot;
 import dev.rolecall.policy.safety.GuardLimits;
 import dev.rolecall.policy.safety.Leavers;
 import dev.rolecall.policy.safety.Share;
-import dev.rolecall.policy.text.Nearest;
 import dev.rolecall.policy.yaml.Tree;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from where on changes wait for a decision. Each limit stands in one file only. */
@@ -37,8 +37,8 @@ final class GuardLimitsReader {
   private static final Keys LEAVERS = Keys.of("the limit of leavers", BURST, WINDOW);
   private static final Keys ELEVATED = Keys.of("the limit of elevated grants", MAX);
 
-  private static final List<String> SNAPSHOTS =
-      Stream.of(EmptySnapshot.values()).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
+  private static final SortedMap<String, EmptySnapshot> SNAPSHOTS =
+      new TreeMap<>(Map.of("hold", EmptySnapshot.HOLD, "ignore", EmptySnapshot.IGNORE));
 
   static final Keys KEYS =
       Keys.of(
@@ -47,7 +47,10 @@ final class GuardLimitsReader {
           Key.of("disables", new Form.Mapping(BUDGET), "Of accounts, in each tool."),
           Key.of("deletes", new Form.Mapping(BUDGET), "Of accounts, in each tool."),
           Key.of("policy-change", new Form.Mapping(POLICY_CHANGE), "What one bundle may revoke."),
-          Key.of("empty-snapshot", new Form.Words(SNAPSHOTS), "When half of a directory is gone."),
+          Key.of(
+              "empty-snapshot",
+              new Form.Words(List.copyOf(SNAPSHOTS.keySet())),
+              "When half of a directory is gone."),
           Key.of("leavers", new Form.Mapping(LEAVERS), "People who leave one by one."),
           Key.of(
               "elevated-grants",
@@ -87,7 +90,10 @@ final class GuardLimitsReader {
     deletes = budget(fields, "deletes", least, reporter).orElse(deletes);
     section(fields, "policy-change", POLICY_CHANGE, reporter)
         .ifPresent(limit -> policyChange = share(limit, policyChange, reporter));
-    fields.text("empty-snapshot").ifPresent(leaf -> emptySnapshot = snapshot(leaf, reporter));
+    fields
+        .text("empty-snapshot")
+        .flatMap(leaf -> Words.one(leaf, "'empty-snapshot'", reporter, SNAPSHOTS))
+        .ifPresent(read -> emptySnapshot = read);
     section(fields, "leavers", LEAVERS, reporter)
         .ifPresent(limit ->
             leavers =
@@ -140,16 +146,5 @@ final class GuardLimitsReader {
         .get("window")
         .flatMap(tree -> Quantities.duration(tree, MAX_WINDOW, "'window'", reporter))
         .orElse(unless);
-  }
-
-  private static EmptySnapshot snapshot(Tree.Leaf leaf, Problems.Reporter reporter) {
-    if (!SNAPSHOTS.contains(leaf.text())) {
-      reporter.error(
-          leaf.at(),
-          "unknown answer '" + leaf.text() + "' to an empty snapshot",
-          Nearest.remedy(leaf.text(), SNAPSHOTS));
-      return EmptySnapshot.HOLD;
-    }
-    return EmptySnapshot.valueOf(leaf.text().toUpperCase(Locale.ROOT));
   }
 }

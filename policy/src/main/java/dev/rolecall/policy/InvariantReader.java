@@ -16,8 +16,8 @@ final class InvariantReader {
   private static final Keys KEYS =
       Keys.of(
           "an invariant",
-          Key.required("id", Form.Plain.TEXT, "Unique over all files."),
-          Key.of("description", Form.Plain.TEXT, "For people."),
+          Identified.ID,
+          Identified.DESCRIPTION,
           Key.required("when", Form.Plain.TEXT, "For whom this expression (CEL) holds."),
           Key.required(
               "never",
@@ -40,16 +40,14 @@ final class InvariantReader {
   }
 
   void read(List<Tree> items, Problems.Reporter reporter) {
-    for (Tree item : items) {
-      Fields.open(item, KEYS, reporter)
-          .flatMap(fields -> invariant(fields, reporter))
-          .ifPresent(invariants::add);
+    for (Identified<Invariant> each :
+        Identified.read(items, KEYS, reporter, (f, place) -> invariant(f, place, reporter))) {
+      once.check("invariant", each.id().text(), each.id().at(), reporter);
+      invariants.add(each.value());
     }
   }
 
-  private Optional<Invariant> invariant(Fields fields, Problems.Reporter reporter) {
-    Optional<Tree.Leaf> id = SectionIds.of(fields, "an invariant", once, reporter);
-    fields.text("description");
+  private Optional<Invariant> invariant(Fields fields, Place place, Problems.Reporter reporter) {
     Optional<Tree.Leaf> when = fields.requiredText("when", "an invariant");
     Optional<Condition> condition =
         when.flatMap(leaf -> CompiledWhen.of(leaf, surroundings, reporter));
@@ -58,14 +56,14 @@ final class InvariantReader {
       reporter.error(fields.at(), "an invariant has no 'never'", "add 'never: all-tools'");
     }
     Optional<Invariant.Never> forbidden = never.map(tree -> never(tree, reporter));
-    if (id.isEmpty() || when.isEmpty() || condition.isEmpty() || forbidden.isEmpty()) {
+    if (when.isEmpty() || condition.isEmpty() || forbidden.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new Invariant(
-            id.get().text(),
-            reporter.file(),
-            fields.at().line(),
+            place.id(),
+            place.file(),
+            place.line(),
             when.get().text(),
             condition.get(),
             forbidden.get()));

@@ -1,10 +1,10 @@
 package dev.rolecall.policy;
 
 import dev.rolecall.policy.safety.Protection;
-import dev.rolecall.policy.text.Nearest;
 import dev.rolecall.policy.yaml.Tree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -18,8 +18,8 @@ final class ProtectReader {
   private static final Keys KEYS =
       Keys.of(
           "a protection",
-          Key.required("id", Form.Plain.TEXT, "Unique over all files."),
-          Key.of("description", Form.Plain.TEXT, "For people."),
+          Identified.ID,
+          Identified.DESCRIPTION,
           Key.required("tool", Form.Plain.TEXT, "Its name, a family or a pattern with '*'."),
           Key.required("accounts", Form.Plain.TEXTS, "Ids, logins or patterns with '*'."),
           Key.of(
@@ -44,16 +44,14 @@ final class ProtectReader {
   }
 
   void read(List<Tree> items, Problems.Reporter reporter) {
-    for (Tree item : items) {
-      Fields.open(item, KEYS, reporter)
-          .flatMap(fields -> protection(fields, reporter))
-          .ifPresent(protections::add);
+    for (Identified<Protection> each :
+        Identified.read(items, KEYS, reporter, (f, place) -> protection(f, place, reporter))) {
+      once.check("protection", each.id().text(), each.id().at(), reporter);
+      protections.add(each.value());
     }
   }
 
-  private Optional<Protection> protection(Fields fields, Problems.Reporter reporter) {
-    Optional<Tree.Leaf> id = SectionIds.of(fields, "a protection", once, reporter);
-    fields.text("description");
+  private Optional<Protection> protection(Fields fields, Place place, Problems.Reporter reporter) {
     List<ToolShapes> tools =
         fields
             .requiredText("tool", "a protection")
@@ -66,11 +64,11 @@ final class ProtectReader {
     }
     SortedMap<String, SortedSet<String>> keep = keep(fields, tools, reporter);
     boolean alert = alert(fields, reporter);
-    return id.map(leaf ->
+    return Optional.of(
         new Protection(
-            leaf.text(),
-            reporter.file(),
-            fields.at().line(),
+            place.id(),
+            place.file(),
+            place.line(),
             tools.stream().map(ToolShapes::name).toList(),
             accounts.stream().map(Tree.Leaf::text).toList(),
             keep,
@@ -106,14 +104,9 @@ final class ProtectReader {
   }
 
   private static boolean alert(Fields fields, Problems.Reporter reporter) {
-    Optional<Tree.Leaf> alert = fields.text("alert");
-    boolean right = alert.filter(leaf -> leaf.text().equals(ON_ANY_CHANGE)).isPresent();
-    if (alert.isPresent() && !right) {
-      reporter.error(
-          alert.get().at(),
-          "unknown alert '" + alert.get().text() + "'",
-          Nearest.remedy(alert.get().text(), List.of(ON_ANY_CHANGE)));
-    }
-    return right;
+    return fields
+        .text("alert")
+        .flatMap(leaf -> Words.one(leaf, "'alert'", reporter, Map.of(ON_ANY_CHANGE, true)))
+        .orElse(false);
   }
 }

@@ -2,21 +2,29 @@ package dev.rolecall.policy;
 
 import dev.rolecall.policy.safety.TemporaryLimits;
 import dev.rolecall.policy.safety.TemporaryLimits.Required;
-import dev.rolecall.policy.text.Nearest;
 import dev.rolecall.policy.yaml.Tree;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Reads what temporary grants must keep to. One file says it for all. */
 final class TemporaryLimitsReader {
   /** Longer than a year is not temporary. */
   private static final Duration MAX_DURATION = Duration.ofDays(366);
 
-  private static final Form.Words WORDS =
-      new Form.Words(Stream.of(Required.values()).map(Required::key).toList());
+  private static final SortedMap<String, Required> REQUIRED = new TreeMap<>();
+
+  static {
+    for (Required required : Required.values()) {
+      REQUIRED.put(required.key(), required);
+    }
+  }
+
+  private static final Form.Words WORDS = new Form.Words(List.copyOf(REQUIRED.keySet()));
 
   static final Keys KEYS =
       Keys.of(
@@ -47,21 +55,11 @@ final class TemporaryLimitsReader {
               .flatMap(each -> Quantities.duration(each, MAX_DURATION, "'max-duration'", reporter))
               .orElse(limits.maxDuration());
       Set<Required> required = EnumSet.noneOf(Required.class);
-      fields.texts("require").forEach(leaf -> required(leaf, reporter).ifPresent(required::add));
+      for (Tree.Leaf leaf : fields.texts("require")) {
+        Words.one(leaf, "'require'", reporter, REQUIRED).ifPresent(required::add);
+      }
       boolean self = fields.flag("self-approval", limits.selfApproval());
       limits = new TemporaryLimits(longest, required, self);
     });
-  }
-
-  private static Optional<Required> required(Tree.Leaf leaf, Problems.Reporter reporter) {
-    Optional<Required> required =
-        Stream.of(Required.values()).filter(each -> each.key().equals(leaf.text())).findFirst();
-    if (required.isEmpty()) {
-      reporter.error(
-          leaf.at(),
-          "'" + leaf.text() + "' cannot be required",
-          Nearest.remedy(leaf.text(), WORDS.words()));
-    }
-    return required;
   }
 }

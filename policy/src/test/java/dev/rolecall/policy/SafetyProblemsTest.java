@@ -32,7 +32,7 @@ class SafetyProblemsTest {
     says(
         "protect: [{ id: a, tool: gitlab, accounts: b, alert: on-change }]\n",
         "3:54",
-        "unknown alert 'on-change'",
+        "unknown word 'on-change' for 'alert'",
         "on-any-change");
   }
 
@@ -179,5 +179,29 @@ class SafetyProblemsTest {
         .singleElement()
         .asString()
         .contains("section 'temporary-limits' is here twice, first at a.yaml:3");
+  }
+
+  @Test
+  void temporaryGrantsOfAllFilesKeepToTheLimitsThatOneStates() {
+    String limits =
+        "temporary-limits: { max-duration: P1D, require: ticket, self-approval: false }\n";
+    String grant =
+        """
+        temporary:
+          - id: t
+            user: ana@acme.example
+            from: 2026-09-01T00:00:00Z
+            until: 2026-09-03T00:00:00Z
+            approved-by: Ana@acme.example
+            grant: { gitlab: { acme: owner } }
+        """;
+    assertThat(
+            problems(Acme.MANY, policy(grant), file("b.yaml", "version: 1\npolicy: b\n" + limits)))
+        .extracting(Problem::message)
+        .containsExactlyInAnyOrder(
+            "'t' lasts PT48H; 'temporary-limits' allows PT24H",
+            "'t' has no 'ticket', which 'temporary-limits' requires",
+            "nobody approves access of their own");
+    assertThat(problems(Acme.MANY, policy(grant))).isEmpty();
   }
 }

@@ -232,6 +232,7 @@ class SafetyTest {
                 elevated: { controllers: administer }
                 """));
     assertThat(control(policy, "ci-payments").mode()).isEqualTo(Mode.ENFORCE);
+    assertThat(control(policy, "jenkins-web").manage()).containsExactly("folder:*");
     assertThat(control(policy, "gitlab").mode()).isEqualTo(Mode.OBSERVE);
     assertThat(policy.safety().protections().getFirst().tools())
         .containsExactly("jenkins-data", "jenkins-web");

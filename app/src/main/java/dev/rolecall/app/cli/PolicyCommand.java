@@ -4,21 +4,12 @@ import dev.rolecall.app.Catalogue;
 import dev.rolecall.app.policy.PolicyFolder;
 import dev.rolecall.policy.Loaded;
 import dev.rolecall.policy.Policies;
-import dev.rolecall.policy.Policy;
-import dev.rolecall.policy.PolicyTests;
-import dev.rolecall.policy.Problem;
-import dev.rolecall.policy.TestResult;
 import dev.rolecall.policy.Tools;
 import dev.rolecall.service.config.ConfigFile;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,10 +19,11 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Check, test, plan and publish policies.",
     subcommands = {
-      PolicyCommand.Check.class,
-      PolicyCommand.Test.class,
+      PolicyCheck.class,
+      PolicyTesting.class,
       PolicyPlan.class,
-      PolicyApply.class
+      PolicyApply.class,
+      PolicySchema.class
     })
 public final class PolicyCommand {
 
@@ -79,75 +71,11 @@ public final class PolicyCommand {
       Path config = config();
       return config == null
           ? Catalogue.withDefaultNames()
-          : new Catalogue(ConfigFile.read(config, System.getenv())).tools();
+          : new Catalogue(ConfigFile.read(config, System.getenv())).named();
     }
-  }
 
-  /** Prints what is wrong; the policy when it can be used. */
-  private static Optional<Policy> load(Source source, PrintWriter out) {
-    Loaded loaded = Policies.load(source.read().files(), source.tools());
-    return switch (loaded) {
-      case Loaded.Usable(Policy policy, List<Problem> warnings) -> {
-        warnings.forEach(warning -> out.println(warning));
-        yield Optional.of(policy);
-      }
-      case Loaded.Broken(List<Problem> problems) -> {
-        problems.forEach(problem -> out.println(problem));
-        yield Optional.empty();
-      }
-    };
-  }
-
-  @Command(
-      name = "check",
-      mixinStandardHelpOptions = true,
-      description = "Report every problem of the policies with file, line and column.")
-  static final class Check implements Callable<Integer> {
-    @Mixin private Source source = new Source();
-    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
-
-    @Override
-    public Integer call() {
-      PrintWriter out = spec.commandLine().getOut();
-      Optional<Policy> policy = load(source, out);
-      policy.ifPresent(usable ->
-          out.println(
-              "usable: " + usable.size() + " rules, digest " + Texts.shortDigest(usable.digest())));
-      out.flush();
-      return policy.isPresent() ? 0 : 1;
-    }
-  }
-
-  @Command(
-      name = "test",
-      mixinStandardHelpOptions = true,
-      description = "Run the tests that stand in the policies.")
-  static final class Test implements Callable<Integer> {
-    @Mixin private Source source = new Source();
-    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
-
-    @Override
-    public Integer call() {
-      PrintWriter out = spec.commandLine().getOut();
-      Optional<Policy> policy = load(source, out);
-      if (policy.isEmpty()) {
-        out.flush();
-        return 1;
-      }
-      List<TestResult> results = PolicyTests.run(policy.get());
-      long failed = results.stream().filter(result -> !result.passed()).count();
-      for (TestResult result : results) {
-        out.println((result.passed() ? "passed  " : "FAILED  ") + result.name());
-        if (!result.passed()) {
-          out.println("        " + result.file() + ":" + result.line());
-          result.compared().stream()
-              .filter(each -> !each.same())
-              .forEach(each -> out.println("        " + each));
-        }
-      }
-      out.println((results.size() - failed) + " passed, " + failed + " failed");
-      out.flush();
-      return failed == 0 ? 0 : 1;
+    Loaded load() {
+      return Policies.load(read().files(), tools());
     }
   }
 }

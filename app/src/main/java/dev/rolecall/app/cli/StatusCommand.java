@@ -60,7 +60,7 @@ public final class StatusCommand implements Callable<Integer> {
     JsonNode policy = answer.path("policy");
     out.println(
         policy.isMissingNode() || policy.isNull()
-            ? "policy: none published yet: nobody's access changes"
+            ? "policy: none"
             : "policy: "
                 + Texts.shortDigest(policy.path("digest").asText())
                 + commit(policy.path("commit").asText(""))

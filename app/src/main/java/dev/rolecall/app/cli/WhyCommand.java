@@ -1,7 +1,9 @@
 package dev.rolecall.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rolecall.app.UserError;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Why a person has each role. */
@@ -27,6 +30,15 @@ public final class WhyCommand implements Callable<Integer> {
   @Parameters(index = "1", arity = "0..1", paramLabel = "TOOL", description = "Only this tool.")
   private @Nullable String tool;
 
+  @Option(names = "--all", description = "Show every rule that speaks, also those against.")
+  private boolean all;
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description = "With --all: as of this instant, e.g. 2026-09-01T08:00:00Z; default: now.")
+  private @Nullable Instant at;
+
   @Mixin private OperatorOptions console = new OperatorOptions();
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -34,14 +46,33 @@ public final class WhyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (at != null && !all) {
+      throw new UserError("--at goes with --all");
+    }
     JsonNode answer =
         console.get(
-            "/why", Map.of("person", Optional.of(person), "tool", Optional.ofNullable(tool)));
+            "/why",
+            Map.of(
+                "person",
+                Optional.of(person),
+                "tool",
+                Optional.ofNullable(tool),
+                "all",
+                all ? Optional.of("true") : Optional.empty(),
+                "at",
+                Optional.ofNullable(at).map(Instant::toString)));
     PrintWriter out = spec.commandLine().getOut();
     if (console.json()) {
       OperatorOptions.print(out, answer);
-      return 0;
+    } else if (all) {
+      EveryVoice.print(out, answer);
+    } else {
+      roles(out, answer);
     }
+    return 0;
+  }
+
+  static void roles(PrintWriter out, JsonNode answer) {
     out.println(Texts.person(answer.path("person")));
     if (answer.path("roles").isEmpty()) {
       out.println("  holds nothing: no rule matches");
@@ -50,7 +81,6 @@ public final class WhyCommand implements Callable<Integer> {
       print(out, role);
     }
     out.flush();
-    return 0;
   }
 
   private static void print(PrintWriter out, JsonNode role) {
@@ -61,6 +91,7 @@ public final class WhyCommand implements Callable<Integer> {
             + role.path("scope").asText()
             + "  "
             + role.path("role").asText()
+            + (role.path("ends").isTextual() ? "  until " + Texts.time(role.path("ends")) : "")
             + (role.path("verifiedAt").isTextual()
                 ? "  (verified " + Texts.time(role.path("verifiedAt")) + ")"
                 : "  (" + role.path("state").asText() + ")"));
@@ -79,7 +110,8 @@ public final class WhyCommand implements Callable<Integer> {
                       + Texts.path(reason)
                       + " since "
                       + Texts.time(reason.path("memberSince"))
-                  : ""));
+                  : "")
+              + VoiceTexts.capped(reason));
     }
     JsonNode cause = role.path("cause");
     out.println(

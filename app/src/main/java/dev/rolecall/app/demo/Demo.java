@@ -49,7 +49,7 @@ final class Demo {
     say("starting a Kafka broker, the processor, two connectors, SCIM and two simulated tools …");
     Instant began = clock.instant();
     try (Sandbox sandbox = Sandbox.start(simulators());
-        AllInOne all = AllInOne.start(config(sandbox, okta, entra));
+        AllInOne all = AllInOne.startWithSimulators(config(sandbox, okta, entra));
         Web web = new Web()) {
       all.announce();
       say("ready after " + seconds(began) + " s");

@@ -11,8 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
-/** All policy files of a folder, as they are now. */
+/**
+ * All policy files of a folder, as they are now.
+ *
+ * @param commit of the repository that the folder is in; empty when there is none, or when
+ *     something in the folder is not committed
+ */
 public record PolicyFolder(List<PolicyFile> files, Optional<String> commit) {
 
   private static final int DEEPEST = 8;
@@ -28,37 +34,64 @@ public record PolicyFolder(List<PolicyFile> files, Optional<String> commit) {
   }
 
   /**
-   * Reads every .yaml and .yml file below the folder.
+   * Reads every .yaml and .yml file below the folder, and which commit they are.
    *
    * @throws UserError when the folder is missing or cannot be read
    */
   public static PolicyFolder read(Path folder) {
+    return new PolicyFolder(filesBelow(folder), commitOf(folder));
+  }
+
+  /**
+   * As {@link #read}, without asking for the commit. The folder itself may be a link, and files may
+   * be; links to folders below it are not followed, and what begins with a dot is left out: a
+   * mounted configuration keeps its older versions in such folders.
+   *
+   * @throws UserError when the folder is missing or cannot be read
+   */
+  static List<PolicyFile> filesBelow(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new UserError("the policies' folder " + folder + " does not exist");
     }
     List<PolicyFile> files = new ArrayList<>();
-    try (Stream<Path> below = Files.walk(folder, DEEPEST)) {
-      for (Path file : below.filter(PolicyFolder::isPolicy).sorted().limit(MOST_FILES).toList()) {
+    try {
+      Path real = folder.toRealPath();
+      for (Path file : paths(real)) {
         if (Files.size(file) > LARGEST_FILE) {
           throw new UserError(file + " is larger than 1 MiB");
         }
-        String path = folder.relativize(file).toString().replace('\\', '/');
+        String path = real.relativize(file).toString().replace('\\', '/');
         files.add(new PolicyFile(path, Files.readString(file, StandardCharsets.UTF_8)));
       }
     } catch (IOException e) {
       throw new UserError("the policies' folder " + folder + " cannot be read: " + e.getMessage());
     }
-    return new PolicyFolder(files, commitOf(folder));
+    return files;
   }
 
-  private static boolean isPolicy(Path file) {
-    String name = file.getFileName().toString();
-    return Files.isRegularFile(file)
-        && !name.startsWith(".")
-        && (name.endsWith(".yaml") || name.endsWith(".yml"));
+  private static List<Path> paths(Path folder) throws IOException {
+    try (Stream<Path> below = Files.walk(folder, DEEPEST)) {
+      List<Path> paths =
+          below
+              .filter(file -> isPolicy(folder.relativize(file)) && Files.isRegularFile(file))
+              .limit(MOST_FILES + 1L)
+              .sorted()
+              .toList();
+      if (paths.size() > MOST_FILES) {
+        throw new UserError(
+            folder + " holds more than " + MOST_FILES + " policy files; is it the right folder?");
+      }
+      return paths;
+    }
   }
 
-  /** The commit, when the folder is in a repository and holds nothing that is not committed. */
+  private static boolean isPolicy(Path inFolder) {
+    String name = inFolder.getFileName().toString();
+    return (name.endsWith(".yaml") || name.endsWith(".yml"))
+        && StreamSupport.stream(inFolder.spliterator(), false)
+            .noneMatch(part -> part.toString().startsWith("."));
+  }
+
   private static Optional<String> commitOf(Path folder) {
     return git(folder, "status", "--porcelain", "--", ".")
         .filter(String::isBlank)

@@ -3,12 +3,15 @@ package dev.rolecall.app.policy;
 import dev.rolecall.app.UserError;
 import dev.rolecall.policy.Loaded;
 import dev.rolecall.policy.Policies;
+import dev.rolecall.policy.Policy;
+import dev.rolecall.policy.PolicyFile;
+import dev.rolecall.policy.Problem;
 import dev.rolecall.policy.Tools;
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.Actor;
 import dev.rolecall.schemas.avro.ActorKind;
 import dev.rolecall.schemas.avro.Bundle;
-import dev.rolecall.schemas.avro.PolicyFile;
+import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.PublishPolicy;
 import dev.rolecall.service.exchange.Answer;
 import dev.rolecall.service.exchange.Commands;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -28,8 +32,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the policies' folder whenever it changes. A broken edit leaves the last good bundle in
- * force, and says so in the log and in the health of the process.
+ * Publishes the policies' folder whenever it changes, as far as nothing is at stake: while a tool
+ * is, or would be, in another mode than observe, an edit waits for an operator who plans and
+ * applies it. A broken edit leaves the last good bundle in force. Both are said in the log and in
+ * the health of the process.
  */
 public final class PolicyWatch implements AutoCloseable {
 
@@ -40,29 +46,49 @@ public final class PolicyWatch implements AutoCloseable {
 
   private static final int MOST_PROBLEMS_LOGGED = 20;
 
+  /**
+   * What is watched.
+   *
+   * @param inForce the bundle in force, as far as is known here; a newer one refuses ours
+   */
+  public record Watched(
+      Path folder, Tools tools, Reach reach, Supplier<Optional<BundleState>> inForce) {}
+
+  /** What became of the folder as it was read last. */
+  private sealed interface Verdict {
+    /** Published, or in force already. */
+    record InForce() implements Verdict {}
+
+    record Broken() implements Verdict {}
+
+    /** Left to an operator, as long as this version is in force. */
+    record Held(long version, String why) implements Verdict {}
+
+    /** Not published, and tried again. */
+    record Failed(String why) implements Verdict {}
+  }
+
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("policies").factory());
-  private final Path folder;
-  private final Tools tools;
+  private final Watched watched;
   private final Commands commands;
   private final InstantSource clock;
   private final Supplier<UUID> ids;
   private String seen = "";
-  private volatile @Nullable String problem;
+  private volatile Verdict verdict = new Verdict.InForce();
+  private volatile @Nullable String unreadable;
 
-  private PolicyWatch(
-      Path folder, Tools tools, Commands commands, InstantSource clock, Supplier<UUID> ids) {
-    this.folder = folder;
-    this.tools = tools;
+  PolicyWatch(Watched watched, Commands commands, InstantSource clock, Supplier<UUID> ids) {
+    this.watched = watched;
     this.commands = commands;
     this.clock = clock;
     this.ids = ids;
   }
 
-  /** Publishes the folder as it is, before it returns, and then at each change. */
+  /** Looks at the folder as it is, before it returns, and then at each change. */
   public static PolicyWatch start(
-      Path folder, Tools tools, Commands commands, InstantSource clock, Supplier<UUID> ids) {
-    PolicyWatch watch = new PolicyWatch(folder, tools, commands, clock, ids);
+      Watched watched, Commands commands, InstantSource clock, Supplier<UUID> ids) {
+    PolicyWatch watch = new PolicyWatch(watched, commands, clock, ids);
     watch.look();
     var unused =
         watch.timer.scheduleWithFixedDelay(
@@ -70,49 +96,100 @@ public final class PolicyWatch implements AutoCloseable {
     return watch;
   }
 
-  /** Why what is in the folder is not in force. */
+  /** Why what is in the folder cannot be in force. */
   public Optional<String> problem() {
-    return Optional.ofNullable(problem);
+    String cannotBeRead = unreadable;
+    if (cannotBeRead != null) {
+      return Optional.of(cannotBeRead);
+    }
+    return switch (verdict) {
+      case Verdict.InForce() -> Optional.empty();
+      case Verdict.Broken() ->
+          Optional.of(
+              "the policies' folder is broken; the last good bundle stays in force."
+                  + " 'rolecall policy check' says where");
+      case Verdict.Held held -> Optional.empty();
+      case Verdict.Failed(String why) -> Optional.of(why);
+    };
   }
 
-  private void look() {
+  /** What waits for an operator, by what it is about. */
+  public Map<String, String> warnings() {
+    return verdict instanceof Verdict.Held(long version, String why)
+        ? Map.of("policies", why)
+        : Map.of();
+  }
+
+  /** Reads the folder once. */
+  void look() {
     try {
-      PolicyFolder read = PolicyFolder.read(folder);
-      String digest = Policies.digest(read.files());
-      if (!digest.equals(seen)) {
-        publish(read, digest);
+      if (!Policies.digest(PolicyFolder.filesBelow(watched.folder())).equals(seen) || isOpen()) {
+        PolicyFolder read = PolicyFolder.read(watched.folder());
+        String digest = Policies.digest(read.files());
+        Verdict now = judge(read, digest);
+        tell(now);
+        verdict = now;
+        seen = digest;
       }
+      unreadable = null;
     } catch (UserError e) {
-      problem = e.getMessage();
+      unreadable = e.getMessage();
     } catch (RuntimeException e) {
       // The edge of this timer: an unexpected failure must not end the watching.
-      problem = "the policies' folder cannot be watched: " + e.getClass().getSimpleName();
+      unreadable = "the policies' folder cannot be watched: " + e.getClass().getSimpleName();
       LOG.atError().setCause(e).log("The policies' folder cannot be watched");
     }
   }
 
-  private void publish(PolicyFolder read, String digest) {
-    switch (Policies.load(read.files(), tools)) {
-      case Loaded.Broken(var problems) -> {
-        seen = digest;
-        problem = "the policies' folder is broken; the last good bundle stays in force";
-        problems.stream()
-            .limit(MOST_PROBLEMS_LOGGED)
-            .forEach(each -> LOG.atError().log("Policy problem: {}", each));
+  /** Whether the same folder could fare otherwise now. */
+  private boolean isOpen() {
+    return switch (verdict) {
+      case Verdict.InForce() -> false;
+      case Verdict.Broken() -> false;
+      case Verdict.Held(long version, String why) -> version != version(watched.inForce().get());
+      case Verdict.Failed failed -> true;
+    };
+  }
+
+  private Verdict judge(PolicyFolder read, String digest) {
+    Optional<BundleState> before = watched.inForce().get();
+    if (before.isPresent() && before.get().getBundle().getDigest().equals(digest)) {
+      return new Verdict.InForce();
+    }
+    return switch (Policies.load(read.files(), watched.tools())) {
+      case Loaded.Broken(var problems) -> broken(problems);
+      case Loaded.Usable(Policy policy, var warnings) -> {
+        Optional<String> atStake = watched.reach().atStake(policy, before, watched.tools());
+        yield atStake.isPresent()
+            ? new Verdict.Held(version(before), atStake.get())
+            : publish(read, digest, version(before));
       }
-      case Loaded.Usable usable -> {
-        Optional<String> failed = send(read, digest);
-        problem = failed.orElse(null);
-        if (failed.isEmpty()) {
-          seen = digest;
-        }
-      }
+    };
+  }
+
+  private static Verdict broken(List<Problem> problems) {
+    problems.stream()
+        .limit(MOST_PROBLEMS_LOGGED)
+        .forEach(each -> LOG.atError().log("Policy problem: {}", each));
+    return new Verdict.Broken();
+  }
+
+  /** Logs news only: the folder is read every second. */
+  private void tell(Verdict now) {
+    if (now instanceof Verdict.Held(long version, String why) && !now.equals(verdict)) {
+      LOG.atWarn().log("The policies' folder is not in force: {}", why);
     }
   }
 
-  private Optional<String> send(PolicyFolder read, String digest) {
-    List<PolicyFile> files =
-        read.files().stream().map(file -> new PolicyFile(file.path(), file.content())).toList();
+  /** 0: none is. */
+  private static long version(Optional<BundleState> bundle) {
+    return bundle.map(BundleState::getVersion).orElse(0L);
+  }
+
+  private Verdict publish(PolicyFolder read, String digest, long version) {
+    List<dev.rolecall.schemas.avro.PolicyFile> files =
+        read.files().stream().map(PolicyWatch::sent).toList();
+    Bundle bundle = new Bundle(digest, read.commit().orElse(null), files);
     Answer answer =
         commands
             .ask(
@@ -122,15 +199,19 @@ public final class PolicyWatch implements AutoCloseable {
                     new Actor(ActorKind.SYSTEM, "policies-folder"),
                     "publish the policies' folder",
                     clock.instant(),
-                    new PublishPolicy(new Bundle(digest, read.commit().orElse(null), files), null)))
+                    new PublishPolicy(bundle, version)))
             .join();
     return switch (answer) {
-      case Answer.Done done -> Optional.empty();
-      case Answer.Refused(var rejected) -> Optional.of(rejected.getDetail());
-      case Answer.Unknown(String why) -> Optional.of(why);
-      case Answer.NotSent(String why) -> Optional.of(why);
-      case Answer.TooLarge() -> Optional.of("the policies are larger than 1 MiB");
+      case Answer.Done done -> new Verdict.InForce();
+      case Answer.Refused(var rejected) -> new Verdict.Failed(rejected.getDetail());
+      case Answer.Unknown(String why) -> new Verdict.Failed(why);
+      case Answer.NotSent(String why) -> new Verdict.Failed(why);
+      case Answer.TooLarge() -> new Verdict.Failed("the policies are larger than 1 MiB");
     };
+  }
+
+  private static dev.rolecall.schemas.avro.PolicyFile sent(PolicyFile file) {
+    return new dev.rolecall.schemas.avro.PolicyFile(file.path(), file.content());
   }
 
   @Override

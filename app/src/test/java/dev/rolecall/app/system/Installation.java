@@ -1,9 +1,15 @@
 package dev.rolecall.app.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.app.AllInOne;
 import dev.rolecall.app.cli.TokenCommand;
 import dev.rolecall.app.directory.ConfigSource;
+import dev.rolecall.app.policy.PolicyFolder;
+import dev.rolecall.policy.PolicyFile;
 import dev.rolecall.sandbox.Sandbox;
 import dev.rolecall.sandbox.SimulatorSpec;
 import dev.rolecall.sandbox.drone.Drone;
@@ -38,6 +44,7 @@ final class Installation implements AutoCloseable {
     this.config = folder.resolve("rolecall.yaml");
     Files.writeString(config, configuration(folder, sandbox) + more);
     this.all = started();
+    publish();
   }
 
   /**
@@ -102,7 +109,7 @@ final class Installation implements AutoCloseable {
     http: { port: 0 }
     operator: { port: 0 }
     data: "%s"
-    policies: { path: "%s", publish: watch }
+    policies: { path: "%s" }
     directories:
       acme: { requests-per-second: 10000, tokens: [ { name: acme-idp, sha256: "%s" } ] }
       contractors: { tokens: [ { name: contractors-idp, sha256: "%s" } ] }
@@ -142,11 +149,26 @@ final class Installation implements AutoCloseable {
     all = started();
   }
 
+  /** Writes a file of the policies' folder and publishes the folder. */
   void writePolicy(String file, String content) throws IOException {
-    Path fresh = folder.resolve("policies").resolve(file + ".new");
-    Files.writeString(fresh, content);
-    Files.move(
-        fresh, fresh.resolveSibling(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.writeString(folder.resolve("policies").resolve(file), content);
+    publish();
+  }
+
+  private void publish() {
+    publish(folder.resolve("policies"), operator());
+  }
+
+  /** As 'rolecall policy apply' does; an empty folder is not published. */
+  static void publish(Path policies, Client operator) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    for (PolicyFile file : PolicyFolder.read(policies).files()) {
+      body.withArray("files").addObject().put("path", file.path()).put("content", file.content());
+    }
+    if (body.has("files")) {
+      Client.Answer answer = operator.send("POST", "/policy", body.toString());
+      assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+    }
   }
 
   AllInOne all() {

@@ -34,7 +34,8 @@ final class ConfigSections {
   /** Where a problem was reported instead. */
   private static final URI NO_ADDRESS = URI.create("http://invalid.invalid");
 
-  private static final Set<String> TOOL_KEYS = Set.of("type", "url", "token", "account", "pace");
+  private static final Set<String> TOOL_KEYS =
+      Set.of("type", "family", "url", "token", "account", "pace");
 
   private final Path folder;
   private final References references;
@@ -111,6 +112,14 @@ final class ConfigSections {
   private SortedMap<String, ToolConfig> tools(ConfigNode node) {
     SortedMap<String, ToolConfig> tools = new TreeMap<>();
     node.children().forEach((name, tool) -> tools.put(name, tool(name, tool)));
+    tools.forEach((name, tool) ->
+        tool.family()
+            .filter(family -> tools.containsKey(family))
+            .ifPresent(family ->
+                node.at(name)
+                    .at("family")
+                    .problem(
+                        "'" + family + "' is the name of a tool; policies could mean either")));
     return tools;
   }
 
@@ -128,6 +137,7 @@ final class ConfigSections {
     return new ToolConfig(
         name,
         node.at("type").text().orElse(name),
+        family(node.at("family")),
         url(node.at("url")),
         secret(node.at("token")),
         account(node.at("account").only(Set.of("find", "create-as"))),
@@ -135,6 +145,14 @@ final class ConfigSections {
             node.at("pace")
                 .only(Set.of("calls-per-minute", "concurrency", "call-deadline", "sweep"))),
         options);
+  }
+
+  private static Optional<String> family(ConfigNode node) {
+    Optional<String> family = node.text();
+    if (family.isPresent() && !Topics.isToolName(family.get())) {
+      node.problem("a family is named as tools are: with lower case, digits and dashes");
+    }
+    return family;
   }
 
   private static PaceConfig pace(ConfigNode node) {

@@ -71,12 +71,14 @@ public record RolecallConfig(
    *
    * @param name of the instance
    * @param type which connector
+   * @param family what policies call several instances at once; a name of no tool
    * @param pace how fast it may be worked on
    * @param options of that connector
    */
   public record ToolConfig(
       String name,
       String type,
+      Optional<String> family,
       URI url,
       Secret token,
       AccountConfig account,

@@ -63,7 +63,7 @@ class ConfigFileTest {
       tools:
         drone: { url: "https://drone.acme.example/", token: "${env:DRONE_TOKEN}",
                  account: { find: [userName|before-at], create-as: "{userName|before-at}" } }
-        gitlab-eu: { type: gitlab, url: "http://gitlab.acme.example:8929/git",
+        gitlab-eu: { type: gitlab, family: gitlabs, url: "http://gitlab.acme.example:8929/git",
                      token: "${file:secrets/gitlab}", edition: self-managed,
                      account: { find: [email, login] } }
       """
@@ -130,6 +130,8 @@ class ConfigFileTest {
     ToolConfig gitlab = Objects.requireNonNull(config.tools().get("gitlab-eu"));
     assertThat(gitlab.name()).isEqualTo("gitlab-eu");
     assertThat(gitlab.type()).isEqualTo("gitlab");
+    assertThat(gitlab.family()).hasValue("gitlabs");
+    assertThat(drone.family()).isEmpty();
     assertThat(gitlab.url()).isEqualTo(URI.create("http://gitlab.acme.example:8929/git"));
     assertThat(gitlab.token()).isEqualTo(new Secret.InFile(folder.resolve("secrets/gitlab")));
     assertThat(gitlab.token().reveal()).isEqualTo("gitlab-token");

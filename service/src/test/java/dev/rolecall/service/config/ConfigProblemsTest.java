@@ -68,6 +68,24 @@ class ConfigProblemsTest {
   }
 
   @Test
+  void aFamilyIsNamedAsToolsAreAndByNoTool() {
+    List<String> problems =
+        problemsOf(
+            """
+            tools:
+              a: { family: Build, url: "https://a.example", token: x, account: { find: [email] } }
+              b: { family: a, url: "https://b.example", token: x, account: { find: [email] } }
+              c: { family: ci, url: "https://c.example", token: x, account: { find: [email] } }
+            """
+                + DIRECTORIES);
+
+    assertThat(problems)
+        .containsExactlyInAnyOrder(
+            "tools.a.family: a family is named as tools are: with lower case, digits and dashes",
+            "tools.b.family: 'a' is the name of a tool; policies could mean either");
+  }
+
+  @Test
   void anEmptyFileSaysWhatIsNeeded() {
     assertThat(problemsOf(""))
         .singleElement()

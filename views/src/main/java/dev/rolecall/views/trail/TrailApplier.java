@@ -157,11 +157,12 @@ final class TrailApplier implements Applier {
     AuditEntry entry = Topics.AUDIT_ENTRIES.values().decode(value);
     file.run(
         """
-        INSERT INTO audit (place, at, directory, person, tool, correlation, record)
-        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (place) DO NOTHING
+        INSERT INTO audit (place, at, type, directory, person, tool, correlation, record)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (place) DO NOTHING
         """,
         record.partition() + "/" + record.offset(),
         entry.getOccurredAt().toEpochMilli(),
+        entry.getType().name(),
         entry.getDirectory(),
         entry.getPerson(),
         entry.getTarget() == null ? null : entry.getTarget().getTool(),

@@ -4,6 +4,7 @@ import dev.rolecall.schemas.Codec;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
+import dev.rolecall.schemas.avro.AuditType;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.State;
@@ -141,6 +142,23 @@ final class TrailQueries {
             "SELECT record FROM audit" + where + " ORDER BY at DESC, number DESC LIMIT ?",
             values.toArray());
     return newestFirst.reversed();
+  }
+
+  static List<AuditEntry> decided(Statements file, String directory, String person, Instant until)
+      throws SQLException {
+    return file.read(
+        row -> Topics.AUDIT_ENTRIES.values().decode(row.getBytes(1)),
+        """
+        SELECT record FROM (
+          SELECT record, tool, ROW_NUMBER() OVER (PARTITION BY tool ORDER BY at DESC, number DESC)
+            AS newest
+          FROM audit WHERE directory = ? AND person = ? AND at <= ? AND type = ?)
+        WHERE newest = 1 ORDER BY tool
+        """,
+        directory,
+        person,
+        until.toEpochMilli(),
+        AuditType.ACCESS_DECIDED.name());
   }
 
   /** The column is one of four names above. */

@@ -72,6 +72,12 @@ public interface TrailReader {
   /** The newest entries that match, oldest of them first. */
   List<AuditEntry> audit(AuditQuery query);
 
+  /**
+   * The last decision about a person in each tool, up to a moment; as far back as the audit is
+   * known here.
+   */
+  List<AuditEntry> decided(String directory, String person, Instant until);
+
   /** Whom a record is about. */
   record PersonKey(String directory, String id) {
     public static PersonKey of(Person person) {

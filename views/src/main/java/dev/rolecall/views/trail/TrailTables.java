@@ -16,7 +16,7 @@ import org.apache.avro.SchemaNormalization;
 final class TrailTables {
 
   /** Raised with every change below. */
-  private static final int NUMBER = 3;
+  private static final int NUMBER = 4;
 
   private static final List<String> DEFINITIONS =
       List.of(
@@ -57,7 +57,7 @@ final class TrailTables {
           // A record that is read again has the same place: nothing appears twice.
           """
           CREATE TABLE audit (number INTEGER PRIMARY KEY AUTOINCREMENT, place TEXT NOT NULL UNIQUE,
-            at INTEGER NOT NULL, directory TEXT NOT NULL, person TEXT, tool TEXT,
+            at INTEGER NOT NULL, type TEXT NOT NULL, directory TEXT NOT NULL, person TEXT, tool TEXT,
             correlation TEXT NOT NULL, record BLOB NOT NULL)
           """,
           "CREATE INDEX audit_by_time ON audit (at)",

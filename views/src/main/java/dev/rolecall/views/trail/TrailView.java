@@ -10,6 +10,7 @@ import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.views.log.LogView;
 import dev.rolecall.views.log.LogView.LogViewConfig;
 import dev.rolecall.views.log.ReadLimits;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +91,11 @@ public final class TrailView implements TrailReader, AutoCloseable {
   @Override
   public Optional<BundleState> bundle() {
     return view.read(TrailPeople::bundle);
+  }
+
+  @Override
+  public List<AuditEntry> decided(String directory, String person, Instant until) {
+    return view.read(file -> TrailQueries.decided(file, directory, person, until));
   }
 
   @Override

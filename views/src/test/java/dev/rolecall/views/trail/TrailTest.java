@@ -20,6 +20,7 @@ import dev.rolecall.views.trail.TrailReader.AuditQuery;
 import dev.rolecall.views.trail.TrailReader.Held;
 import dev.rolecall.views.trail.TrailReader.ToolProgress;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,6 +197,27 @@ class TrailTest {
     assertThat(audit("ada", "drone", "", 10)).containsExactly("e3");
     assertThat(audit("ada", "drone", "r-1", 10)).isEmpty();
     assertThat(audit("", "", "", 2)).containsExactly("e3", "e4");
+  }
+
+  @Test
+  void whatWasDecidedUpToAMomentIsTheLastEntryOfEachTool() throws Exception {
+    view.apply(
+        topics.audit("g1", NOON.plusSeconds(1), "ada", "gitlab", "r-1"),
+        topics.audit("g3", NOON.plusSeconds(3), "ada", "gitlab", "r-2"),
+        topics.audit("d2", NOON.plusSeconds(2), "ada", "drone", "r-1"),
+        topics.audit("d2-again", NOON.plusSeconds(2), "ada", "drone", "r-1"),
+        topics.audit("x", NOON.plusSeconds(2), "grace", "gitlab", "r-1"));
+
+    assertThat(decided(NOON)).isEmpty();
+    assertThat(decided(NOON.plusSeconds(1))).containsExactly("g1");
+    assertThat(decided(NOON.plusSeconds(2))).containsExactly("d2-again", "g1");
+    assertThat(decided(NOON.plusSeconds(9))).containsExactly("d2-again", "g3");
+  }
+
+  private List<String> decided(Instant until) {
+    return view.read(file -> TrailQueries.decided(file, "acme", "ada", until)).stream()
+        .map(AuditEntry::getId)
+        .toList();
   }
 
   @Test
