@@ -279,7 +279,7 @@ class ComparisonTest {
   }
 
   @Test
-  void scopesThatATooLDoesNotHaveAreCountedWithOneSampleEach() {
+  void scopesThatAToolDoesNotHaveAreCountedWithOneSampleEach() {
     Policy prefixed =
         policy(
             ENFORCED
