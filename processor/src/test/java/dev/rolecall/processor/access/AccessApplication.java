@@ -30,9 +30,15 @@ final class AccessApplication implements AutoCloseable {
 
   private final AtomicLong nanos = new AtomicLong();
   private final TopologyTestDriver driver;
-  private Instant now = Acme.MORNING;
+  private final SettableClock clock = new SettableClock();
+  private Instant now;
 
   AccessApplication(Path state, Map<String, ConfiguredTool> tools) {
+    this(state, tools, Acme.MORNING);
+  }
+
+  AccessApplication(Path state, Map<String, ConfiguredTool> tools, Instant begins) {
+    now = begins;
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "access-test");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
@@ -40,9 +46,9 @@ final class AccessApplication implements AutoCloseable {
     settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
     driver =
         new TopologyTestDriver(
-            AccessTopology.build(tools, () -> nanos.addAndGet(LOOK_AT_THE_CLOCK)),
+            AccessTopology.build(tools, clock, () -> nanos.addAndGet(LOOK_AT_THE_CLOCK)),
             settings,
-            Acme.MORNING);
+            begins);
   }
 
   void read(PeopleEntry entry) {
@@ -63,6 +69,10 @@ final class AccessApplication implements AutoCloseable {
         .pipeInput("acme/x", value);
   }
 
+  SettableClock clock() {
+    return clock;
+  }
+
   Instant now() {
     return now;
   }
@@ -81,7 +91,7 @@ final class AccessApplication implements AutoCloseable {
   /** Long enough for every slice of a job with few people. */
   void finishJobs() {
     for (int i = 0; i < 100; i++) {
-      pass(ReResolution.PAUSE);
+      pass(Slice.PAUSE);
     }
   }
 
