@@ -8,6 +8,7 @@ import dev.rolecall.schemas.avro.Cause;
 import dev.rolecall.schemas.avro.Person;
 import dev.rolecall.schemas.avro.Proposal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -24,6 +25,7 @@ final class PersonResolver {
   private final AccessStores stores;
   private final TimerStore timers;
   private final FindingReports findings;
+  private final NearMissReports nearMisses;
   private final ProcessorContext<String, SpecificRecord> context;
 
   PersonResolver(
@@ -36,6 +38,7 @@ final class PersonResolver {
     this.timers = timers;
     this.context = context;
     findings = new FindingReports(stores.findings());
+    nearMisses = new NearMissReports(stores.findings());
   }
 
   /** Returns how many records were written, for those who have to stay within a budget. */
@@ -52,7 +55,9 @@ final class PersonResolver {
       stores.proposed().put(AccessStores.cell(key, access.getTool()), access);
       forward(access.getTool(), new Proposal(access.getTool(), access));
     }
-    List<AuditEntry> news = findings.take(key, person, proposed.findings(), cause, at);
+    List<AuditEntry> news =
+        new ArrayList<>(findings.take(key, person, proposed.findings(), cause, at));
+    news.addAll(nearMisses.take(person, inForce, cause, at));
     news.forEach(this::audit);
     // A proposal is sent on and remembered, a finding too.
     return 2 * (proposed.accesses().size() + news.size()) + timers.set(key, proposed.next(), at);
