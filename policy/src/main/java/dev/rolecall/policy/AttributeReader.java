@@ -21,6 +21,7 @@ final class AttributeReader {
               "text", Attribute.Type.TEXT,
               "flag", Attribute.Type.FLAG,
               "number", Attribute.Type.NUMBER,
+              "date", Attribute.Type.DATE,
               "texts", Attribute.Type.TEXTS,
               "numbers", Attribute.Type.NUMBERS));
 

@@ -1,5 +1,6 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.policy.safety.TemporaryLimits;
 import dev.rolecall.policy.yaml.Fault;
 import dev.rolecall.policy.yaml.Reading;
 import dev.rolecall.policy.yaml.Spot;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Reads all files of a bundle: first what they declare for each other, then the rest. */
 final class BundleReader {
@@ -27,11 +27,17 @@ final class BundleReader {
           Key.of("owner", Form.Plain.TEXT, "Who answers for it."),
           Key.of("description", Form.Plain.TEXT, "For people."),
           Key.of("attributes", AttributeReader.FORM, "Extension attributes that conditions name."),
-          Key.of(
-              "rules", new Form.Listing(new Form.Mapping(RuleReader.KEYS)), "Who gets which role."),
+          section("rules", RuleReader.KEYS, "Who gets which role."),
+          section("caps", CapReader.KEYS, "What some people never hold more of."),
+          section("denies", DenyReader.KEYS, "What some people never hold."),
+          section("temporary", TemporaryReader.KEYS, "What single people have for a time."),
+          section("separate", SeparationReader.KEYS, "What nobody holds together."),
           Key.of("control", ControlReader.FORM, "How far each tool is in Rolecall's hands."),
-          Key.of(
-              "tests", new Form.Listing(new Form.Mapping(TestReader.TEST)), "What must come out."));
+          section("tests", TestReader.TEST, "What must come out."));
+
+  private static Key section(String name, Keys item, String description) {
+    return Key.of(name, new Form.Listing(new Form.Mapping(item)), description);
+  }
 
   private record Opened(Fields fields, Problems.Reporter reporter) {}
 
@@ -52,17 +58,23 @@ final class BundleReader {
       file.fields().entries("attributes").forEach(entry -> attributes.read(entry, file.reporter()));
     }
     Surroundings surroundings = Surroundings.of(tools, attributes.attributes());
-    List<Rule> rules = new ArrayList<>();
-    List<TestCase> tests = new ArrayList<>();
-    SortedMap<String, ToolControl> control = new TreeMap<>();
-    tools.keySet().forEach(tool -> control.put(tool, ToolControl.UNMENTIONED));
+    Policy.Content content = Policy.Content.empty(tools, attributes.declared());
+    tools.keySet().forEach(tool -> content.control().put(tool, ToolControl.UNMENTIONED));
+    List<TemporaryReader> temporaries = new ArrayList<>();
     for (Opened file : opened) {
-      rules.addAll(rules(file, surroundings));
-      control(file, surroundings, control);
+      statements(file, surroundings, content);
+      TemporaryReader temporary = new TemporaryReader(surroundings, file.reporter());
+      content
+          .temporaries()
+          .addAll(unique(temporary.read(file.fields().items("temporary")), file.reporter()));
+      temporaries.add(temporary);
+      control(file, surroundings, content.control());
       List<Tree> items = file.fields().items("tests");
-      tests.addAll(new TestReader(surroundings, file.reporter()).read(items));
+      content.tests().addAll(new TestReader(surroundings, file.reporter()).read(items));
     }
-    return new Policy.Content(tools, control, attributes.declared(), rules, tests);
+    temporaries.forEach(temporary -> temporary.check(TemporaryLimits.DEFAULTS));
+    Clashes.report(content, problems);
+    return content;
   }
 
   /** No files are no policy: an empty folder must not take everything from everybody. */
@@ -139,14 +151,32 @@ final class BundleReader {
     fields.text("description");
   }
 
-  private List<Rule> rules(Opened file, Surroundings surroundings) {
-    List<Rule> rules = new ArrayList<>();
-    RuleReader reader = new RuleReader(surroundings, file.reporter());
-    for (RuleReader.Placed placed : reader.read(file.fields().items("rules"))) {
-      once("rule", placed.id().text(), placed.id().at(), file.reporter());
-      rules.add(placed.rule());
+  /** Rules, caps, denies, separations and temporary grants share their ids. */
+  private <T> List<T> unique(List<Identified<T>> read, Problems.Reporter reporter) {
+    List<T> values = new ArrayList<>();
+    for (Identified<T> each : read) {
+      once("id", each.id().text(), each.id().at(), reporter);
+      values.add(each.value());
     }
-    return rules;
+    return values;
+  }
+
+  private void statements(Opened file, Surroundings surroundings, Policy.Content content) {
+    Fields fields = file.fields();
+    Problems.Reporter reporter = file.reporter();
+    List<Statement> statements = content.statements();
+    statements.addAll(
+        unique(new RuleReader(surroundings, reporter).read(fields.items("rules")), reporter));
+    statements.addAll(
+        unique(new CapReader(surroundings, reporter).read(fields.items("caps")), reporter));
+    statements.addAll(
+        unique(new DenyReader(surroundings, reporter).read(fields.items("denies")), reporter));
+    content
+        .separations()
+        .addAll(
+            unique(
+                new SeparationReader(surroundings, reporter).read(fields.items("separate")),
+                reporter));
   }
 
   private void control(

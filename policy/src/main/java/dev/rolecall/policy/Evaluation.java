@@ -1,182 +1,185 @@
 package dev.rolecall.policy;
 
-import dev.rolecall.policy.condition.Condition;
 import dev.rolecall.policy.condition.PersonValues;
-import dev.rolecall.policy.selector.GroupIndex;
-import dev.rolecall.policy.selector.Selector;
 import dev.rolecall.policy.text.Fold;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One resolution under way: finds the rules that speak of a person and collects what they give. */
+/**
+ * One resolution: what rules offer, less what has ended or not begun, less what is denied, lowered
+ * by caps, less what is separated; the highest of the rest.
+ */
 final class Evaluation {
-  /** A group of the person that a rule means; null when the rule means no groups. */
-  private record Match(@Nullable GroupMembership group, Map<String, String> captures) {}
+
+  private static final Comparator<Voice> VOICES =
+      Comparator.comparing((Voice voice) -> voice.fate() == Voice.Fate.NOT_MEANT)
+          .thenComparing(voice -> voice.tool() == null ? "~" : voice.tool())
+          .thenComparing(voice -> voice.scope() == null ? "" : voice.scope())
+          .thenComparing(Voice::reason, RuleReason.CANONICAL)
+          .thenComparing(voice -> voice.role() == null ? "" : voice.role());
 
   private final Subject subject;
   private final Policy policy;
-  private final PersonValues person;
-  private final Map<Rule, List<Match>> matches = new HashMap<>();
-  private final Contributions contributions;
+  private final Offering offering;
+  private final List<Cap> caps = new ArrayList<>();
+  private final List<Deny> denies = new ArrayList<>();
+  private final List<Separation> separations = new ArrayList<>();
+  private final List<Voice> notMeant = new ArrayList<>();
+  private final Set<Resolution.Finding> separated = new HashSet<>();
   private int looked;
+  private @Nullable Instant next;
 
-  Evaluation(Subject subject, Policy policy) {
+  Evaluation(Subject subject, Policy policy, Instant at) {
     this.subject = subject;
     this.policy = policy;
-    person = new PersonValues(subject.active(), subject.attributes());
-    contributions = new Contributions(policy.tools().keySet());
+    PersonValues person = new PersonValues(subject.active(), subject.attributes());
+    offering = new Offering(person);
+    if (subject.active()) {
+      collect(person);
+      reckon(at);
+    }
+  }
+
+  private void collect(PersonValues person) {
+    Matching matching = new Matching(subject, person, policy.index());
+    looked = matching.looked();
+    matching.found().forEach((statement, matches) -> hear(matching, statement, matches));
+    if (policy.hasTemporaries()) {
+      policy.temporaries(Fold.fold(Matching.userName(subject))).forEach(offering::add);
+    }
+    for (Separation separation : policy.separations()) {
+      if (!matching.isExcepted(separation.except())) {
+        separations.add(separation);
+      }
+    }
+  }
+
+  private void hear(Matching matching, Statement statement, List<Match> matches) {
+    switch (matching.meant(statement, matches)) {
+      case Matching.Meant.Yes(List<Match> meant) -> speak(statement, meant);
+      case Matching.Meant.No(String because, boolean broken) -> {
+        RuleReason reason = first(statement.place(), matches);
+        notMeant.add(
+            new Voice(
+                kind(statement),
+                reason,
+                null,
+                null,
+                null,
+                Voice.Fate.NOT_MEANT,
+                null,
+                null,
+                null,
+                because));
+        if (broken) {
+          broken(statement, reason, matches);
+        }
+      }
+    }
+  }
+
+  private void speak(Statement statement, List<Match> matches) {
+    switch (statement) {
+      case Rule rule -> offering.add(rule, matches);
+      case Cap cap -> caps.add(cap);
+      case Deny deny -> denies.add(deny);
+    }
+  }
+
+  /** What gives is then silent; what takes is taken as if it held. */
+  private void broken(Statement statement, RuleReason reason, List<Match> matches) {
+    switch (statement) {
+      case Rule rule -> offering.broken(rule.place(), reason, Offering.Effect.GIVES);
+      case Cap cap -> {
+        offering.broken(cap.place(), reason, Offering.Effect.TAKES);
+        speak(cap, matches);
+      }
+      case Deny deny -> {
+        offering.broken(deny.place(), reason, Offering.Effect.TAKES);
+        speak(deny, matches);
+      }
+    }
+  }
+
+  private static RuleReason first(Place place, List<Match> matches) {
+    return matches.stream()
+        .map(match -> match.reason(place))
+        .min(RuleReason.CANONICAL)
+        .orElseGet(place::reason);
+  }
+
+  private void reckon(Instant at) {
+    for (Offer offer : offering.offers()) {
+      @Nullable Instant change = offer.at(at);
+      if (change != null && (next == null || change.isBefore(next))) {
+        next = change;
+      }
+    }
+    Reckoning reckoning = new Reckoning(offering.offers());
+    reckoning.deny(denies);
+    reckoning.cap(caps);
+    separated.addAll(reckoning.separate(separations));
+  }
+
+  Resolution.Resolved resolved() {
+    Contributions contributions = new Contributions(policy.tools().keySet());
+    offering.offers().stream().filter(Offer::stands).forEach(contributions::add);
+    Set<Resolution.Finding> findings = new HashSet<>(offering.findings());
+    findings.addAll(separated);
+    return new Resolution.Resolved(
+        contributions.grants(),
+        findings.stream().sorted(Resolution.Finding.CANONICAL).toList(),
+        Optional.ofNullable(next),
+        looked);
   }
 
   List<Voice> voices() {
-    return List.of();
-  }
-
-  Resolution.Resolved run() {
-    if (subject.active()) {
-      findByGroups();
-      for (Rule rule : policy.index().byAttributes(person)) {
-        matches.putIfAbsent(rule, List.of(new Match(null, Map.of())));
+    List<Voice> voices = new ArrayList<>(notMeant);
+    voices.addAll(offering.silent());
+    Contributions contributions = new Contributions(policy.tools().keySet());
+    offering.offers().stream().filter(Offer::stands).forEach(contributions::add);
+    for (Offer offer : offering.offers()) {
+      if (offer.stands() && !contributions.wins(offer)) {
+        offer.fall(Voice.Fate.OUTRANKED, null);
       }
-      matches.forEach(this::apply);
+      voices.add(offer.voice());
     }
-    return new Resolution.Resolved(
-        contributions.grants(), contributions.findings(), Optional.empty(), looked);
+    caps.forEach(cap -> voices.add(against(Voice.Kind.CAP, cap.place())));
+    denies.forEach(deny -> voices.add(against(Voice.Kind.DENY, deny.place())));
+    separated.forEach(finding -> voices.add(separation(finding)));
+    return voices.stream().sorted(VOICES).toList();
   }
 
-  private void findByGroups() {
-    for (GroupMembership group : subject.groups()) {
-      GroupIndex.Found<Rule> found = policy.index().byGroup().find(group.name());
-      looked += found.tried();
-      for (GroupIndex.Hit<Rule> hit : found.hits()) {
-        matches
-            .computeIfAbsent(hit.owner(), rule -> new ArrayList<>())
-            .add(new Match(group, hit.captures()));
-      }
-    }
+  private static Voice against(Voice.Kind kind, Place place) {
+    return new Voice(
+        kind, place.reason(), null, null, null, Voice.Fate.AGAINST, null, null, null, null);
   }
 
-  private void apply(Rule rule, List<Match> found) {
-    looked++;
-    Rule.Selection selection = rule.selection();
-    if (isExcepted(selection)) {
-      return;
-    }
-    List<Match> all = found;
-    if (!selection.allOf().isEmpty()) {
-      Optional<List<Match>> each = matchesOfAll(selection);
-      if (each.isEmpty()) {
-        return;
-      }
-      all = selection.anyOf().isEmpty() ? each.get() : found;
-    }
-    if (holds(rule, selection, all)) {
-      for (Match match : all) {
-        give(rule, match);
-      }
-    }
+  private static Voice separation(Resolution.Finding finding) {
+    return new Voice(
+        Voice.Kind.SEPARATION,
+        finding.reason(),
+        finding.tool(),
+        null,
+        null,
+        Voice.Fate.AGAINST,
+        null,
+        null,
+        null,
+        finding.message());
   }
 
-  private boolean isExcepted(Rule.Selection selection) {
-    if (!selection.exceptUsers().isEmpty()
-        && selection.exceptUsers().contains(Fold.fold(userName()))) {
-      return true;
-    }
-    return selection.exceptGroups().stream().anyMatch(selector -> !matching(selector).isEmpty());
-  }
-
-  private String userName() {
-    return String.valueOf(subject.attributes().getOrDefault("userName", ""));
-  }
-
-  private List<Match> matching(Selector selector) {
-    return subject.groups().stream()
-        .filter(group -> selector.match(group.name()).isPresent())
-        .map(group -> new Match(group, Map.of()))
-        .toList();
-  }
-
-  /** Empty when the person is not in each of the groups. */
-  private Optional<List<Match>> matchesOfAll(Rule.Selection selection) {
-    List<Match> all = new ArrayList<>();
-    for (Selector selector : selection.allOf()) {
-      List<Match> here = matching(selector);
-      if (here.isEmpty()) {
-        return Optional.empty();
-      }
-      all.addAll(here);
-    }
-    return Optional.of(all);
-  }
-
-  private boolean holds(Rule rule, Rule.Selection selection, List<Match> found) {
-    for (Condition condition : selection.conditions()) {
-      switch (condition.test(person)) {
-        case HOLDS -> {}
-        case FAILS -> {
-          return false;
-        }
-        case BROKEN -> {
-          contributions.report(
-              new Resolution.Finding(
-                  Resolution.Finding.Kind.BROKEN_CONDITION,
-                  first(rule, found),
-                  null,
-                  "the condition of rule '" + rule.id() + "' cannot be evaluated for this person",
-                  "make 'when' hold for empty attributes too, as in user.costCenter != \"\" && …"));
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  private static RuleReason first(Rule rule, List<Match> found) {
-    return found.stream()
-        .map(match -> reason(rule, match))
-        .min(RuleReason.CANONICAL)
-        .orElse(new RuleReason(rule.id(), rule.file(), rule.line(), null));
-  }
-
-  private static RuleReason reason(Rule rule, Match match) {
-    return new RuleReason(rule.id(), rule.file(), rule.line(), match.group());
-  }
-
-  private void give(Rule rule, Match match) {
-    RuleReason reason = reason(rule, match);
-    for (GrantLine line : rule.grants()) {
-      String scope = line.scope().fill(match.captures());
-      Optional<Shape> shape = line.tool().of(scope);
-      if (shape.isEmpty()) {
-        contributions.report(
-            new Resolution.Finding(
-                Resolution.Finding.Kind.UNKNOWN_SCOPE,
-                reason,
-                line.tool().name(),
-                line.tool().noSuchScope(scope),
-                line.tool().scopesThereAre(scope)));
-      } else {
-        line.roles()
-            .forEach(role -> give(line, scope, shape.get(), role.fill(match.captures()), reason));
-      }
-    }
-  }
-
-  private void give(GrantLine line, String scope, Shape shape, String role, RuleReason reason) {
-    Optional<String> known = shape.role(role);
-    if (known.isPresent()) {
-      contributions.add(line.tool().name(), scope, shape, known.get(), reason);
-    } else {
-      contributions.report(
-          new Resolution.Finding(
-              Resolution.Finding.Kind.UNKNOWN_ROLE,
-              reason,
-              line.tool().name(),
-              line.tool().noSuchRole(role, shape),
-              ToolShapes.rolesThereAre(role, shape)));
-    }
+  private static Voice.Kind kind(Statement statement) {
+    return switch (statement) {
+      case Rule rule -> Voice.Kind.RULE;
+      case Cap cap -> Voice.Kind.CAP;
+      case Deny deny -> Voice.Kind.DENY;
+    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.policy.selector.Capture;
 import dev.rolecall.policy.selector.Parsed;
 import dev.rolecall.policy.selector.Wording;
 import dev.rolecall.policy.text.Nearest;
@@ -21,44 +22,67 @@ final class GrantReader {
    * @param words by capture; none for a free one
    * @param everywhere captures that each alternative has
    */
-  record Captured(Map<String, List<String>> words, List<String> everywhere) {}
+  record Captured(Map<String, List<Capture.Word>> words, List<String> everywhere) {
 
-  private final Surroundings surroundings;
+    /** A value of each capture, for checks before anybody is known. */
+    Map<String, String> sample() {
+      Map<String, String> sample = new HashMap<>();
+      words.forEach((name, listed) ->
+          sample.put(name, listed.isEmpty() ? SOMETHING : listed.getFirst().value()));
+      return sample;
+    }
+
+    /** As {@link #sample}, with each word of each capture at least once. */
+    List<Map<String, String>> samples() {
+      List<Map<String, String>> samples = new ArrayList<>();
+      samples.add(sample());
+      words.forEach((name, listed) ->
+          listed.forEach(word -> {
+            Map<String, String> other = sample();
+            other.put(name, word.value());
+            samples.add(other);
+          }));
+      return samples;
+    }
+  }
+
+  private final AimReader aims;
   private final Problems.Reporter reporter;
 
   GrantReader(Surroundings surroundings, Problems.Reporter reporter) {
-    this.surroundings = surroundings;
+    aims = new AimReader(surroundings, reporter);
     this.reporter = reporter;
   }
 
-  List<GrantLine> read(Tree table, Captured captured) {
+  /** What stands under {@code grant}, which has to be there. */
+  List<GrantLine> required(Fields fields, String what, Captured captured) {
+    Optional<Tree> grant = fields.get("grant");
+    if (grant.isEmpty()) {
+      reporter.error(
+          fields.at(), what + " without 'grant'", "add 'grant:' with tool, scope and role");
+    }
+    return grant.map(table -> read(table, captured)).orElse(List.of());
+  }
+
+  private List<GrantLine> read(Tree table, Captured captured) {
     List<RoleTable.Row> rows = RoleTable.read(table, "'grant'", reporter);
     if (table instanceof Tree.Mapping mapping && mapping.entries().isEmpty()) {
       reporter.error(table.at(), "'grant' names no tool", null);
     }
     List<GrantLine> lines = new ArrayList<>();
     for (RoleTable.Row row : rows) {
-      Optional<ToolShapes> tool = tool(row.tool());
+      Optional<Aim> aim = aims.read(row.tool(), captured);
       if (row.cells().isEmpty()) {
         reporter.error(row.tool().at(), "'" + row.tool().text() + "' names no scope", null);
       }
       for (RoleTable.Cell cell : row.cells()) {
-        line(cell, tool, captured).ifPresent(lines::add);
+        line(cell, aim, captured).ifPresent(lines::add);
       }
     }
     return lines;
   }
 
-  private Optional<ToolShapes> tool(Tree.Leaf name) {
-    Optional<ToolShapes> tool = surroundings.tool(name.text());
-    if (tool.isEmpty()) {
-      NotConfigured.report(name, "grants nothing", surroundings, reporter);
-    }
-    return tool;
-  }
-
-  private Optional<GrantLine> line(
-      RoleTable.Cell cell, Optional<ToolShapes> tool, Captured captured) {
+  private Optional<GrantLine> line(RoleTable.Cell cell, Optional<Aim> aim, Captured captured) {
     Optional<Wording> scope = wording(cell.scope(), captured);
     List<Wording> roles = new ArrayList<>();
     for (Tree.Leaf leaf : cell.roles()) {
@@ -67,16 +91,19 @@ final class GrantReader {
     if (cell.where() instanceof Tree.Listing list && list.items().isEmpty()) {
       reporter.error(list.at(), "no role: this grants nothing", "name a role or remove the scope");
     }
-    if (scope.isEmpty() || tool.isEmpty()) {
+    if (scope.isEmpty() || aim.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Shape> shape = shape(cell.scope(), scope.get(), tool.get(), captured);
-    if (shape.isPresent()) {
-      for (Tree.Leaf leaf : cell.roles()) {
-        checkRole(leaf, tool.get(), shape.get(), captured);
+    // A role has to exist on each of them.
+    for (ToolShapes tool : aim.get().tools()) {
+      Optional<Shape> shape = shape(cell.scope(), scope.get(), tool, captured);
+      if (shape.isPresent()) {
+        for (Tree.Leaf leaf : cell.roles()) {
+          checkRole(leaf, tool, shape.get(), captured);
+        }
       }
     }
-    return Optional.of(new GrantLine(tool.get(), scope.get(), roles));
+    return Optional.of(new GrantLine(aim.get(), scope.get(), roles));
   }
 
   private Optional<Wording> wording(Tree.Leaf leaf, Captured captured) {
@@ -116,11 +143,7 @@ final class GrantReader {
   }
 
   private Optional<Shape> shape(Tree.Leaf leaf, Wording scope, ToolShapes tool, Captured captured) {
-    Map<String, String> sample = new HashMap<>();
-    captured
-        .words()
-        .forEach((name, words) -> sample.put(name, words.isEmpty() ? SOMETHING : words.getFirst()));
-    Optional<Shape> shape = tool.of(scope.fill(sample));
+    Optional<Shape> shape = tool.of(scope.fill(captured.sample()));
     if (shape.isEmpty()) {
       reporter.error(leaf.at(), tool.noSuchScope(leaf.text()), tool.scopesThereAre(leaf.text()));
     }
@@ -137,8 +160,9 @@ final class GrantReader {
       return;
     }
     for (String name : role.captures()) {
-      for (String word : captured.words().getOrDefault(name, List.of())) {
-        if (role.isOnly(name) && shape.role(word).isEmpty()) {
+      for (Capture.Word listed : captured.words().getOrDefault(name, List.of())) {
+        String word = listed.value();
+        if (role.isOnly(name) && !listed.isGlob() && shape.role(word).isEmpty()) {
           reporter.error(
               leaf.at(),
               tool.noSuchRole(word, shape) + ", which {" + name + "=…} in 'groups' lists",

@@ -1,5 +1,6 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.policy.selector.NamedGroup;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     nested in; empty: a direct member
  */
 public record GroupMembership(
-    String id,
-    String name,
-    @Nullable String externalId,
-    Instant since,
-    List<GroupMembership> path) {
+    String id, String name, @Nullable String externalId, Instant since, List<GroupMembership> path)
+    implements NamedGroup {
 
   public GroupMembership {
     path = List.copyOf(path);

@@ -29,8 +29,8 @@ public final class NearMisses {
    * does. Sorted by place.
    */
   public static List<NearMiss> of(String groupName, Policy policy) {
-    GroupIndex<Rule> index = policy.index().byGroup();
-    if (!index.find(groupName).hits().isEmpty()) {
+    GroupIndex<Statement> index = policy.index().byGroup();
+    if (!index.find(new NameOnly(groupName)).hits().isEmpty()) {
       return List.of();
     }
     return index.beginnings(groupName).stream()
@@ -44,10 +44,14 @@ public final class NearMisses {
         .toList();
   }
 
-  private static NearMiss miss(String groupName, GroupIndex.Beginning<Rule> beginning) {
-    Rule rule = beginning.owner();
+  private static NearMiss miss(String groupName, GroupIndex.Beginning<Statement> beginning) {
+    Place rule = beginning.owner().place();
     String meant = meant(groupName, beginning.template()).orElse(null);
     return new NearMiss(beginning.template().text(), rule.id(), rule.file(), rule.line(), meant);
+  }
+
+  private static List<String> words(Capture capture) {
+    return capture.words().stream().map(Capture.Word::text).toList();
   }
 
   private static Optional<String> meant(String groupName, Template template) {
@@ -59,7 +63,7 @@ public final class NearMisses {
     for (Capture capture : template.captures()) {
       if (capture.kind() == Capture.Kind.WORDS) {
         String written = corrected.getOrDefault(capture.name(), "");
-        Optional<String> near = Nearest.to(written, capture.words());
+        Optional<String> near = Nearest.to(written, words(capture));
         if (near.isEmpty()) {
           return Optional.empty();
         }

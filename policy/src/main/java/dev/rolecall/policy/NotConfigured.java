@@ -15,7 +15,7 @@ final class NotConfigured {
     reporter.warning(
         tool.at(),
         "'" + tool.text() + "' is not configured: " + effect,
-        Nearest.to(tool.text(), surroundings.tools().keySet())
+        Nearest.to(tool.text(), surroundings.toolWords())
             .map(near -> "did you mean '" + near + "'?")
             .orElse("add it under 'tools:' of the configuration"));
   }

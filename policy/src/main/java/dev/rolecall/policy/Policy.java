@@ -1,7 +1,11 @@
 package dev.rolecall.policy;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,9 +15,11 @@ public final class Policy {
   private final SortedMap<String, ToolShapes> tools;
   private final SortedMap<String, ToolControl> control;
   private final SortedMap<String, String> attributes;
-  private final List<Rule> rules;
+  private final int rules;
+  private final Map<String, List<Temporary>> temporaries = new HashMap<>();
+  private final List<Separation> separations;
   private final List<TestCase> tests;
-  private final RuleIndex index;
+  private final StatementIndex index;
 
   /**
    * What the files say.
@@ -24,17 +30,37 @@ public final class Policy {
       SortedMap<String, ToolShapes> tools,
       SortedMap<String, ToolControl> control,
       SortedMap<String, String> attributes,
-      List<Rule> rules,
-      List<TestCase> tests) {}
+      List<Statement> statements,
+      List<Temporary> temporaries,
+      List<Separation> separations,
+      List<TestCase> tests) {
+
+    /** Nothing yet, to be filled. */
+    static Content empty(
+        SortedMap<String, ToolShapes> tools, SortedMap<String, String> attributes) {
+      return new Content(
+          tools,
+          new TreeMap<>(),
+          attributes,
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>());
+    }
+  }
 
   Policy(String digest, Content content) {
     this.digest = digest;
     tools = Collections.unmodifiableSortedMap(new TreeMap<>(content.tools()));
     control = Collections.unmodifiableSortedMap(new TreeMap<>(content.control()));
     attributes = Collections.unmodifiableSortedMap(new TreeMap<>(content.attributes()));
-    rules = List.copyOf(content.rules());
+    rules = (int) content.statements().stream().filter(Rule.class::isInstance).count();
+    separations = List.copyOf(content.separations());
     tests = List.copyOf(content.tests());
-    index = new RuleIndex(rules);
+    index = new StatementIndex(content.statements());
+    for (Temporary temporary : content.temporaries()) {
+      temporaries.computeIfAbsent(temporary.user(), user -> new ArrayList<>()).add(temporary);
+    }
   }
 
   /** SHA-256 over paths and contents of the files, hexadecimal; see {@link Policies#digest}. */
@@ -57,7 +83,7 @@ public final class Policy {
 
   /** How many rules there are. */
   public int size() {
-    return rules.size();
+    return rules;
   }
 
   SortedMap<String, ToolShapes> tools() {
@@ -68,7 +94,41 @@ public final class Policy {
     return tests;
   }
 
-  RuleIndex index() {
+  StatementIndex index() {
     return index;
+  }
+
+  boolean hasTemporaries() {
+    return !temporaries.isEmpty();
+  }
+
+  /** What somebody has for a time by name; the name is folded. */
+  List<Temporary> temporaries(String user) {
+    return temporaries.getOrDefault(user, List.of());
+  }
+
+  List<Separation> separations() {
+    return separations;
+  }
+
+  /** Temporary entries that are over and can be taken out of their files. */
+  public List<Problem> over(Instant now) {
+    return temporaries.values().stream()
+        .flatMap(List::stream)
+        .filter(temporary -> !temporary.until().isAfter(now))
+        .map(Policy::over)
+        .sorted(Problem.BY_PLACE)
+        .toList();
+  }
+
+  private static Problem over(Temporary temporary) {
+    Place place = temporary.place();
+    return new Problem(
+        place.file(),
+        place.line(),
+        1,
+        Severity.WARNING,
+        "'" + place.id() + "' was over at " + temporary.until(),
+        "remove it: the audit keeps it");
   }
 }

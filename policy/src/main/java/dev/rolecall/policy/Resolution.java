@@ -1,6 +1,7 @@
 package dev.rolecall.policy;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,7 +24,7 @@ public final class Resolution {
 
   /** As {@link #resolve}, with what rules wanted to give and could not. */
   public static Resolved explain(Subject subject, Policy policy, Instant at) {
-    return new Evaluation(subject, policy).run();
+    return new Evaluation(subject, policy, at).resolved();
   }
 
   /**
@@ -31,7 +32,7 @@ public final class Resolution {
    * tools, scopes and places. Costs more than {@link #explain}.
    */
   public static List<Voice> voices(Subject subject, Policy policy, Instant at) {
-    return new Evaluation(subject, policy).voices();
+    return new Evaluation(subject, policy, at).voices();
   }
 
   /**
@@ -52,14 +53,29 @@ public final class Resolution {
   public record Finding(
       Kind kind, RuleReason reason, @Nullable String tool, String message, String remedy) {
 
+    static final Comparator<Finding> CANONICAL =
+        Comparator.comparing(Finding::reason, RuleReason.CANONICAL)
+            .thenComparing(Finding::kind)
+            .thenComparing(finding -> finding.tool() == null ? "" : finding.tool())
+            .thenComparing(Finding::message);
+
     /** What stands in the way. */
     public enum Kind {
+      /** A capture gave the name of a tool that is not there. */
+      UNKNOWN_TOOL,
       /** A capture gave a scope that the tool cannot have. */
       UNKNOWN_SCOPE,
       /** A capture gave a role that the scope does not have. */
       UNKNOWN_ROLE,
-      /** The condition could not be evaluated for this person: the rule gives nothing. */
-      BROKEN_CONDITION
+      /**
+       * The condition could not be evaluated for this person: a rule gives nothing, a cap or a deny
+       * takes as if it held.
+       */
+      BROKEN_CONDITION,
+      /** The attribute that says when it ends is no date: the rule gives nothing. */
+      BROKEN_DATE,
+      /** A separation of duties forbids two roles together. */
+      SEPARATED
     }
   }
 }

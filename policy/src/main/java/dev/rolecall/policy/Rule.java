@@ -1,58 +1,57 @@
 package dev.rolecall.policy;
 
-import dev.rolecall.policy.condition.Condition;
-import dev.rolecall.policy.selector.Selector;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A rule made ready. Compared by identity: ids are unique in a policy. */
-final class Rule {
-  private final String id;
-  private final String file;
-  private final int line;
+/** A rule that gives, made ready. */
+final class Rule implements Statement {
+
+  private final Place place;
   private final Selection selection;
   private final List<GrantLine> grants;
+  private final List<Map<String, String>> samples;
+  private final @Nullable Expiry expiry;
 
   /**
-   * Whom a rule speaks of.
+   * A rule.
    *
-   * @param anyOf one of these groups; empty: whatever the groups
-   * @param allOf each of these groups
-   * @param exceptGroups none of these groups
-   * @param exceptUsers user names, folded
+   * @param samples values of the captures, each of their words at least once
+   * @param expiry when what it gives ends by itself; null: it does not
    */
-  record Selection(
-      List<Selector> anyOf,
-      List<Selector> allOf,
-      List<Condition> conditions,
-      List<Selector> exceptGroups,
-      Set<String> exceptUsers) {}
-
-  Rule(String id, String file, int line, Selection selection, List<GrantLine> grants) {
-    this.id = id;
-    this.file = file;
-    this.line = line;
+  Rule(
+      Place place,
+      Selection selection,
+      List<GrantLine> grants,
+      List<Map<String, String>> samples,
+      @Nullable Expiry expiry) {
+    this.place = place;
     this.selection = selection;
     this.grants = List.copyOf(grants);
+    this.samples = List.copyOf(samples);
+    this.expiry = expiry;
   }
 
-  String id() {
-    return id;
+  @Override
+  public Place place() {
+    return place;
   }
 
-  String file() {
-    return file;
-  }
-
-  int line() {
-    return line;
-  }
-
-  Selection selection() {
+  @Override
+  public Selection selection() {
     return selection;
   }
 
   List<GrantLine> grants() {
     return grants;
+  }
+
+  /** Values of the captures, for checks before anybody is known. */
+  List<Map<String, String>> samples() {
+    return samples;
+  }
+
+  @Nullable Expiry expiry() {
+    return expiry;
   }
 }

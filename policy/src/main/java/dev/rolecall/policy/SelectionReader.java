@@ -4,9 +4,6 @@ import dev.rolecall.policy.condition.AnyOf;
 import dev.rolecall.policy.condition.Attribute;
 import dev.rolecall.policy.condition.Compiled;
 import dev.rolecall.policy.condition.Condition;
-import dev.rolecall.policy.selector.Literal;
-import dev.rolecall.policy.selector.Parsed;
-import dev.rolecall.policy.selector.Selector;
 import dev.rolecall.policy.text.Fold;
 import dev.rolecall.policy.text.Nearest;
 import dev.rolecall.policy.yaml.Spot;
@@ -18,89 +15,96 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads whom a rule speaks of. */
+/** Reads whom a rule, a cap or a deny speaks of. */
 final class SelectionReader {
+
   static final Keys EXCEPT =
       Keys.of(
           "'except'",
-          Key.of("groups", Form.Plain.TEXTS, "Nobody in any of these groups."),
+          Key.of("groups", GroupsReader.FORM, "Nobody in any of these groups."),
           Key.of("users", Form.Plain.TEXTS, "None of these userNames."));
+
+  private static final List<Key> KEYS =
+      List.of(
+          Identified.ID,
+          Identified.DESCRIPTION,
+          Key.of("groups", GroupsReader.FORM, "In any of these groups."),
+          Key.of("group-id", Form.Plain.TEXTS, "Or in any of these, by id."),
+          Key.of("all-groups", GroupsReader.FORM, "In each of these groups."),
+          Key.of("exact", Form.Plain.FLAG, "Letter case of groups counts."),
+          Key.of("directory", Form.Plain.TEXTS, "Only people of these directories."),
+          Key.of("where", new Form.Table("attribute", Form.Plain.ANY), "With these attributes."),
+          Key.of("when", Form.Plain.TEXT, "For whom this expression (CEL) holds."),
+          Key.of("except", new Form.Mapping(EXCEPT), "But not these."));
+
+  private static final List<String> SELECTING =
+      List.of("groups", "group-id", "all-groups", "where", "when");
 
   private final Surroundings surroundings;
   private final Problems.Reporter reporter;
+  private final GroupsReader groups;
 
   SelectionReader(Surroundings surroundings, Problems.Reporter reporter) {
     this.surroundings = surroundings;
     this.reporter = reporter;
+    groups = new GroupsReader(reporter);
   }
 
-  Rule.Selection read(Fields rule) {
-    boolean exact = rule.flag("exact", false);
-    List<Selector> anyOf = selectors(rule, "groups", exact);
-    List<Selector> allOf = selectors(rule, "all-groups", exact);
+  /** The keys of something that speaks of people, with those of its own. */
+  static List<Key> with(Key... own) {
+    List<Key> keys = new ArrayList<>(KEYS);
+    keys.addAll(List.of(own));
+    return keys;
+  }
+
+  Selection read(Fields fields) {
+    boolean exact = fields.flag("exact", false);
     List<Condition> conditions = new ArrayList<>();
-    for (Tree.Entry entry : rule.entries("where")) {
+    for (Tree.Entry entry : fields.entries("where")) {
       where(entry).ifPresent(conditions::add);
     }
-    rule.text("when").flatMap(this::when).ifPresent(conditions::add);
-    refuseEverybody(rule);
-    refuseCaptures(rule.texts("all-groups"), allOf, "'all-groups'");
+    fields.text("when").flatMap(this::when).ifPresent(conditions::add);
+    refuseEverybody(fields);
+    return new Selection(
+        fields.texts("directory").stream().map(Tree.Leaf::text).collect(Collectors.toSet()),
+        groups.anyOf(fields, exact),
+        groups.whole(fields, "all-groups", exact),
+        conditions,
+        except(fields, exact));
+  }
+
+  /** Whom something does not speak of. */
+  Selection.Except except(Fields fields, boolean exact) {
     Optional<Fields> except =
-        rule.get("except").flatMap(tree -> Fields.open(tree, EXCEPT, reporter));
-    List<Selector> exceptGroups =
-        except.map(fields -> selectors(fields, "groups", exact)).orElse(List.of());
-    except.ifPresent(fields -> refuseCaptures(fields.texts("groups"), exceptGroups, "'except'"));
-    Set<String> exceptUsers =
-        except.map(fields -> fields.texts("users")).orElse(List.of()).stream()
+        fields.get("except").flatMap(tree -> Fields.open(tree, EXCEPT, reporter));
+    if (except.isEmpty()) {
+      return Selection.Except.NONE;
+    }
+    Set<String> users =
+        except.get().texts("users").stream()
             .map(leaf -> Fold.fold(leaf.text()))
             .collect(Collectors.toSet());
-    return new Rule.Selection(anyOf, allOf, conditions, exceptGroups, exceptUsers);
+    return new Selection.Except(groups.whole(except.get(), "groups", exact), users);
   }
 
-  /** A rule for everybody is possible, but must say so. */
-  private void refuseEverybody(Fields rule) {
-    boolean selects =
-        List.of("groups", "all-groups", "where", "when").stream()
-            .anyMatch(key -> rule.get(key).isPresent());
+  /** Something for everybody is possible, but must say so. */
+  private void refuseEverybody(Fields fields) {
+    boolean selects = SELECTING.stream().anyMatch(key -> fields.get(key).isPresent());
     if (!selects) {
       reporter.error(
-          rule.at(),
-          "a rule without 'groups', 'all-groups', 'where' or 'when' would speak of everybody",
+          fields.at(),
+          "without 'groups', 'group-id', 'all-groups', 'where' or 'when' this would speak of"
+              + " everybody",
           "write 'when: user.active' if that is meant");
     }
-    for (String key : List.of("groups", "all-groups")) {
-      if (rule.get(key).orElse(null) instanceof Tree.Listing list && list.items().isEmpty()) {
-        reporter.error(list.at(), "'" + key + "' lists no group", "remove it or name a group");
+    for (String key : List.of("groups", "group-id", "all-groups", "directory")) {
+      if (fields.get(key).orElse(null) instanceof Tree.Listing list && list.items().isEmpty()) {
+        reporter.error(list.at(), "'" + key + "' lists nothing", "remove it or name one");
       }
     }
-    if (rule.get("where").orElse(null) instanceof Tree.Mapping where && where.entries().isEmpty()) {
+    if (fields.get("where").orElse(null) instanceof Tree.Mapping where
+        && where.entries().isEmpty()) {
       reporter.error(where.at(), "'where' names no attribute", "remove it or name an attribute");
-    }
-  }
-
-  private List<Selector> selectors(Fields fields, String key, boolean exact) {
-    List<Selector> selectors = new ArrayList<>();
-    for (Tree.Leaf leaf : fields.texts(key)) {
-      switch (Selector.parse(leaf.text(), exact)) {
-        case Parsed.Right<Selector> right -> selectors.add(right.value());
-        case Parsed.Wrong<Selector> wrong ->
-            reporter.error(leaf.at(), wrong.message(), wrong.remedy());
-      }
-    }
-    return selectors;
-  }
-
-  /**
-   * What is captured there could not be tied to what 'groups' captures: people would think it is.
-   */
-  private void refuseCaptures(List<Tree.Leaf> leaves, List<Selector> selectors, String what) {
-    if (selectors.stream().allMatch(Literal.class::isInstance)) {
-      return;
-    }
-    for (Tree.Leaf leaf : leaves) {
-      if (leaf.text().indexOf('{') >= 0) {
-        reporter.error(leaf.at(), what + " takes whole names, no captures", "name the groups");
-      }
     }
   }
 

@@ -1,38 +1,43 @@
 package dev.rolecall.policy;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import dev.rolecall.policy.selector.Names;
 import dev.rolecall.policy.text.Fold;
 import java.util.List;
 import java.util.Optional;
 
-/** A {@link ScopeShape} made ready to compare scopes with. */
+/** A {@link ScopeShape} made ready to compare scopes with: text around at most one free part. */
 final class Shape {
+
   private static final String NAME = "{}";
   private static final String PATH = "{**}";
 
   private final ScopeShape shape;
-  private final Pattern pattern;
+  private final Kind kind;
+  private final String before;
+  private final String after;
+
+  private enum Kind {
+    LITERAL,
+    NAME,
+    PATH
+  }
 
   Shape(ScopeShape shape) {
     this.shape = shape;
-    StringBuilder expression = new StringBuilder();
-    String text = shape.pattern();
-    int at = 0;
-    while (at < text.length()) {
-      if (text.startsWith(NAME, at)) {
-        expression.append("([^/:\\p{Cc}]+)");
-        at += NAME.length();
-      } else if (text.startsWith(PATH, at)) {
-        expression.append("([^:\\p{Cc}]+)");
-        at += PATH.length();
-      } else {
-        expression.append(Pattern.quote(text.substring(at, at + 1)));
-        at++;
-      }
+    String pattern = shape.pattern();
+    kind = pattern.contains(PATH) ? Kind.PATH : pattern.contains(NAME) ? Kind.NAME : Kind.LITERAL;
+    String hole =
+        switch (kind) {
+          case LITERAL -> "";
+          case NAME -> NAME;
+          case PATH -> PATH;
+        };
+    int at = kind == Kind.LITERAL ? pattern.length() : pattern.indexOf(hole);
+    before = pattern.substring(0, at);
+    after = pattern.substring(at + hole.length());
+    if (after.contains(NAME) || after.contains(PATH)) {
+      throw new IllegalArgumentException("a scope has at most one free part: " + pattern);
     }
-    pattern = Pattern.compile(expression.toString());
   }
 
   String pattern() {
@@ -47,25 +52,42 @@ final class Shape {
     return shape.roles();
   }
 
+  /** How high on the ladder, from 0; -1 when there is no such role. */
+  int rank(String role) {
+    return shape.roles().indexOf(role);
+  }
+
   /** A literal is closer than a typed prefix, which is closer than a free path. */
   int openness() {
-    return shape.pattern().contains(PATH) ? 2 : shape.pattern().contains(NAME) ? 1 : 0;
+    return switch (kind) {
+      case LITERAL -> 0;
+      case NAME -> 1;
+      case PATH -> 2;
+    };
   }
 
   boolean matches(String scope) {
-    if (scope.length() > Names.MAX_LENGTH) {
+    if (kind == Kind.LITERAL) {
+      return scope.equals(before);
+    }
+    int free = scope.length() - before.length() - after.length();
+    if (free <= 0
+        || scope.length() > Names.MAX_LENGTH
+        || !scope.startsWith(before)
+        || !scope.endsWith(after)) {
       return false;
     }
-    Matcher matcher = pattern.matcher(scope);
-    if (!matcher.matches()) {
-      return false;
-    }
-    for (int group = 1; group <= matcher.groupCount(); group++) {
-      if (!Names.isPath(matcher.group(group))) {
+    return fits(scope.substring(before.length(), before.length() + free));
+  }
+
+  private boolean fits(String part) {
+    for (int i = 0; i < part.length(); i++) {
+      char c = part.charAt(i);
+      if (c == ':' || Character.isISOControl(c) || (c == '/' && kind == Kind.NAME)) {
         return false;
       }
     }
-    return true;
+    return Names.isPath(part);
   }
 
   /** The role as the tool spells it. */

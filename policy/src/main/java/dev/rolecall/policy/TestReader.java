@@ -3,7 +3,6 @@ package dev.rolecall.policy;
 import dev.rolecall.policy.condition.Attribute;
 import dev.rolecall.policy.yaml.Tree;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +27,7 @@ final class TestReader {
       Keys.of(
           "a group of a test",
           Key.required("name", Form.Plain.TEXT, "Its name."),
+          Key.of("id", Form.Plain.TEXT, "Its id at the identity provider, for 'group-id'."),
           Key.of("since", Form.Plain.INSTANT, "When the person joined it."));
 
   private final Surroundings surroundings;
@@ -42,6 +42,7 @@ final class TestReader {
         .map(name -> Key.of(name, Form.Plain.ANY, "An attribute."))
         .forEach(known::add);
     known.add(Key.of("groups", Form.Plain.ANY, "The groups that the person is in."));
+    known.add(Key.of("directory", Form.Plain.TEXT, "The directory that the person is in."));
     user = new Keys("the user of a test", known);
   }
 
@@ -55,7 +56,8 @@ final class TestReader {
 
   private Optional<TestCase> test(Fields fields) {
     Optional<Tree.Leaf> name = fields.requiredText("name", "a test");
-    Instant at = fields.text("at").flatMap(this::instant).orElse(Instant.EPOCH);
+    Instant at =
+        fields.text("at").flatMap(leaf -> Instants.read(leaf, reporter)).orElse(Instant.EPOCH);
     Optional<Fields> person = fields.get("user").flatMap(tree -> Fields.open(tree, user, reporter));
     if (fields.get("user").isEmpty()) {
       reporter.error(fields.at(), "a test has no 'user'", "add 'user:'");
@@ -70,16 +72,6 @@ final class TestReader {
     return name.flatMap(leaf ->
         subject.map(
             s -> new TestCase(leaf.text(), reporter.file(), fields.at().line(), at, s, expected)));
-  }
-
-  private Optional<Instant> instant(Tree.Leaf leaf) {
-    try {
-      return Optional.of(Instant.parse(leaf.text()));
-    } catch (DateTimeParseException e) {
-      reporter.error(
-          leaf.at(), "'" + leaf.text() + "' is not an instant", "write 2026-09-01T08:00:00Z");
-      return Optional.empty();
-    }
   }
 
   private Subject subject(Fields fields, Instant at) {
@@ -100,7 +92,8 @@ final class TestReader {
       group(item, at).ifPresent(groups::add);
     }
     boolean active = fields.flag(Attribute.ACTIVE.name(), true);
-    return new Subject("test", "test", active, values, groups);
+    String directory = fields.text("directory").map(Tree.Leaf::text).orElse("test");
+    return new Subject(directory, "test", active, values, groups);
   }
 
   private Optional<?> value(Attribute attribute, Tree tree) {
@@ -121,6 +114,11 @@ final class TestReader {
                       .toList());
       case NUMBER ->
           AttributeValue.read(attribute.type(), tree, what, reporter).map(Object::toString);
+      case DATE ->
+          Fields.text(tree, what, reporter)
+              .filter(
+                  leaf -> AttributeValue.read(attribute.type(), leaf, what, reporter).isPresent())
+              .map(Tree.Leaf::text);
       case TEXT, FLAG -> AttributeValue.read(attribute.type(), tree, what, reporter);
     };
   }
@@ -132,10 +130,15 @@ final class TestReader {
           .map(leaf -> new GroupMembership(leaf.text(), leaf.text(), null, at));
     }
     Optional<Fields> fields = Fields.open(tree, GROUP, reporter);
-    Instant since = fields.flatMap(f -> f.text("since")).flatMap(this::instant).orElse(at);
+    Instant since =
+        fields
+            .flatMap(f -> f.text("since"))
+            .flatMap(leaf -> Instants.read(leaf, reporter))
+            .orElse(at);
+    Optional<String> id = fields.flatMap(f -> f.text("id")).map(Tree.Leaf::text);
     return fields
         .flatMap(f -> f.requiredText("name", "a group of a test"))
-        .map(leaf -> new GroupMembership(leaf.text(), leaf.text(), null, since));
+        .map(leaf -> new GroupMembership(leaf.text(), leaf.text(), id.orElse(null), since));
   }
 
   private SortedMap<String, SortedMap<String, SortedSet<String>>> expected(Tree tree) {

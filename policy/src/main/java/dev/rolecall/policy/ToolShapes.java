@@ -5,13 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A configured tool with its scopes, those that say most first. */
-record ToolShapes(String name, List<Shape> shapes) {
+record ToolShapes(String name, @Nullable String family, List<Shape> shapes) {
 
   static ToolShapes of(String name, ToolShape shape) {
     return new ToolShapes(
         name,
+        shape.family(),
         shape.scopes().stream()
             .map(Shape::new)
             .sorted(Comparator.comparingInt(Shape::openness))

@@ -18,6 +18,8 @@ public record Attribute(String name, String path, Type type) {
     FLAG,
     /** A number. When missing, or no number, a condition that depends on it cannot be told. */
     NUMBER,
+    /** A moment. When missing, or no date, a condition that depends on it cannot be told. */
+    DATE,
     /** A list of texts; empty when missing. */
     TEXTS,
     /** A list of numbers; empty when missing. */

@@ -111,6 +111,7 @@ public final class Expressions {
       case TEXT -> SimpleType.STRING;
       case FLAG -> SimpleType.BOOL;
       case NUMBER -> SimpleType.DOUBLE;
+      case DATE -> SimpleType.TIMESTAMP;
       case TEXTS -> ListType.create(SimpleType.STRING);
       case NUMBERS -> ListType.create(SimpleType.DOUBLE);
     };

@@ -1,5 +1,6 @@
 package dev.rolecall.policy.condition;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,10 @@ public final class PersonValues {
     this.attributes = attributes;
   }
 
-  /** A String, Boolean or Double, or a List of String or Double, as {@link Attribute#type} says. */
+  /**
+   * A String, Boolean, Double or Instant, or a List of String or Double, as {@link Attribute#type}
+   * says; "" for a date that is missing.
+   */
   public Object of(Attribute attribute) {
     if (attribute.equals(Attribute.ACTIVE)) {
       return active;
@@ -32,6 +36,7 @@ public final class PersonValues {
       case TEXT -> text(raw);
       case FLAG -> flag(raw);
       case NUMBER -> number(text(raw));
+      case DATE -> Dates.begin(text(raw)).<Object>map(moment -> moment).orElse("");
       case TEXTS -> texts(raw);
       case NUMBERS ->
           texts(raw).stream().map(PersonValues::number).filter(number -> !number.isNaN()).toList();
@@ -46,10 +51,21 @@ public final class PersonValues {
     return NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
   }
 
+  /** As the identity provider wrote it; "" when missing. */
+  public String written(Attribute attribute) {
+    return text(raw(attribute.path()));
+  }
+
   /** The value for an expression; none when it cannot be told. */
   Optional<Object> known(Attribute attribute) {
     Object value = of(attribute);
-    return value instanceof Double number && number.isNaN() ? Optional.empty() : Optional.of(value);
+    boolean told =
+        switch (attribute.type()) {
+          case NUMBER -> value instanceof Double number && !number.isNaN();
+          case DATE -> value instanceof Instant;
+          case TEXT, FLAG, TEXTS, NUMBERS -> true;
+        };
+    return told ? Optional.of(value) : Optional.empty();
   }
 
   /** Paths of extensions are URNs: letter case does not count in them (RFC 7643 § 2.1). */

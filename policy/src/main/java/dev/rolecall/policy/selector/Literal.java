@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /** The name of one group. */
 public record Literal(String text, boolean exact) implements Selector {
-  @Override
-  public String foldedPrefix() {
+  /** By which an index finds it. */
+  String foldedName() {
     return Fold.fold(text);
   }
 
@@ -18,8 +18,9 @@ public record Literal(String text, boolean exact) implements Selector {
   }
 
   @Override
-  public Optional<Map<String, String>> match(String groupName) {
-    boolean same = exact ? text.equals(groupName) : Fold.fold(text).equals(Fold.fold(groupName));
+  public Optional<Map<String, String>> match(NamedGroup group) {
+    String name = group.name();
+    boolean same = exact ? text.equals(name) : Fold.fold(text).equals(Fold.fold(name));
     return same ? Optional.of(Map.of()) : Optional.empty();
   }
 }

@@ -10,6 +10,9 @@ public final class Names {
   /** As a regular expression: no slash, no colon, no control character. */
   static final String ONE = "[^/:\\p{Cc}]+?";
 
+  /** As {@link #ONE}, or nothing. */
+  static final String SOME = "[^/:\\p{Cc}]*?";
+
   /** As {@link #ONE} with slashes. */
   static final String PATH = "[^:\\p{Cc}]+?";
 

@@ -4,22 +4,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A way to mean groups by name. */
-public sealed interface Selector permits Literal, Template {
+/** A way to mean groups: by a name, a convention for names, or an id. */
+public sealed interface Selector permits Literal, Template, ById {
 
   /** As it was written. */
   String text();
 
-  /** Text that each matching name starts with, folded. */
-  String foldedPrefix();
-
   List<Capture> captures();
 
   /** What the captures take when the selector means this group; empty when it does not mean it. */
-  Optional<Map<String, String>> match(String groupName);
+  Optional<Map<String, String>> match(NamedGroup group);
 
   /**
-   * Reads a selector: a template when it has braces.
+   * Reads a selector by name: a template when it has braces.
    *
    * @param exact letter case counts
    */

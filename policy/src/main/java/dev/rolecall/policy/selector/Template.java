@@ -3,6 +3,7 @@ package dev.rolecall.policy.selector;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.rolecall.policy.text.Fold;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ public final class Template implements Selector {
 
     record Hole(Capture capture) implements Piece {}
   }
+
+  private static final String SOMETHING = "x";
 
   private final String text;
   private final boolean exact;
@@ -46,7 +49,7 @@ public final class Template implements Selector {
     return text;
   }
 
-  @Override
+  /** Text that each matching name starts with, folded. */
   public String foldedPrefix() {
     return pieces.getFirst() instanceof Piece.Text first ? Fold.fold(first.text()) : "";
   }
@@ -57,16 +60,27 @@ public final class Template implements Selector {
   }
 
   @Override
-  public Optional<Map<String, String>> match(String groupName) {
-    return match(groupName, false);
+  public Optional<Map<String, String>> match(NamedGroup group) {
+    return match(group.name(), false);
   }
 
   /**
-   * As {@link #match}, but in place of a list of words anything may stand: what somebody probably
-   * meant who mistyped a word.
+   * As {@link #match(NamedGroup)}, but in place of a list of words anything may stand: what
+   * somebody probably meant who mistyped a word.
    */
   public Optional<Map<String, String>> matchLoosely(String groupName) {
     return match(groupName, true);
+  }
+
+  /** A name that it matches, for checks before any name is known. */
+  public String sample() {
+    Map<String, String> values = new HashMap<>();
+    for (Capture capture : captures) {
+      values.put(
+          capture.name(),
+          capture.isFree() ? SOMETHING : capture.words().getFirst().text().replace("*", SOMETHING));
+    }
+    return fill(values);
   }
 
   /** The name that captures of these values belong to. */
@@ -96,17 +110,19 @@ public final class Template implements Selector {
       if (capture.isFree() && !Names.isPath(value)) {
         return Optional.empty();
       }
-      taken.put(capture.name(), capture.isFree() || loosely ? value : spelled(capture, value));
+      taken.put(capture.name(), loosely ? value : made(capture, value));
     }
     return Optional.of(taken);
   }
 
-  /** A word as the policy spells it. */
-  private String spelled(Capture capture, String value) {
-    return capture.words().stream()
-        .filter(word -> folded(word).equals(folded(value)))
-        .findFirst()
-        .orElse(value);
+  /** What the capture makes of a part of a name; a word becomes its value as the policy has it. */
+  private String made(Capture capture, String value) {
+    for (Capture.Word word : capture.words()) {
+      if (!word.isGlob() && folded(word.text()).equals(folded(value))) {
+        return capture.made(word.value());
+      }
+    }
+    return capture.made(value);
   }
 
   private String folded(String name) {
@@ -131,8 +147,14 @@ public final class Template implements Selector {
     };
   }
 
-  private String alternatives(List<String> words) {
-    return words.stream().map(word -> Pattern.quote(folded(word))).collect(Collectors.joining("|"));
+  private String alternatives(List<Capture.Word> words) {
+    return words.stream().map(word -> expression(word.text())).collect(Collectors.joining("|"));
+  }
+
+  private String expression(String word) {
+    return Arrays.stream(word.split("\\*", -1))
+        .map(part -> part.isEmpty() ? "" : Pattern.quote(folded(part)))
+        .collect(Collectors.joining(Names.SOME));
   }
 
   @Override

@@ -18,6 +18,9 @@ final class TemplateText {
 
   static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
+  private static final String LOWER = "|lower";
+  private static final String PATH = "/**";
+
   private final List<Template.Piece> pieces = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private @Nullable String wrong;
@@ -68,28 +71,51 @@ final class TemplateText {
     if (!NAME.matches(capture.name())) {
       refuse(
           "'{" + inside + "}' is not a capture",
-          "write {scope}, {scope/**} or {role=guest|developer}");
+          "write {scope}, {scope/**}, {scope|lower} or {role=guest|developer}");
     } else if (!names.add(capture.name())) {
       refuse("{" + capture.name() + "} is captured twice", "give the second one another name");
     } else if (names.size() > MAX_CAPTURES) {
       refuse("more than " + MAX_CAPTURES + " captures", null);
-    } else if (capture.words().stream().anyMatch(word -> word.isBlank() || word.contains(":"))) {
+    } else if (capture.words().stream().anyMatch(TemplateText::isUnusable)) {
       refuse(
-          "'{" + inside + "}' lists a word that is empty or has a colon",
-          "separate the words with |, as in {role=guest|developer}");
+          "'{" + inside + "}' lists a word that is empty or has more than one colon",
+          "write {role=guest|developer}, or {role=Devs:developer|Leads:maintainer} to rename");
+    } else if (capture.words().stream().anyMatch(word -> word.isGlob() && isRenamed(word))) {
+      refuse("'{" + inside + "}' renames a word with '*'", "write the words out");
     }
     pieces.add(new Template.Piece.Hole(capture));
+  }
+
+  private static boolean isUnusable(Capture.Word word) {
+    return word.text().isBlank() || word.value().isBlank() || word.value().contains(":");
+  }
+
+  private static boolean isRenamed(Capture.Word word) {
+    return !word.text().equals(word.value());
   }
 
   private static Capture captureOf(String inside) {
     int equals = inside.indexOf('=');
     if (equals >= 0) {
-      List<String> words = Arrays.asList(inside.substring(equals + 1).split("\\|", -1));
-      return new Capture(inside.substring(0, equals), Capture.Kind.WORDS, words);
+      List<Capture.Word> words =
+          Arrays.stream(inside.substring(equals + 1).split("\\|", -1))
+              .map(TemplateText::word)
+              .toList();
+      return new Capture(inside.substring(0, equals), Capture.Kind.WORDS, words, false);
     }
-    return inside.endsWith("/**")
-        ? new Capture(inside.substring(0, inside.length() - 3), Capture.Kind.PATH, List.of())
-        : new Capture(inside, Capture.Kind.ONE, List.of());
+    boolean lower = inside.endsWith(LOWER);
+    String plain = lower ? inside.substring(0, inside.length() - LOWER.length()) : inside;
+    return plain.endsWith(PATH)
+        ? new Capture(
+            plain.substring(0, plain.length() - PATH.length()), Capture.Kind.PATH, List.of(), lower)
+        : new Capture(plain, Capture.Kind.ONE, List.of(), lower);
+  }
+
+  private static Capture.Word word(String written) {
+    int colon = written.indexOf(':');
+    return colon < 0
+        ? new Capture.Word(written, written)
+        : new Capture.Word(written.substring(0, colon), written.substring(colon + 1));
   }
 
   /** Two free captures need something between them that neither can take. */
