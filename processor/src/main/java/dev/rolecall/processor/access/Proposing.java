@@ -15,6 +15,7 @@ import dev.rolecall.schemas.avro.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -85,15 +86,9 @@ final class Proposing {
   }
 
   private static Finding finding(Resolution.Finding found, Bundle bundle) {
-    String what =
-        switch (found.kind()) {
-          case UNKNOWN_SCOPE -> "unknown-scope";
-          case UNKNOWN_ROLE -> "unknown-role";
-          case BROKEN_CONDITION -> "broken-condition";
-        };
     return new Finding(
         found.tool(),
-        what,
+        found.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
         found.message() + ": " + found.remedy(),
         List.of(Grants.reason(found.reason(), bundle)));
   }

@@ -5,6 +5,7 @@ import dev.rolecall.processor.clock.LogClock.Comparison;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The instant that people of a partition are resolved for. It never goes back, also not over
@@ -15,7 +16,10 @@ final class ResolutionClock {
 
   private final LongSupplier ownMillis;
   private final LogClock log;
-  private Instant latest;
+  private final TimerStore timers;
+
+  /** Null: nobody was resolved yet. */
+  private @Nullable Instant latest;
 
   /**
    * A clock that starts where the last one may have ended.
@@ -25,7 +29,7 @@ final class ResolutionClock {
   ResolutionClock(LongSupplier ownMillis, LogClock log, TimerStore timers) {
     this.ownMillis = ownMillis;
     this.log = log;
-    latest = timers.lastFired().orElse(Instant.EPOCH);
+    this.timers = timers;
   }
 
   Instant now() {
@@ -37,9 +41,8 @@ final class ResolutionClock {
           case Comparison.Differs(Instant broker, String message) ->
               broker.isBefore(own) ? broker : own;
         };
-    if (now.isAfter(latest)) {
-      latest = now.truncatedTo(ChronoUnit.MILLIS);
-    }
+    Instant floor = latest == null ? timers.lastFired().orElse(Instant.EPOCH) : latest;
+    latest = now.isAfter(floor) ? now.truncatedTo(ChronoUnit.MILLIS) : floor;
     return latest;
   }
 

@@ -20,6 +20,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The access application without a broker: what goes in, what came out since the last look. */
@@ -51,6 +52,20 @@ final class AccessApplication implements AutoCloseable {
             begins);
   }
 
+  /** Another process on the same state, which was down for a while. */
+  AccessApplication restarted(Path folder, Duration down) {
+    AccessApplication after = new AccessApplication(folder, Acme.tools(), now.plus(down));
+    driver.getAllStateStores().keySet().forEach(name -> copy(name, after));
+    return after;
+  }
+
+  private void copy(String name, AccessApplication after) {
+    KeyValueStore<String, Object> to = after.store(name);
+    try (KeyValueIterator<String, Object> all = this.<Object>store(name).all()) {
+      all.forEachRemaining(each -> to.put(each.key, each.value));
+    }
+  }
+
   void read(PeopleEntry entry) {
     String key =
         entry.getBody() instanceof Person person
@@ -60,6 +75,13 @@ final class AccessApplication implements AutoCloseable {
         .createInputTopic(
             Topics.PEOPLE.name(), Topic.keys().serializer(), Topics.PEOPLE.values().serializer())
         .pipeInput(key, entry);
+  }
+
+  void erase(String person) {
+    driver
+        .createInputTopic(
+            Topics.PEOPLE.name(), Topic.keys().serializer(), new ByteArraySerializer())
+        .pipeInput(Keys.person("acme", person), null);
   }
 
   void readBytes(byte[] value) {

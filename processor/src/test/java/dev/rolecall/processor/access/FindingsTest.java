@@ -25,10 +25,15 @@ class FindingsTest {
       policy: engineering
       rules:
         - id: drone-by-convention
-          groups: "drone:{scope}:{role=user|admin}"
+          groups: "drone:{role}"
           grant:
-            drone: { "{scope}": "{role}" }
+            drone: { server: "{role}" }
+        - id: gitlab-by-convention
+          groups: "gitlab:{scope}:{role=developer|maintainer}"
+          grant:
+            gitlab: { "{scope}": "{role}" }
       control:
+        gitlab: { mode: enforce, manage: ["**"] }
         drone: { mode: enforce, manage: [server] }
       """;
 
@@ -61,36 +66,36 @@ class FindingsTest {
   }
 
   @Test
-  void aCapturedScopeThatTheToolDoesNotHaveIsOneFindingWithWhatThereIs() {
-    application.read(active("ada", "drone:srever:user"));
+  void aCapturedRoleThatTheToolDoesNotHaveIsOneFindingWithWhatThereIs() {
+    application.read(active("ada", "drone:usr"));
     assertThat(application.access("drone")).isEmpty();
     List<AuditEntry> found = findings();
     assertThat(found).hasSize(1);
     AuditEntry entry = found.getFirst();
     assertThat(entry.getPerson()).isEqualTo("ada");
-    assertThat(entry.getMessage()).contains("srever", "server");
+    assertThat(entry.getMessage()).contains("usr", "user");
     assertThat(entry.getTarget()).isNotNull();
     assertThat(entry.getTarget().getTool()).isEqualTo("drone");
     assertThat(entry.getReasons().getFirst().getRule()).isEqualTo("drone-by-convention");
 
-    application.read(active("ada", "drone:srever:user", "book-club"));
+    application.read(active("ada", "drone:usr", "book-club"));
     assertThat(findings()).as("said once").isEmpty();
-    application.read(active("ada", "drone:servr:user"));
+    application.read(active("ada", "drone:uer"));
     assertThat(findings()).as("another text").hasSize(1);
   }
 
   @Test
   void whatIsGoneIsForgottenAndSaidAgainWhenItComesBack() {
-    application.read(active("bea", "drone:nowhere:user"));
+    application.read(active("bea", "drone:nobody"));
     assertThat(findings()).hasSize(1);
     application.read(active("bea"));
-    application.read(active("bea", "drone:nowhere:user"));
+    application.read(active("bea", "drone:nobody"));
     assertThat(findings()).hasSize(1);
   }
 
   @Test
   void aLineShiftInThePolicySaysNothingAgain() {
-    application.read(active("dan", "drone:elsewhere:user"));
+    application.read(active("dan", "drone:someone"));
     findings();
     application.read(bundle(2, "# a comment\n\n" + POLICY));
     application.finishJobs();
@@ -99,28 +104,28 @@ class FindingsTest {
 
   @Test
   void aGroupThatNearlyFollowsAConventionIsSaidOnceForAllItsMembers() {
-    application.read(active("eve", "drone:server:usr"));
+    application.read(active("eve", "gitlab:web:mantainer"));
     List<AuditEntry> found = findings();
     assertThat(found).hasSize(1);
     AuditEntry entry = found.getFirst();
     assertThat(entry.getPerson()).isNull();
     assertThat(entry.getDirectory()).isEqualTo("acme");
-    assertThat(entry.getGroup()).isEqualTo("id-of-drone:server:usr");
-    assertThat(entry.getMessage()).contains("'drone:server:usr'", "rename it to 'drone:server:user'");
+    assertThat(entry.getGroup()).isEqualTo("id-of-gitlab:web:mantainer");
+    assertThat(entry.getMessage()).contains("'gitlab:web:mantainer'", "rename it to 'gitlab:web:maintainer'");
 
-    application.read(active("fay", "drone:server:usr"));
+    application.read(active("fay", "gitlab:web:mantainer"));
     assertThat(findings()).as("the same group in another person").isEmpty();
-    application.read(bundle(3, POLICY.replace("user|admin", "admin|user")));
+    application.read(bundle(3, POLICY.replace("developer|maintainer", "maintainer|developer")));
     application.finishJobs();
     assertThat(findings())
         .as("another policy")
-        .filteredOn(each -> "id-of-drone:server:usr".equals(each.getGroup()))
+        .filteredOn(each -> "id-of-gitlab:web:mantainer".equals(each.getGroup()))
         .hasSize(1);
   }
 
   @Test
   void whoLeftHasNoFindings() {
-    application.read(person("gus", Standing.INACTIVE, "drone:nowhere:user"));
+    application.read(person("gus", Standing.INACTIVE, "drone:nobody"));
     assertThat(findings()).filteredOn(entry -> entry.getPerson() != null).isEmpty();
   }
 }
