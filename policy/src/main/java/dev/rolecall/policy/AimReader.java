@@ -29,12 +29,8 @@ final class AimReader {
     if (leaf.text().indexOf('{') >= 0) {
       return captured(leaf, captured);
     }
-    List<ToolShapes> tools = surroundings.toolsNamed(leaf.text());
-    if (tools.isEmpty()) {
-      NotConfigured.report(leaf, "grants nothing", surroundings, reporter);
-      return Optional.empty();
-    }
-    return Optional.of(new Aim.Named(tools));
+    List<ToolShapes> tools = ToolWords.find(leaf, "grants nothing", surroundings, reporter);
+    return tools.isEmpty() ? Optional.empty() : Optional.of(new Aim.Named(tools));
   }
 
   private Optional<Aim> captured(Tree.Leaf leaf, GrantReader.Captured captured) {

@@ -1,6 +1,6 @@
 package dev.rolecall.policy;
 
-import dev.rolecall.policy.safety.TemporaryLimits;
+import dev.rolecall.policy.safety.Safety;
 import dev.rolecall.policy.yaml.Fault;
 import dev.rolecall.policy.yaml.Reading;
 import dev.rolecall.policy.yaml.Spot;
@@ -8,9 +8,7 @@ import dev.rolecall.policy.yaml.Tree;
 import dev.rolecall.policy.yaml.YamlText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -21,19 +19,21 @@ final class BundleReader {
 
   static final Keys FILE =
       Keys.of(
-          "a policy file",
-          Key.required("version", Form.Plain.NUMBER, "Of the language: 1."),
-          Key.required("policy", Form.Plain.TEXT, "Name of the file's policy, unique."),
-          Key.of("owner", Form.Plain.TEXT, "Who answers for it."),
-          Key.of("description", Form.Plain.TEXT, "For people."),
-          Key.of("attributes", AttributeReader.FORM, "Extension attributes that conditions name."),
-          section("rules", RuleReader.KEYS, "Who gets which role."),
-          section("caps", CapReader.KEYS, "What some people never hold more of."),
-          section("denies", DenyReader.KEYS, "What some people never hold."),
-          section("temporary", TemporaryReader.KEYS, "What single people have for a time."),
-          section("separate", SeparationReader.KEYS, "What nobody holds together."),
-          Key.of("control", ControlReader.FORM, "How far each tool is in Rolecall's hands."),
-          section("tests", TestReader.TEST, "What must come out."));
+              "a policy file",
+              Key.required("version", new Form.Whole(1, 1), "Of the language: 1."),
+              Key.required("policy", Form.Plain.TEXT, "Name of the file's policy, unique."),
+              Key.of("owner", Form.Plain.TEXT, "Who answers for it."),
+              Key.of("description", Form.Plain.TEXT, "For people."),
+              Key.of(
+                  "attributes", AttributeReader.FORM, "Extension attributes that conditions name."),
+              section("rules", RuleReader.KEYS, "Who gets which role."),
+              section("caps", CapReader.KEYS, "What some people never hold more of."),
+              section("denies", DenyReader.KEYS, "What some people never hold."),
+              section("temporary", TemporaryReader.KEYS, "What single people have for a time."),
+              section("separate", SeparationReader.KEYS, "What nobody holds together."),
+              Key.of("control", ControlReader.FORM, "How far each tool is in Rolecall's hands."),
+              section("tests", TestReader.TEST, "What must come out."))
+          .and(SafetyReader.KEYS);
 
   private static Key section(String name, Keys item, String description) {
     return Key.of(name, new Form.Listing(new Form.Mapping(item)), description);
@@ -43,7 +43,7 @@ final class BundleReader {
 
   private final SortedMap<String, ToolShapes> tools;
   private final Problems problems;
-  private final Map<String, String> seen = new HashMap<>();
+  private final Once once = new Once();
 
   BundleReader(SortedMap<String, ToolShapes> tools, Problems problems) {
     this.tools = tools;
@@ -58,7 +58,10 @@ final class BundleReader {
       file.fields().entries("attributes").forEach(entry -> attributes.read(entry, file.reporter()));
     }
     Surroundings surroundings = Surroundings.of(tools, attributes.attributes());
-    Policy.Content content = Policy.Content.empty(tools, attributes.declared());
+    SafetyReader reader = new SafetyReader(surroundings);
+    opened.forEach(file -> reader.read(file.fields(), file.reporter()));
+    Safety safety = reader.result();
+    Policy.Content content = Policy.Content.empty(tools, attributes.declared(), safety);
     tools.keySet().forEach(tool -> content.control().put(tool, ToolControl.UNMENTIONED));
     List<TemporaryReader> temporaries = new ArrayList<>();
     for (Opened file : opened) {
@@ -72,7 +75,9 @@ final class BundleReader {
       List<Tree> items = file.fields().items("tests");
       content.tests().addAll(new TestReader(surroundings, file.reporter()).read(items));
     }
-    temporaries.forEach(temporary -> temporary.check(TemporaryLimits.DEFAULTS));
+    temporaries.forEach(temporary -> temporary.check(reader.temporaryLimits()));
+    content.control().replaceAll((tool, each) -> each.with(safety.protectedAccounts(tool)));
+    ElevatedCheck.check(content.statements(), safety, problems);
     Clashes.report(content, problems);
     return content;
   }
@@ -103,7 +108,7 @@ final class BundleReader {
     List<Opened> opened = new ArrayList<>();
     for (PolicyFile file : files) {
       Problems.Reporter reporter = problems.in(file.path());
-      once("file", file.path(), Spot.START, reporter);
+      once.check("file", file.path(), Spot.START, reporter);
       tree(file, reporter)
           .flatMap(tree -> Fields.open(tree, FILE, reporter))
           .ifPresent(fields -> opened.add(new Opened(fields, reporter)));
@@ -146,7 +151,7 @@ final class BundleReader {
     fields
         .requiredText("policy", "a policy file")
         .flatMap(leaf -> Identifiers.check(leaf, "the name of a policy", file.reporter()))
-        .ifPresent(leaf -> once("policy", leaf.text(), leaf.at(), file.reporter()));
+        .ifPresent(leaf -> once.check("policy", leaf.text(), leaf.at(), file.reporter()));
     fields.text("owner");
     fields.text("description");
   }
@@ -155,7 +160,7 @@ final class BundleReader {
   private <T> List<T> unique(List<Identified<T>> read, Problems.Reporter reporter) {
     List<T> values = new ArrayList<>();
     for (Identified<T> each : read) {
-      once("id", each.id().text(), each.id().at(), reporter);
+      once.check("id", each.id().text(), each.id().at(), reporter);
       values.add(each.value());
     }
     return values;
@@ -183,18 +188,12 @@ final class BundleReader {
       Opened file, Surroundings surroundings, SortedMap<String, ToolControl> control) {
     ControlReader reader = new ControlReader(surroundings, file.reporter());
     for (Tree.Entry entry : file.fields().entries("control")) {
-      String tool = entry.key().text();
-      once("control of tool", tool, entry.key().at(), file.reporter());
-      reader.read(entry).ifPresent(read -> control.put(tool, read));
-    }
-  }
-
-  private void once(String what, String name, Spot at, Problems.Reporter reporter) {
-    String here = reporter.file() + ":" + at.line();
-    String first = seen.putIfAbsent(what + " " + name, here);
-    if (first != null) {
-      reporter.error(
-          at, what + " '" + name + "' is here twice, first at " + first, "rename or remove one");
+      reader
+          .read(entry)
+          .forEach((tool, read) -> {
+            once.check("control of tool", tool, entry.key().at(), file.reporter());
+            control.put(tool, read);
+          });
     }
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the caps of one file. */
 final class CapReader {
@@ -44,12 +43,9 @@ final class CapReader {
     }
     List<Ceiling> ceilings = new ArrayList<>();
     for (Tree.Entry entry : fields.entries("max")) {
-      List<ToolShapes> tools = surroundings.toolsNamed(entry.key().text());
-      if (tools.isEmpty()) {
-        NotConfigured.report(entry.key(), "caps nothing", surroundings, reporter);
-      }
+      List<ToolShapes> tools = ToolWords.find(entry.key(), "caps nothing", surroundings, reporter);
       if (entry.value() instanceof Tree.Mapping scopes) {
-        scopes.entries().forEach(scope -> inScope(scope, tools).ifPresent(ceilings::add));
+        scopes.entries().forEach(scope -> ceilings.add(inScope(scope, tools)));
       } else {
         ceilings.add(everywhere(entry, tools));
       }
@@ -64,9 +60,7 @@ final class CapReader {
       List<Shape> ladders = tool.shapes().stream().filter(CapReader::isLadder).toList();
       ladders.forEach(ladder -> onLadder(entry.value(), roles, tool, ladder));
       if (ladders.isEmpty()) {
-        roles.stream()
-            .filter(role -> tool.shapes().stream().noneMatch(s -> s.rank(role.text()) >= 0))
-            .forEach(role -> RoleCheck.exact(role, tool, tool.shapes().getFirst(), reporter));
+        ScopeCheck.roles(roles, tool.shapes(), tool, reporter);
       }
     }
     return new Ceiling(new Reach(names(tools), null), texts(roles));
@@ -76,22 +70,17 @@ final class CapReader {
     return shape.kind() == RoleKind.LADDER;
   }
 
-  private Optional<Ceiling> inScope(Tree.Entry scope, List<ToolShapes> tools) {
+  private Ceiling inScope(Tree.Entry scope, List<ToolShapes> tools) {
     List<Tree.Leaf> roles = Fields.texts(scope.value(), "a role in 'max'", reporter);
-    @Nullable ScopeGlob glob = Globs.read(scope.key(), tools, reporter).orElse(null);
-    if (glob == null) {
-      return Optional.empty();
-    }
     for (ToolShapes tool : tools) {
-      Globs.shape(glob, tool)
-          .ifPresent(shape -> {
-            switch (shape.kind()) {
-              case LADDER -> onLadder(scope.value(), roles, tool, shape);
-              case SET -> roles.forEach(role -> RoleCheck.exact(role, tool, shape, reporter));
-            }
-          });
+      List<Shape> shapes = ScopeCheck.meant(scope.key(), tool, reporter);
+      List<Shape> ladders = shapes.stream().filter(CapReader::isLadder).toList();
+      ladders.forEach(ladder -> onLadder(scope.value(), roles, tool, ladder));
+      if (ladders.isEmpty()) {
+        ScopeCheck.roles(roles, shapes, tool, reporter);
+      }
     }
-    return Optional.of(new Ceiling(new Reach(names(tools), glob), texts(roles)));
+    return new Ceiling(new Reach(names(tools), new ScopeGlob(scope.key().text())), texts(roles));
   }
 
   private void onLadder(Tree where, List<Tree.Leaf> roles, ToolShapes tool, Shape shape) {

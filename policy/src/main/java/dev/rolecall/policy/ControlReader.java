@@ -38,24 +38,28 @@ final class ControlReader {
     this.reporter = reporter;
   }
 
-  /** Empty when the tool is not configured or its entry cannot be used; both were reported. */
-  Optional<ToolControl> read(Tree.Entry entry) {
-    Optional<ToolShapes> tool = surroundings.tool(entry.key().text());
-    if (tool.isEmpty()) {
-      NotConfigured.report(entry.key(), "controls nothing", surroundings, reporter);
-    }
+  /**
+   * One for each tool that the entry means; none when no such tool is configured or the entry
+   * cannot be used, both of which were reported.
+   */
+  SortedMap<String, ToolControl> read(Tree.Entry entry) {
+    List<ToolShapes> tools =
+        ToolWords.find(entry.key(), "controls nothing", surroundings, reporter);
     Optional<ToolControl> control =
         Fields.open(entry.value(), KEYS.of(entry.key().text()), reporter)
-            .map(fields -> control(fields, tool));
-    return tool.flatMap(configured -> control);
+            .map(fields -> control(fields, tools));
+    SortedMap<String, ToolControl> read = new TreeMap<>();
+    control.ifPresent(each -> tools.forEach(tool -> read.put(tool.name(), each)));
+    return read;
   }
 
-  private ToolControl control(Fields fields, Optional<ToolShapes> tool) {
+  private ToolControl control(Fields fields, List<ToolShapes> tools) {
     Mode mode = fields.text("mode").flatMap(this::mode).orElse(Mode.OBSERVE);
     List<Tree.Leaf> manage = fields.texts("manage");
     List<Tree.Leaf> protect = fields.texts("protect");
-    manage.forEach(pattern -> check(pattern, tool));
-    protect.forEach(this::checkLength);
+    // A pattern that means no scope the tool could have is a mistake.
+    tools.forEach(tool -> manage.forEach(each -> ScopeCheck.meant(each, tool, reporter)));
+    protect.forEach(each -> ScopeCheck.length(each, reporter));
     return new ToolControl(mode, texts(manage), texts(protect));
   }
 
@@ -68,28 +72,6 @@ final class ControlReader {
           Nearest.remedy(leaf.text(), MODES.keySet()));
     }
     return mode;
-  }
-
-  /** A pattern that means no scope the tool could have is a mistake. */
-  private void check(Tree.Leaf leaf, Optional<ToolShapes> tool) {
-    String pattern = leaf.text();
-    boolean everything = pattern.equals("*") || pattern.equals("**");
-    if (!checkLength(leaf) || tool.isEmpty() || everything) {
-      return;
-    }
-    String sample = pattern.replaceAll("\\*{1,2}", "x");
-    if (tool.get().of(sample).isEmpty()) {
-      reporter.error(
-          leaf.at(), tool.get().noSuchScope(pattern), tool.get().scopesThereAre(pattern));
-    }
-  }
-
-  private boolean checkLength(Tree.Leaf leaf) {
-    boolean right = !leaf.text().isBlank() && leaf.text().length() <= Limits.MAX_PATTERN;
-    if (!right) {
-      reporter.error(leaf.at(), "a pattern has 1 to " + Limits.MAX_PATTERN + " characters", null);
-    }
-    return right;
   }
 
   private static List<String> texts(List<Tree.Leaf> leaves) {

@@ -1,5 +1,6 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.policy.text.ScopeGlob;
 import dev.rolecall.policy.yaml.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +51,8 @@ final class DenyReader {
       for (Tree.Entry entry : mapping.entries()) {
         List<ToolShapes> tools = tools(entry.key());
         for (Tree.Leaf leaf : Fields.texts(entry.value(), "a scope in 'from'", reporter)) {
-          Globs.read(leaf, tools, reporter)
-              .ifPresent(glob -> reaches.add(new Reach(CapReader.names(tools), glob)));
+          tools.forEach(tool -> ScopeCheck.meant(leaf, tool, reporter));
+          reaches.add(new Reach(CapReader.names(tools), new ScopeGlob(leaf.text())));
         }
       }
     } else {
@@ -69,10 +70,6 @@ final class DenyReader {
   }
 
   private List<ToolShapes> tools(Tree.Leaf name) {
-    List<ToolShapes> tools = surroundings.toolsNamed(name.text());
-    if (tools.isEmpty()) {
-      NotConfigured.report(name, "denies nothing there", surroundings, reporter);
-    }
-    return tools;
+    return ToolWords.find(name, "denies nothing there", surroundings, reporter);
   }
 }

@@ -11,6 +11,9 @@ import java.util.TreeSet;
 /** Reads when what a rule gives ends by itself. */
 final class ExpiryReader {
 
+  /** Longer ends are no ends: nobody plans access for more than ten years. */
+  private static final Duration LONGEST = Duration.ofDays(3_660);
+
   private static final String USER = "user.";
   private static final String DENY = "deny";
   private static final String FOREVER = "forever";
@@ -74,7 +77,9 @@ final class ExpiryReader {
       return Optional.empty();
     }
     Optional<Duration> duration =
-        fields.text("after").flatMap(leaf -> Durations.read(leaf, "'after'", reporter));
+        fields
+            .get("after")
+            .flatMap(tree -> Quantities.duration(tree, LONGEST, "'after'", reporter));
     return duration.map(Expiry.After::new);
   }
 

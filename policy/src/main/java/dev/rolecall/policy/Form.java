@@ -23,6 +23,9 @@ sealed interface Form {
     ANY
   }
 
+  /** A whole number within bounds, both included. */
+  record Whole(int least, int most) implements Form {}
+
   /** One of these words. */
   record Words(List<String> words) implements Form {
     public Words {

@@ -1,5 +1,6 @@
 package dev.rolecall.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,6 +21,13 @@ record Keys(String what, List<Key> keys) {
   /** The same keys of something that has a name of its own. */
   Keys of(String name) {
     return new Keys(what + " '" + name + "'", keys);
+  }
+
+  /** These and more. */
+  Keys and(List<Key> more) {
+    List<Key> all = new ArrayList<>(keys);
+    all.addAll(more);
+    return new Keys(what, all);
   }
 
   List<String> names() {

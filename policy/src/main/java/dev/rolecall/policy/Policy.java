@@ -1,5 +1,6 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.policy.safety.Safety;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +19,7 @@ public final class Policy {
   private final int rules;
   private final Map<String, List<Temporary>> temporaries = new HashMap<>();
   private final List<Separation> separations;
+  private final Safety safety;
   private final List<TestCase> tests;
   private final StatementIndex index;
 
@@ -33,11 +35,12 @@ public final class Policy {
       List<Statement> statements,
       List<Temporary> temporaries,
       List<Separation> separations,
+      Safety safety,
       List<TestCase> tests) {
 
     /** Nothing yet, to be filled. */
     static Content empty(
-        SortedMap<String, ToolShapes> tools, SortedMap<String, String> attributes) {
+        SortedMap<String, ToolShapes> tools, SortedMap<String, String> attributes, Safety safety) {
       return new Content(
           tools,
           new TreeMap<>(),
@@ -45,6 +48,7 @@ public final class Policy {
           new ArrayList<>(),
           new ArrayList<>(),
           new ArrayList<>(),
+          safety,
           new ArrayList<>());
     }
   }
@@ -55,6 +59,7 @@ public final class Policy {
     control = Collections.unmodifiableSortedMap(new TreeMap<>(content.control()));
     attributes = Collections.unmodifiableSortedMap(new TreeMap<>(content.attributes()));
     rules = (int) content.statements().stream().filter(Rule.class::isInstance).count();
+    safety = content.safety();
     separations = List.copyOf(content.separations());
     tests = List.copyOf(content.tests());
     index = new StatementIndex(content.statements());
@@ -79,6 +84,11 @@ public final class Policy {
    */
   public SortedMap<String, String> attributes() {
     return attributes;
+  }
+
+  /** What must never happen, or only slowly; {@link Safety#UNMENTIONED} without such a section. */
+  public Safety safety() {
+    return safety;
   }
 
   /** How many rules there are. */

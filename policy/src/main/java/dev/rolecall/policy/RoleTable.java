@@ -25,15 +25,21 @@ final class RoleTable {
       if (scopes.isEmpty()) {
         continue;
       }
-      List<Cell> cells = new ArrayList<>();
-      for (Tree.Entry scope : scopes.get().entries()) {
-        List<Tree.Leaf> roles =
-            Fields.texts(scope.value(), "a role in '" + scope.key().text() + "'", reporter);
-        cells.add(new Cell(scope.key(), scope.value(), roles));
-      }
+      List<Cell> cells = cells(scopes.get().entries(), reporter);
       rows.add(new Row(tool.key(), cells));
     }
     return rows;
+  }
+
+  /** The notation "scope → role or roles". */
+  static List<Cell> cells(List<Tree.Entry> scopes, Problems.Reporter reporter) {
+    List<Cell> cells = new ArrayList<>();
+    for (Tree.Entry scope : scopes) {
+      List<Tree.Leaf> roles =
+          Fields.texts(scope.value(), "a role in '" + scope.key().text() + "'", reporter);
+      cells.add(new Cell(scope.key(), scope.value(), roles));
+    }
+    return cells;
   }
 
   private static List<Tree.Entry> entries(Tree table, String what, Problems.Reporter reporter) {

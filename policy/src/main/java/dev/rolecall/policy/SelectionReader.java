@@ -2,11 +2,9 @@ package dev.rolecall.policy;
 
 import dev.rolecall.policy.condition.AnyOf;
 import dev.rolecall.policy.condition.Attribute;
-import dev.rolecall.policy.condition.Compiled;
 import dev.rolecall.policy.condition.Condition;
 import dev.rolecall.policy.text.Fold;
 import dev.rolecall.policy.text.Nearest;
-import dev.rolecall.policy.yaml.Spot;
 import dev.rolecall.policy.yaml.Tree;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -63,7 +61,10 @@ final class SelectionReader {
     for (Tree.Entry entry : fields.entries("where")) {
       where(entry).ifPresent(conditions::add);
     }
-    fields.text("when").flatMap(this::when).ifPresent(conditions::add);
+    fields
+        .text("when")
+        .flatMap(leaf -> CompiledWhen.of(leaf, surroundings, reporter))
+        .ifPresent(conditions::add);
     refuseEverybody(fields);
     return new Selection(
         fields.texts("directory").stream().map(Tree.Leaf::text).collect(Collectors.toSet()),
@@ -129,24 +130,5 @@ final class SelectionReader {
       reporter.error(entry.value().at(), "'" + name + "' lists no value", null);
     }
     return Optional.of(new AnyOf(attribute.get(), values));
-  }
-
-  private Optional<Condition> when(Tree.Leaf leaf) {
-    return switch (surroundings.expressions().compile(leaf.text())) {
-      case Compiled.Usable usable -> Optional.of(usable.condition());
-      case Compiled.Refused refused -> {
-        for (Compiled.Fault fault : refused.faults()) {
-          reporter.error(place(leaf, fault), "in 'when': " + fault.message(), fault.remedy());
-        }
-        yield Optional.empty();
-      }
-    };
-  }
-
-  private static Spot place(Tree.Leaf leaf, Compiled.Fault fault) {
-    return leaf.verbatim()
-        ? new Spot(
-            leaf.content().line() + fault.line() - 1, leaf.content().column() + fault.column() - 1)
-        : leaf.at();
   }
 }

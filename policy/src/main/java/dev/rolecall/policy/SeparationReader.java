@@ -107,10 +107,8 @@ final class SeparationReader {
     }
     RoleTable.Row row = rows.getFirst();
     RoleTable.Cell cell = row.cells().getFirst();
-    List<ToolShapes> tools = surroundings.toolsNamed(row.tool().text());
-    if (tools.isEmpty()) {
-      NotConfigured.report(row.tool(), "separates nothing", surroundings, reporter);
-    }
+    List<ToolShapes> tools =
+        ToolWords.find(row.tool(), "separates nothing", surroundings, reporter);
     if (cell.roles().isEmpty()) {
       reporter.error(cell.where().at(), "no role: this separates nothing", "name a role");
     }

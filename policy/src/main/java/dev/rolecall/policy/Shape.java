@@ -2,8 +2,10 @@ package dev.rolecall.policy;
 
 import dev.rolecall.policy.selector.Names;
 import dev.rolecall.policy.text.Fold;
+import dev.rolecall.policy.text.ScopeGlob;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A {@link ScopeShape} made ready to compare scopes with: text around at most one free part. */
 final class Shape {
@@ -55,6 +57,23 @@ final class Shape {
   /** How high on the ladder, from 0; -1 when there is no such role. */
   int rank(String role) {
     return shape.roles().indexOf(role);
+  }
+
+  /** All scopes of this kind. */
+  ScopeGlob scopes() {
+    return new ScopeGlob(shape.pattern().replace(PATH, "**").replace(NAME, "*"));
+  }
+
+  /** The role and, on a ladder, all that are above it; none when there is no such role. */
+  Set<String> from(String role) {
+    int at = rank(role);
+    if (at < 0) {
+      return Set.of();
+    }
+    return switch (shape.kind()) {
+      case LADDER -> Set.copyOf(shape.roles().subList(at, shape.roles().size()));
+      case SET -> Set.of(role);
+    };
   }
 
   /** A literal is closer than a typed prefix, which is closer than a free path. */

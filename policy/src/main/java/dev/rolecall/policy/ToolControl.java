@@ -1,6 +1,7 @@
 package dev.rolecall.policy;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How far a tool is in Rolecall's hands.
@@ -17,5 +18,11 @@ public record ToolControl(Mode mode, List<String> manage, List<String> protect) 
   public ToolControl {
     manage = List.copyOf(manage);
     protect = List.copyOf(protect);
+  }
+
+  /** The same with more protected accounts; those that are there already are not repeated. */
+  ToolControl with(List<String> accounts) {
+    return new ToolControl(
+        mode, manage, Stream.concat(protect.stream(), accounts.stream()).distinct().toList());
   }
 }

@@ -58,6 +58,36 @@ final class Acme {
       new Tools(
           Map.of("drone", DRONE, "gitlab", GITLAB, "buildkite", BUILDKITE, "jenkins", JENKINS));
 
+  static final ToolShape CIRCLECI =
+      new ToolShape(
+          "circleci",
+          List.of(
+              new ScopeShape(
+                  "organisation",
+                  "org",
+                  RoleKind.LADDER,
+                  List.of("viewer", "contributor", "admin")),
+              new ScopeShape(
+                  "project",
+                  "project:{}",
+                  RoleKind.LADDER,
+                  List.of("viewer", "contributor", "admin"))));
+
+  /** One of each of the five. */
+  static final Tools FIVE =
+      new Tools(
+          Map.of(
+              "drone",
+              DRONE,
+              "gitlab",
+              GITLAB,
+              "buildkite",
+              BUILDKITE,
+              "circleci",
+              CIRCLECI,
+              "jenkins",
+              JENKINS));
+
   private Acme() {}
 
   static PolicyFile file(String path, String content) {
@@ -113,6 +143,11 @@ final class Acme {
       return this;
     }
 
+    Person since(Instant since, String name) {
+      groups.add(new GroupMembership("id-of-" + name, name, null, since));
+      return this;
+    }
+
     Person suspended() {
       active = false;
       return this;
@@ -124,6 +159,13 @@ final class Acme {
 
     SortedMap<String, List<ResolvedGrant>> by(Policy policy) {
       return Resolution.resolve(subject(), policy, NOW);
+    }
+
+    /** Scope and role of each grant in a tool at a moment. */
+    List<String> rolesAt(Instant at, String tool, Policy policy) {
+      return Resolution.resolve(subject(), policy, at).getOrDefault(tool, List.of()).stream()
+          .map(grant -> grant.scope() + "=" + grant.role())
+          .toList();
     }
 
     List<ResolvedGrant> grants(String tool, Policy policy) {

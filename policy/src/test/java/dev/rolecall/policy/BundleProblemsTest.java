@@ -78,7 +78,7 @@ class BundleProblemsTest {
     assertThat(problems(TOOLS, policy(rules), file("b.yaml", "version: 1\npolicy: b\n" + rules)))
         .singleElement()
         .hasToString(
-            "b.yaml:4:9: error: rule 'r' is here twice, first at a.yaml:4 (rename or remove one)");
+            "b.yaml:4:9: error: id 'r' is here twice, first at a.yaml:4 (rename or remove one)");
     assertThat(problems(TOOLS, policy(""), policy(""))).hasSize(2);
     assertThat(
             problems(

@@ -3,6 +3,7 @@ package dev.rolecall.policy.text;
 import com.google.re2j.Pattern;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scopes or names of tools that look alike: {@code *} stands for one segment of a path or a part of
@@ -34,6 +35,41 @@ public final class ScopeGlob {
     return pattern.matcher("/" + Fold.fold(scope)).matches();
   }
 
+  /**
+   * Whether some scope could match both. Says yes rather than no where a single {@code *} would
+   * have to stand for a slash.
+   */
+  public boolean meets(ScopeGlob other) {
+    return meets(loosened(text), loosened(other.text));
+  }
+
+  private static String loosened(String text) {
+    return Fold.fold(text).replace("/**", "*").replace("**/", "*");
+  }
+
+  /** Row by row from the ends: whether what is left of both has a text in common. */
+  private static boolean meets(String a, String b) {
+    boolean[] below = new boolean[b.length() + 1];
+    for (int i = a.length(); i >= 0; i--) {
+      boolean[] row = new boolean[b.length() + 1];
+      for (int j = b.length(); j >= 0; j--) {
+        boolean more = i < a.length();
+        boolean otherMore = j < b.length();
+        if (more && a.charAt(i) == '*') {
+          row[j] = below[j] || (otherMore && row[j + 1]);
+        } else if (otherMore && b.charAt(j) == '*') {
+          row[j] = row[j + 1] || (more && below[j]);
+        } else if (more && otherMore) {
+          row[j] = a.charAt(i) == b.charAt(j) && below[j + 1];
+        } else {
+          row[j] = !more && !otherMore;
+        }
+      }
+      below = row;
+    }
+    return below[0];
+  }
+
   /** As it was written. */
   public String text() {
     return text;
@@ -54,5 +90,15 @@ public final class ScopeGlob {
   @Override
   public String toString() {
     return text;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ScopeGlob that && that.text.equals(text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 }

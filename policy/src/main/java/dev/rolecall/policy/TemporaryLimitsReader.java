@@ -1,0 +1,67 @@
+package dev.rolecall.policy;
+
+import dev.rolecall.policy.safety.TemporaryLimits;
+import dev.rolecall.policy.safety.TemporaryLimits.Required;
+import dev.rolecall.policy.text.Nearest;
+import dev.rolecall.policy.yaml.Tree;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads what temporary grants must keep to. One file says it for all. */
+final class TemporaryLimitsReader {
+  /** Longer than a year is not temporary. */
+  private static final Duration MAX_DURATION = Duration.ofDays(366);
+
+  private static final Form.Words WORDS =
+      new Form.Words(Stream.of(Required.values()).map(Required::key).toList());
+
+  static final Keys KEYS =
+      Keys.of(
+          "'temporary-limits'",
+          Key.of("max-duration", Form.Plain.DURATION, "The longest there may be."),
+          Key.of(
+              "require", Form.either(WORDS, new Form.Listing(WORDS)), "Keys that each must have."),
+          Key.of("self-approval", Form.Plain.FLAG, "Whether people may approve their own."));
+
+  private final Once once;
+  private TemporaryLimits limits = TemporaryLimits.DEFAULTS;
+
+  TemporaryLimitsReader(Once once) {
+    this.once = once;
+  }
+
+  TemporaryLimits read() {
+    return limits;
+  }
+
+  void read(Tree tree, Problems.Reporter reporter) {
+    once.check("section", "temporary-limits", tree.at(), reporter);
+    Optional<Fields> opened = Fields.open(tree, KEYS, reporter);
+    opened.ifPresent(fields -> {
+      Duration longest =
+          fields
+              .get("max-duration")
+              .flatMap(each -> Quantities.duration(each, MAX_DURATION, "'max-duration'", reporter))
+              .orElse(limits.maxDuration());
+      Set<Required> required = EnumSet.noneOf(Required.class);
+      fields.texts("require").forEach(leaf -> required(leaf, reporter).ifPresent(required::add));
+      boolean self = fields.flag("self-approval", limits.selfApproval());
+      limits = new TemporaryLimits(longest, required, self);
+    });
+  }
+
+  private static Optional<Required> required(Tree.Leaf leaf, Problems.Reporter reporter) {
+    Optional<Required> required =
+        Stream.of(Required.values()).filter(each -> each.key().equals(leaf.text())).findFirst();
+    if (required.isEmpty()) {
+      reporter.error(
+          leaf.at(),
+          "'" + leaf.text() + "' cannot be required",
+          Nearest.remedy(leaf.text(), WORDS.words()));
+    }
+    return required;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.policy.text;
+
+import org.jspecify.annotations.NullMarked;
