@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Groups that nearly follow a naming convention, as they are seen in people: each is audited once
- * for its name and the policy, in each partition that has one of its members. The entries of several
- * partitions have the same id.
+ * for its name and the policy, in each partition that has one of its members. The entries of
+ * several partitions have the same id.
  */
 final class NearMissReports {
 

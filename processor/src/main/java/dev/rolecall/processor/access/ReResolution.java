@@ -3,7 +3,6 @@ package dev.rolecall.processor.access;
 import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.Person;
 import java.time.Instant;
-import java.util.function.LongSupplier;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +18,12 @@ final class ReResolution {
 
   private final AccessStores stores;
   private final PersonResolver resolver;
-  private final LongSupplier nanoTime;
+  private final Slices slices;
 
-  ReResolution(AccessStores stores, PersonResolver resolver, LongSupplier nanoTime) {
+  ReResolution(AccessStores stores, PersonResolver resolver, Slices slices) {
     this.stores = stores;
     this.resolver = resolver;
-    this.nanoTime = nanoTime;
+    this.slices = slices;
   }
 
   /** Whether everybody was, or is being, resolved with this. */
@@ -56,7 +55,7 @@ final class ReResolution {
     if (cursor == null) {
       return;
     }
-    Slice slice = Slice.begin(nanoTime);
+    Slice slice = slices.next();
     String last = cursor;
     boolean more;
     try (KeyValueIterator<String, PeopleEntry> people = from(cursor)) {

@@ -8,7 +8,6 @@ import dev.rolecall.schemas.avro.Person;
 import dev.rolecall.schemas.avro.Proposal;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.function.LongSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -28,7 +27,7 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
   private final PolicyCache policies;
   private final Fingerprint fingerprint;
   private final LogClock clock;
-  private final LongSupplier nanoTime;
+  private final Slices slices;
   private @Nullable Opened opened;
 
   ResolveProcessor(
@@ -36,12 +35,12 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
       PolicyCache policies,
       Fingerprint fingerprint,
       LogClock clock,
-      LongSupplier nanoTime) {
+      Slices slices) {
     this.proposing = proposing;
     this.policies = policies;
     this.fingerprint = fingerprint;
     this.clock = clock;
-    this.nanoTime = nanoTime;
+    this.slices = slices;
   }
 
   @Override
@@ -77,7 +76,7 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
     private final ResolutionClock time;
     private final Timers timers;
     private boolean caughtUp;
-    private @Nullable Cancellable slices;
+    private @Nullable Cancellable rhythm;
 
     Opened(ProcessorContext<String, SpecificRecord> context) {
       this.context = context;
@@ -85,9 +84,9 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
       TimerStore timerStore = new TimerStore(stores.timers());
       resolver = new PersonResolver(proposing, stores, timerStore, context);
       policy = new PolicyInStore(stores.policy(), policies);
-      job = new ReResolution(stores, resolver, nanoTime);
+      job = new ReResolution(stores, resolver, slices);
       time = new ResolutionClock(context::currentSystemTimeMs, clock, timerStore);
-      timers = new Timers(context, stores, timerStore, resolver, time, nanoTime, policy::inForce);
+      timers = new Timers(context, stores, timerStore, resolver, time, slices, policy::inForce);
       // The first slice also takes up what was left, when no record comes.
       schedule();
     }
@@ -140,8 +139,9 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
 
     /** Punctuation costs throughput, so there is none without a job. */
     private void schedule() {
-      if (slices == null) {
-        slices = context.schedule(Slice.PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> slice());
+      if (rhythm == null) {
+        slices.begun();
+        rhythm = context.schedule(Slices.PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> slice());
       }
     }
 
@@ -149,10 +149,25 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
       catchUp();
       policy.inForce().ifPresent(inForce -> job.slice(inForce, time.now()));
       timers.plan();
-      if (slices != null && (!job.isActive() || policy.inForce().isEmpty())) {
-        slices.cancel();
-        slices = null;
+      if (!job.isActive() || policy.inForce().isEmpty()) {
+        end();
       }
+    }
+
+    void end() {
+      if (rhythm != null) {
+        rhythm.cancel();
+        rhythm = null;
+        slices.ended();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (opened != null) {
+      opened.end();
+      opened = null;
     }
   }
 }

@@ -19,12 +19,12 @@ final class ResolveStep implements ProcessorSupplier<String, PeopleEntry, String
   private final Map<String, ConfiguredTool> tools;
   private final PolicyCache policies;
   private final LogClock clock;
-  private final LongSupplier nanoTime;
+  private final Slices slices;
 
   ResolveStep(Map<String, ConfiguredTool> tools, LogClock clock, LongSupplier nanoTime) {
     this.tools = new TreeMap<>(tools);
     this.clock = clock;
-    this.nanoTime = nanoTime;
+    this.slices = new Slices(nanoTime);
     Map<String, ToolShape> shapes = new TreeMap<>();
     tools.forEach((name, tool) -> shapes.put(name, tool.shape()));
     this.policies = new PolicyCache(new Tools(shapes));
@@ -33,7 +33,7 @@ final class ResolveStep implements ProcessorSupplier<String, PeopleEntry, String
   @Override
   public Processor<String, PeopleEntry, String, SpecificRecord> get() {
     return new ResolveProcessor(
-        new Proposing(tools), policies, Fingerprint.of(tools), clock, nanoTime);
+        new Proposing(tools), policies, Fingerprint.of(tools), clock, slices);
   }
 
   @Override

@@ -8,12 +8,6 @@ import java.util.function.LongSupplier;
  */
 final class Slice {
 
-  /** From one slice to the next. Measured: shorter pauses starve the records between them. */
-  static final Duration PAUSE = Duration.ofMillis(20);
-
-  /** A quarter of the pause, so that at least three quarters of the time are left for records. */
-  private static final Duration BUDGET = Duration.ofMillis(5);
-
   /** Of the thousand that a transaction may have; one person writes a few dozen at most. */
   private static final int RECORDS = 800;
 
@@ -21,13 +15,9 @@ final class Slice {
   private final long deadline;
   private int written;
 
-  private Slice(LongSupplier nanoTime) {
+  Slice(LongSupplier nanoTime, Duration budget) {
     this.nanoTime = nanoTime;
-    deadline = nanoTime.getAsLong() + BUDGET.toNanos();
-  }
-
-  static Slice begin(LongSupplier nanoTime) {
-    return new Slice(nanoTime);
+    deadline = nanoTime.getAsLong() + budget.toNanos();
   }
 
   void wrote(int records) {

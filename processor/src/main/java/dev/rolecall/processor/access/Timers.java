@@ -9,7 +9,6 @@ import dev.rolecall.schemas.avro.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -37,7 +36,7 @@ final class Timers {
   private final TimerStore timers;
   private final PersonResolver resolver;
   private final ResolutionClock clock;
-  private final LongSupplier nanoTime;
+  private final Slices slices;
   private final Supplier<Optional<PolicyInForce>> policy;
   private @Nullable Cancellable wakeUp;
   private Instant wakesAt = Instant.MAX;
@@ -48,14 +47,14 @@ final class Timers {
       TimerStore timers,
       PersonResolver resolver,
       ResolutionClock clock,
-      LongSupplier nanoTime,
+      Slices slices,
       Supplier<Optional<PolicyInForce>> policy) {
     this.context = context;
     this.stores = stores;
     this.timers = timers;
     this.resolver = resolver;
     this.clock = clock;
-    this.nanoTime = nanoTime;
+    this.slices = slices;
     this.policy = policy;
   }
 
@@ -70,7 +69,7 @@ final class Timers {
     wakesAt = due;
     wakeUp =
         context.schedule(
-            wait.compareTo(Slice.PAUSE) < 0 ? Slice.PAUSE : wait,
+            wait.compareTo(Slices.PAUSE) < 0 ? Slices.PAUSE : wait,
             PunctuationType.WALL_CLOCK_TIME,
             now -> wake());
   }
@@ -100,7 +99,7 @@ final class Timers {
   }
 
   private void fire(PolicyInForce inForce) {
-    Slice slice = Slice.begin(nanoTime);
+    Slice slice = slices.next();
     Instant at = clock.now();
     while (true) {
       var due = timers.due(at, READ_AT_ONCE);

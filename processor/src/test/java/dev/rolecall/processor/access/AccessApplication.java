@@ -113,7 +113,7 @@ final class AccessApplication implements AutoCloseable {
   /** Long enough for every slice of a job with few people. */
   void finishJobs() {
     for (int i = 0; i < 100; i++) {
-      pass(Slice.PAUSE);
+      pass(Slices.PAUSE);
     }
   }
 

@@ -111,7 +111,8 @@ class FindingsTest {
     assertThat(entry.getPerson()).isNull();
     assertThat(entry.getDirectory()).isEqualTo("acme");
     assertThat(entry.getGroup()).isEqualTo("id-of-gitlab:web:mantainer");
-    assertThat(entry.getMessage()).contains("'gitlab:web:mantainer'", "rename it to 'gitlab:web:maintainer'");
+    assertThat(entry.getMessage())
+        .contains("'gitlab:web:mantainer'", "rename it to 'gitlab:web:maintainer'");
 
     application.read(active("fay", "gitlab:web:mantainer"));
     assertThat(findings()).as("the same group in another person").isEmpty();

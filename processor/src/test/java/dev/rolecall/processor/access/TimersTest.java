@@ -173,7 +173,7 @@ class TimersTest {
 
     int slices = 0;
     while (ended < many && slices < many) {
-      application.pass(Slice.PAUSE);
+      application.pass(Slices.PAUSE);
       ended += application.access("drone").size();
       slices++;
     }
