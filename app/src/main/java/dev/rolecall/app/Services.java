@@ -83,6 +83,7 @@ final class Services {
             new AccessConfig(
                 kafka, folder("processor/access"), instance, catalogue.configured(), clock));
     health.add("access", stage::problem);
+    health.caution("clock", stage::warnings);
     return stage;
   }
 

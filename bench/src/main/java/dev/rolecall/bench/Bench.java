@@ -19,7 +19,8 @@ import java.util.Set;
 
 /**
  * Measures an all-in-one on this machine and prints a table. Absolute numbers are this machine's;
- * the ratios to bare Kafka are what to compare.
+ * the ratios to bare Kafka are what to compare. {@code policy-change} as the argument measures only
+ * what commands feel of a policy that changes everybody's access.
  */
 public final class Bench {
 
@@ -28,6 +29,8 @@ public final class Bench {
   private static final int IN_FLIGHT = 16;
   private static final int PUSHED = 60;
   private static final int EVERYBODY = 100_000;
+  private static final String POLICY_CHANGE = "policy-change";
+  private static final String POLICY = "policies/bench.yaml";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private Bench() {}
@@ -41,7 +44,13 @@ public final class Bench {
         AllInOne all =
             AllInOne.startWithSimulators(ConfigFile.read(config(data, sandbox, token), Map.of()));
         ScimLoad load = new ScimLoad(all.scim(), token.secret())) {
-      measure(sandbox, all, load);
+      if (List.of(arguments).equals(List.of(POLICY_CHANGE))) {
+        if (!PolicyChange.measure(all, load, data.resolve(POLICY))) {
+          throw new IllegalStateException("slower than it may be");
+        }
+      } else {
+        measure(sandbox, all, load);
+      }
     }
   }
 
@@ -120,9 +129,9 @@ public final class Bench {
   }
 
   private static Path config(Path data, Sandbox sandbox, Token token) throws Exception {
-    Path policies = Files.createDirectories(data.resolve("policies"));
+    Files.createDirectories(data.resolve(POLICY).getParent());
     Files.writeString(
-        policies.resolve("bench.yaml"),
+        data.resolve(POLICY),
         """
         version: 1
         policy: bench

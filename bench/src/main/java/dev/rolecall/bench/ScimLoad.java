@@ -61,7 +61,8 @@ final class ScimLoad implements AutoCloseable {
     return Times.of(times);
   }
 
-  private Duration addMember(String group, String person) throws IOException, InterruptedException {
+  /** Adds one person and says how long that took. */
+  Duration addMember(String group, String person) throws IOException, InterruptedException {
     long start = System.nanoTime();
     send(
         "PATCH",

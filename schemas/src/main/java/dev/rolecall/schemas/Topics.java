@@ -3,6 +3,7 @@ package dev.rolecall.schemas;
 import dev.rolecall.schemas.Topic.Cleanup;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
+import dev.rolecall.schemas.avro.ClockTick;
 import dev.rolecall.schemas.avro.Command;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.DirectoryEntry;
@@ -25,6 +26,9 @@ public final class Topics {
 
   /** A person with all groups, an access with all reasons. */
   private static final int LARGEST_STATE = 1024 * 1024;
+
+  /** A key and a time. */
+  private static final int LARGEST_TICK = 4 * 1024;
 
   private static final Pattern TOOL_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
@@ -100,6 +104,17 @@ public final class Topics {
           LARGEST_STATE,
           Codec.of(AuditEntry.class));
 
+  /** Appended to in order to learn the broker's time; nobody reads it. */
+  public static final Topic<ClockTick> CLOCK =
+      new Topic<>(
+          "rolecall.clock",
+          1,
+          Partitioning.BY_KEY,
+          new Cleanup.Delete(Duration.ofHours(1)),
+          true,
+          LARGEST_TICK,
+          Codec.of(ClockTick.class));
+
   private static final Codec<Access> ACCESS_VALUES = Codec.of(Access.class);
   private static final Codec<StatusEntry> STATUS_VALUES = Codec.of(StatusEntry.class);
   private static final Codec<Link> LINK_VALUES = Codec.of(Link.class);
@@ -129,7 +144,8 @@ public final class Topics {
   /** Every topic of an installation with these tools. */
   public static List<Topic<?>> all(Collection<String> tools) {
     List<Topic<?>> all =
-        new ArrayList<>(List.of(COMMANDS, OUTCOMES, DIRECTORY, PEOPLE, CONTROL, AUDIT_ENTRIES));
+        new ArrayList<>(
+            List.of(COMMANDS, OUTCOMES, DIRECTORY, PEOPLE, CONTROL, AUDIT_ENTRIES, CLOCK));
     for (String tool : tools) {
       all.add(access(tool));
       all.add(status(tool));

@@ -46,6 +46,16 @@ class TopicsTest {
   }
 
   @Test
+  void theClockTellsTheBrokersTimeAndKeepsLittle() {
+    assertThat(Topics.CLOCK.settings((short) 3))
+        .containsEntry("message.timestamp.type", "LogAppendTime")
+        .containsEntry("cleanup.policy", "delete")
+        .containsEntry("retention.ms", "3600000");
+    assertThat(Topics.CLOCK.partitions()).isEqualTo(1);
+    assertThat(Topics.all(List.of())).contains(Topics.CLOCK);
+  }
+
+  @Test
   void keysOfTheDirectoryLogAreReadAsTheyWereWritten() {
     assertThat(Keys.parse(Keys.user("acme", "u1")))
         .isEqualTo(new DirectoryKey.UserKey("acme", "u1"));

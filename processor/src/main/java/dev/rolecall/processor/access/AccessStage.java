@@ -1,6 +1,8 @@
 package dev.rolecall.processor.access;
 
+import dev.rolecall.processor.clock.BrokerClock;
 import dev.rolecall.processor.streams.StreamsService;
+import java.util.Map;
 import java.util.Optional;
 
 /** The application {@code access}: resolution and the guard, running. */
@@ -9,20 +11,29 @@ public final class AccessStage implements AutoCloseable {
   /** Names the consumer group, the internal topics and the transactions: it never changes. */
   private static final String APPLICATION = "rolecall-access";
 
+  private final BrokerClock clock;
   private final StreamsService streams;
 
-  private AccessStage(StreamsService streams) {
+  private AccessStage(BrokerClock clock, StreamsService streams) {
+    this.clock = clock;
     this.streams = streams;
   }
 
-  /** Starts it; returns at once. The topics of the catalogue exist already. */
+  /** Starts it; returns within seconds. The topics of the catalogue exist already. */
   public static AccessStage start(AccessConfig config) {
-    return new AccessStage(
-        StreamsService.start(
-            APPLICATION,
-            AccessTopology.build(config.tools(), System::nanoTime),
-            config.kafka().streams(APPLICATION, config.state(), config.instance()),
-            config.clock()));
+    BrokerClock clock = BrokerClock.start(config.kafka(), config.instance(), config.clock());
+    try {
+      return new AccessStage(
+          clock,
+          StreamsService.start(
+              APPLICATION,
+              AccessTopology.build(config.tools(), clock, System::nanoTime),
+              config.kafka().streams(APPLICATION, config.state(), config.instance()),
+              config.clock()));
+    } catch (RuntimeException e) {
+      clock.close();
+      throw e;
+    }
   }
 
   /** What is wrong; empty while people are resolved. */
@@ -30,9 +41,17 @@ public final class AccessStage implements AutoCloseable {
     return streams.problem();
   }
 
+  /**
+   * What keeps grants from ending and beginning by themselves; people are resolved all the same.
+   */
+  public Map<String, String> warnings() {
+    return clock.warnings();
+  }
+
   /** Ends within seconds; what was not finished is taken up by the next start. */
   @Override
   public void close() {
     streams.close();
+    clock.close();
   }
 }

@@ -19,33 +19,33 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param people by key, as they were read
  * @param policy the last bundle that could be put in force
  * @param proposed what was proposed last, by person and tool
- * @param unkeyed who has no account key, by person and tool, with the message that was audited
+ * @param findings which findings of a person or a group were audited
  * @param job the re-resolution: how far it is, and for which policy
- * @param ends when somebody has to be resolved again, sorted by time
+ * @param timers when somebody has to be resolved again, sorted by time
  */
 record AccessStores(
     KeyValueStore<String, PeopleEntry> people,
     KeyValueStore<String, PeopleEntry> policy,
     KeyValueStore<String, Access> proposed,
-    KeyValueStore<String, String> unkeyed,
+    KeyValueStore<String, String> findings,
     KeyValueStore<String, String> job,
-    KeyValueStore<String, String> ends) {
+    KeyValueStore<String, String> timers) {
 
   static final String PEOPLE = "access-people";
   static final String POLICY = "access-policy";
   static final String PROPOSED = "access-proposed";
-  static final String UNKEYED = "access-unkeyed";
+  static final String FINDINGS = "access-findings";
   static final String JOB = "access-job";
-  static final String ENDS = "access-ends";
+  static final String TIMERS = "access-timers";
 
   static AccessStores of(ProcessorContext<?, ?> context) {
     return new AccessStores(
         context.getStateStore(PEOPLE),
         context.getStateStore(POLICY),
         context.getStateStore(PROPOSED),
-        context.getStateStore(UNKEYED),
+        context.getStateStore(FINDINGS),
         context.getStateStore(JOB),
-        context.getStateStore(ENDS));
+        context.getStateStore(TIMERS));
   }
 
   static Set<StoreBuilder<?>> builders() {
@@ -54,9 +54,9 @@ record AccessStores(
             RocksDbStores.store(PEOPLE, Topics.PEOPLE.values()),
             RocksDbStores.store(POLICY, Topics.PEOPLE.values()),
             RocksDbStores.store(PROPOSED, Codec.of(Access.class)),
-            RocksDbStores.store(UNKEYED, Serdes.String()),
+            RocksDbStores.store(FINDINGS, Serdes.String()),
             RocksDbStores.store(JOB, Serdes.String()),
-            RocksDbStores.store(ENDS, Serdes.String())));
+            RocksDbStores.store(TIMERS, Serdes.String())));
   }
 
   /** Key of what is kept per person and tool. */

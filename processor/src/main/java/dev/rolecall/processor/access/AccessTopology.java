@@ -1,5 +1,6 @@
 package dev.rolecall.processor.access;
 
+import dev.rolecall.processor.clock.LogClock;
 import dev.rolecall.processor.guard.GuardStep;
 import dev.rolecall.processor.streams.Routing;
 import dev.rolecall.schemas.Codec;
@@ -31,7 +32,7 @@ final class AccessTopology {
 
   private AccessTopology() {}
 
-  static Topology build(Map<String, ConfiguredTool> tools, LongSupplier nanoTime) {
+  static Topology build(Map<String, ConfiguredTool> tools, LogClock clock, LongSupplier nanoTime) {
     StreamsBuilder builder = new StreamsBuilder();
 
     KStream<String, PeopleEntry> people =
@@ -40,9 +41,9 @@ final class AccessTopology {
             Consumed.with(Topic.keys(), Topics.PEOPLE.values()).withName("people"));
 
     KStream<String, SpecificRecord> resolved =
-        people.process(new ResolveStep(tools, nanoTime), Named.as("resolve"));
-    only(AuditEntry.class, resolved, "unkeyed")
-        .to(Topics.AUDIT_ENTRIES.name(), Routing.to(Topics.AUDIT_ENTRIES, "unkeyed-to-audit"));
+        people.process(new ResolveStep(tools, clock, nanoTime), Named.as("resolve"));
+    only(AuditEntry.class, resolved, "findings")
+        .to(Topics.AUDIT_ENTRIES.name(), Routing.to(Topics.AUDIT_ENTRIES, "findings-to-audit"));
 
     KStream<String, SpecificRecord> decided =
         only(Proposal.class, resolved, "proposed")

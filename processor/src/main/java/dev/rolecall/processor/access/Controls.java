@@ -4,11 +4,7 @@ import dev.rolecall.policy.ToolControl;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.Mode;
 import dev.rolecall.schemas.avro.Version;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** What a policy says about how far each tool is in Rolecall's hands, as proposals to the guard. */
@@ -58,11 +54,6 @@ final class Controls {
       text.append('/').append(list.size());
       list.forEach(each -> text.append('/').append(each.length()).append(':').append(each));
     }
-    try {
-      byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.of(text.toString());
   }
 }

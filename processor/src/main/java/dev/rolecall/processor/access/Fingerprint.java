@@ -1,9 +1,5 @@
 package dev.rolecall.processor.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,13 +21,7 @@ record Fingerprint(String tools) {
                 .append('\n')
                 .append(tool.account())
                 .append('\n'));
-    try {
-      byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-      return new Fingerprint(
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return new Fingerprint(Sha256.of(text.toString()));
   }
 
   String with(PolicyInForce inForce) {

@@ -30,7 +30,7 @@ final class Grants {
     return grants;
   }
 
-  private static Reason reason(RuleReason reason, Bundle bundle) {
+  static Reason reason(RuleReason reason, Bundle bundle) {
     @Nullable GroupMembership group = reason.group();
     return new Reason(
         reason.rule(),

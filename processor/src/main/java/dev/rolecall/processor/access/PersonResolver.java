@@ -4,37 +4,46 @@ import dev.rolecall.processor.streams.AuditKeys;
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
-import dev.rolecall.schemas.avro.AuditType;
 import dev.rolecall.schemas.avro.Cause;
-import dev.rolecall.schemas.avro.Latency;
 import dev.rolecall.schemas.avro.Person;
-import dev.rolecall.schemas.avro.Phase;
 import dev.rolecall.schemas.avro.Proposal;
-import dev.rolecall.schemas.avro.Result;
-import dev.rolecall.schemas.avro.Target;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Resolves one person, remembers what was proposed and sends on what changed. */
+/**
+ * Resolves one person, remembers what was proposed, found and when to look again, and sends on what
+ * changed.
+ */
 final class PersonResolver {
 
   private final Proposing proposing;
   private final AccessStores stores;
+  private final TimerStore timers;
+  private final FindingReports findings;
+  private final NearMissReports nearMisses;
   private final ProcessorContext<String, SpecificRecord> context;
 
   PersonResolver(
-      Proposing proposing, AccessStores stores, ProcessorContext<String, SpecificRecord> context) {
+      Proposing proposing,
+      AccessStores stores,
+      TimerStore timers,
+      ProcessorContext<String, SpecificRecord> context) {
     this.proposing = proposing;
     this.stores = stores;
+    this.timers = timers;
     this.context = context;
+    findings = new FindingReports(stores.findings());
+    nearMisses = new NearMissReports(stores.findings());
   }
 
   /** Returns how many records were written, for those who have to stay within a budget. */
-  int resolve(Person person, PolicyInForce inForce, Cause cause) {
+  int resolve(Person person, PolicyInForce inForce, Cause cause, Instant at) {
     String key = Keys.person(person.getDirectory(), person.getId());
-    Instant at = now();
     Proposing.Proposed proposed =
         proposing.propose(
             person,
@@ -43,50 +52,33 @@ final class PersonResolver {
             cause,
             at);
     for (Access access : proposed.accesses()) {
-      String cell = AccessStores.cell(key, access.getTool());
-      stores.proposed().put(cell, access);
-      if (stores.unkeyed().get(cell) != null) {
-        stores.unkeyed().delete(cell);
-      }
+      stores.proposed().put(AccessStores.cell(key, access.getTool()), access);
       forward(access.getTool(), new Proposal(access.getTool(), access));
     }
-    for (Proposing.Unkeyed unkeyed : proposed.unkeyed()) {
-      String cell = AccessStores.cell(key, unkeyed.tool());
-      if (!unkeyed.message().equals(stores.unkeyed().get(cell))) {
-        stores.unkeyed().put(cell, unkeyed.message());
-        AuditEntry finding = finding(person, unkeyed, cause, at);
-        forward(AuditKeys.of(finding), finding);
-      }
-    }
-    proposed.ends().ifPresent(end -> stores.ends().put(GrantEnds.key(end, key), ""));
-    return proposed.accesses().size() + proposed.unkeyed().size();
+    List<AuditEntry> news =
+        new ArrayList<>(findings.take(key, person, proposed.findings(), cause, at));
+    news.addAll(nearMisses.take(person, inForce, cause, at));
+    news.forEach(this::audit);
+    // A proposal is sent on and remembered, a finding too.
+    return 2 * (proposed.accesses().size() + news.size()) + timers.set(key, proposed.next(), at);
   }
 
-  /** Sends a proposal to the guard's task of its tool, or an audit entry on its way. */
-  void forward(String key, SpecificRecord value) {
+  /** Somebody was erased: nothing is left to wait for. */
+  void forget(String key, Instant at) {
+    timers.set(key, Optional.empty(), at);
+    findings.forget(key);
+  }
+
+  /** Sends a proposal to the guard's task of its tool. */
+  void forward(String tool, Proposal proposal) {
+    send(tool, proposal);
+  }
+
+  private void audit(AuditEntry entry) {
+    send(AuditKeys.of(entry), entry);
+  }
+
+  private void send(String key, SpecificRecord value) {
     context.forward(new Record<>(key, value, context.currentSystemTimeMs()));
-  }
-
-  Instant now() {
-    return Instant.ofEpochMilli(context.currentSystemTimeMs());
-  }
-
-  private static AuditEntry finding(
-      Person person, Proposing.Unkeyed unkeyed, Cause cause, Instant at) {
-    String key = Keys.person(person.getDirectory(), person.getId());
-    return AuditEntry.newBuilder()
-        .setId(cause.getCommand() + "/" + unkeyed.tool() + "/" + key + "/no-account-key")
-        .setOccurredAt(at)
-        .setType(AuditType.FINDING)
-        .setPhase(Phase.DECIDED)
-        .setActor(cause.getActor())
-        .setDirectory(person.getDirectory())
-        .setPerson(person.getId())
-        .setTarget(new Target(unkeyed.tool(), null, null))
-        .setCause(cause)
-        .setOutcome(Result.FAILURE)
-        .setMessage(unkeyed.message())
-        .setLatency(new Latency(cause.getReceivedAt(), cause.getDecidedAt(), null, null))
-        .build();
   }
 }

@@ -1,11 +1,11 @@
 package dev.rolecall.processor.access;
 
 import dev.rolecall.policy.Resolution;
-import dev.rolecall.policy.ResolvedGrant;
 import dev.rolecall.policy.person.Subjects;
 import dev.rolecall.processor.guard.AccessContent;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AccountKey;
+import dev.rolecall.schemas.avro.Bundle;
 import dev.rolecall.schemas.avro.Cause;
 import dev.rolecall.schemas.avro.Disposition;
 import dev.rolecall.schemas.avro.Grant;
@@ -15,6 +15,7 @@ import dev.rolecall.schemas.avro.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,15 +38,13 @@ final class Proposing {
     tools.forEach((tool, configured) -> accounts.put(tool, configured.account()));
   }
 
-  /** A tool in which the person should have roles, and has no account key. */
-  record Unkeyed(String tool, String message) {}
-
   /**
    * What follows for one person.
    *
-   * @param ends when the first of the grants ends by itself
+   * @param findings all that there are now
+   * @param next when time alone changes the answer; empty: never
    */
-  record Proposed(List<Access> accesses, List<Unkeyed> unkeyed, Optional<Instant> ends) {}
+  record Proposed(List<Access> accesses, List<Finding> findings, Optional<Instant> next) {}
 
   /**
    * Resolves the person.
@@ -58,15 +57,15 @@ final class Proposing {
       Function<String, @Nullable Access> before,
       Cause cause,
       Instant at) {
-    Map<String, List<ResolvedGrant>> resolved =
-        Resolution.resolve(Subjects.of(person), inForce.policy(), at);
+    Resolution.Resolved resolved = Resolution.explain(Subjects.of(person), inForce.policy(), at);
     List<Access> accesses = new ArrayList<>();
-    List<Unkeyed> unkeyed = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
+    resolved.findings().forEach(each -> findings.add(finding(each, inForce.bundle())));
     accounts.forEach((tool, rule) -> {
       @Nullable Access last = before.apply(tool);
       List<Grant> grants =
           person.getStanding() == Standing.ACTIVE
-              ? Grants.of(resolved.getOrDefault(tool, List.of()), inForce.bundle())
+              ? Grants.of(resolved.grants().getOrDefault(tool, List.of()), inForce.bundle())
               : new ArrayList<>();
       if (last == null && grants.isEmpty()) {
         // Somebody who never had anything here leaves no trace here.
@@ -74,7 +73,7 @@ final class Proposing {
       }
       switch (account(rule, person, last)) {
         case AccountRule.Computed.Missing(String message) ->
-            unkeyed.add(new Unkeyed(tool, message));
+            findings.add(new Finding(tool, "no-account-key", message, List.of()));
         case AccountRule.Computed.Key(AccountKey account) -> {
           Access access = access(tool, person, account, grants, cause);
           if (!Objects.equals(AccessContent.of(access), AccessContent.ofNullable(last))) {
@@ -83,7 +82,15 @@ final class Proposing {
         }
       }
     });
-    return new Proposed(accesses, unkeyed, firstEnd(resolved));
+    return new Proposed(accesses, findings, resolved.next());
+  }
+
+  private static Finding finding(Resolution.Finding found, Bundle bundle) {
+    return new Finding(
+        found.tool(),
+        found.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        found.message() + ": " + found.remedy(),
+        List.of(Grants.reason(found.reason(), bundle)));
   }
 
   /** Who has an account keeps it, also when the attribute it was named after is gone. */
@@ -117,12 +124,5 @@ final class Proposing {
       case ACTIVE -> Disposition.CONVERGE;
       case INACTIVE, DELETED -> Disposition.LEAVER;
     };
-  }
-
-  private static Optional<Instant> firstEnd(Map<String, List<ResolvedGrant>> resolved) {
-    return resolved.values().stream()
-        .flatMap(List::stream)
-        .flatMap(grant -> Optional.ofNullable(grant.ends()).stream())
-        .min(Instant::compareTo);
   }
 }

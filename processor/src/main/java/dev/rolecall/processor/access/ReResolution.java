@@ -2,8 +2,7 @@ package dev.rolecall.processor.access;
 
 import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.Person;
-import java.time.Duration;
-import java.util.function.LongSupplier;
+import java.time.Instant;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
@@ -14,28 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReResolution {
 
-  /** Measured: shorter pauses starve the records between them. */
-  static final Duration PAUSE = Duration.ofMillis(20);
-
-  /** A quarter of the pause, so that at least three quarters of the time are left for records. */
-  private static final Duration BUDGET = Duration.ofMillis(5);
-
-  /**
-   * Each proposal is two records (sent on, remembered) of the thousand that a transaction may have.
-   */
-  private static final int PROPOSALS_PER_SLICE = 400;
-
   private static final String FINGERPRINT = "fingerprint";
   private static final String CURSOR = "cursor";
 
   private final AccessStores stores;
   private final PersonResolver resolver;
-  private final LongSupplier nanoTime;
+  private final Slices slices;
 
-  ReResolution(AccessStores stores, PersonResolver resolver, LongSupplier nanoTime) {
+  ReResolution(AccessStores stores, PersonResolver resolver, Slices slices) {
     this.stores = stores;
     this.resolver = resolver;
-    this.nanoTime = nanoTime;
+    this.slices = slices;
   }
 
   /** Whether everybody was, or is being, resolved with this. */
@@ -62,13 +50,12 @@ final class ReResolution {
   }
 
   /** Resolves the next people; at least one, so that there always is progress. */
-  void slice(PolicyInForce inForce) {
+  void slice(PolicyInForce inForce, Instant at) {
     @Nullable String cursor = stores.job().get(CURSOR);
     if (cursor == null) {
       return;
     }
-    long deadline = nanoTime.getAsLong() + BUDGET.toNanos();
-    int proposals = 0;
+    Slice slice = slices.next();
     String last = cursor;
     boolean more;
     try (KeyValueIterator<String, PeopleEntry> people = from(cursor)) {
@@ -76,11 +63,11 @@ final class ReResolution {
       while (more) {
         KeyValue<String, PeopleEntry> next = people.next();
         if (!next.key.equals(cursor) && next.value.getBody() instanceof Person person) {
-          proposals += resolver.resolve(person, inForce, inForce.cause());
+          slice.wrote(resolver.resolve(person, inForce, inForce.cause(), at));
         }
         last = next.key;
         more = people.hasNext();
-        if (proposals >= PROPOSALS_PER_SLICE || nanoTime.getAsLong() - deadline >= 0) {
+        if (slice.isOver()) {
           break;
         }
       }

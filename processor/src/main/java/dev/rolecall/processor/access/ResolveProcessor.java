@@ -1,12 +1,13 @@
 package dev.rolecall.processor.access;
 
+import dev.rolecall.processor.clock.LogClock;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.Person;
 import dev.rolecall.schemas.avro.Proposal;
+import java.time.Instant;
 import java.util.Objects;
-import java.util.function.LongSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -17,23 +18,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the people of a partition and resolves them: each when it changes, all when the policy or
- * the configured tools change, somebody when a grant ends. Control goes out before the access that
- * depends on it.
+ * the configured tools change, somebody when a grant ends or begins. Control goes out before the
+ * access that depends on it.
  */
 final class ResolveProcessor implements Processor<String, PeopleEntry, String, SpecificRecord> {
 
   private final Proposing proposing;
   private final PolicyCache policies;
   private final Fingerprint fingerprint;
-  private final LongSupplier nanoTime;
+  private final LogClock clock;
+  private final Slices slices;
   private @Nullable Opened opened;
 
   ResolveProcessor(
-      Proposing proposing, PolicyCache policies, Fingerprint fingerprint, LongSupplier nanoTime) {
+      Proposing proposing,
+      PolicyCache policies,
+      Fingerprint fingerprint,
+      LogClock clock,
+      Slices slices) {
     this.proposing = proposing;
     this.policies = policies;
     this.fingerprint = fingerprint;
-    this.nanoTime = nanoTime;
+    this.clock = clock;
+    this.slices = slices;
   }
 
   @Override
@@ -43,11 +50,12 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
 
   @Override
   public void process(Record<String, PeopleEntry> record) {
+    clock.seen(Instant.ofEpochMilli(record.timestamp()));
     Opened stage = Objects.requireNonNull(opened);
     stage.catchUp();
     @Nullable PeopleEntry entry = record.value();
     if (entry == null) {
-      stage.stores.people().delete(record.key());
+      stage.erased(record.key());
       return;
     }
     switch (entry.getBody()) {
@@ -65,21 +73,22 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
     private final PersonResolver resolver;
     private final PolicyInStore policy;
     private final ReResolution job;
+    private final ResolutionClock time;
+    private final Timers timers;
     private boolean caughtUp;
-    private @Nullable Cancellable slices;
+    private @Nullable Cancellable rhythm;
 
     Opened(ProcessorContext<String, SpecificRecord> context) {
       this.context = context;
       stores = AccessStores.of(context);
-      resolver = new PersonResolver(proposing, stores, context);
+      TimerStore timerStore = new TimerStore(stores.timers());
+      resolver = new PersonResolver(proposing, stores, timerStore, context);
       policy = new PolicyInStore(stores.policy(), policies);
-      job = new ReResolution(stores, resolver, nanoTime);
-      GrantEnds ends = new GrantEnds(stores, resolver);
+      job = new ReResolution(stores, resolver, slices);
+      time = new ResolutionClock(context::currentSystemTimeMs, clock, timerStore);
+      timers = new Timers(context, stores, timerStore, resolver, time, slices, policy::inForce);
+      // The first slice also takes up what was left, when no record comes.
       schedule();
-      context.schedule(
-          GrantEnds.PERIOD,
-          PunctuationType.WALL_CLOCK_TIME,
-          now -> policy.inForce().ifPresent(ends::endWhatIsDue));
     }
 
     /** After a start: the stored policy, and a new job when the configured tools have changed. */
@@ -88,7 +97,13 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
         caughtUp = true;
         policy.restore();
         policy.inForce().filter(this::isNew).ifPresent(this::begin);
+        timers.plan();
       }
+    }
+
+    void erased(String key) {
+      stores.people().delete(key);
+      resolver.forget(key, time.now());
     }
 
     void person(String key, PeopleEntry entry, Person person) {
@@ -96,12 +111,15 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
       policy
           .inForce()
           .ifPresentOrElse(
-              inForce -> resolver.resolve(person, inForce, entry.getCause()), job::forget);
+              inForce -> resolver.resolve(person, inForce, entry.getCause(), time.now()),
+              job::forget);
+      timers.plan();
     }
 
     void bundle(PeopleEntry entry, BundleState bundle) {
       if (policy.accept(entry, bundle)) {
         policy.inForce().ifPresent(this::begin);
+        timers.plan();
       }
     }
 
@@ -121,19 +139,35 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
 
     /** Punctuation costs throughput, so there is none without a job. */
     private void schedule() {
-      if (slices == null) {
-        slices =
-            context.schedule(ReResolution.PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> slice());
+      if (rhythm == null) {
+        slices.begun();
+        rhythm = context.schedule(Slices.PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> slice());
       }
     }
 
     private void slice() {
       catchUp();
-      policy.inForce().ifPresent(job::slice);
-      if (slices != null && (!job.isActive() || policy.inForce().isEmpty())) {
-        slices.cancel();
-        slices = null;
+      policy.inForce().ifPresent(inForce -> job.slice(inForce, time.now()));
+      timers.plan();
+      if (!job.isActive() || policy.inForce().isEmpty()) {
+        end();
       }
+    }
+
+    void end() {
+      if (rhythm != null) {
+        rhythm.cancel();
+        rhythm = null;
+        slices.ended();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (opened != null) {
+      opened.end();
+      opened = null;
     }
   }
 }

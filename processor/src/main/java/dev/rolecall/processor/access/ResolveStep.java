@@ -2,6 +2,7 @@ package dev.rolecall.processor.access;
 
 import dev.rolecall.policy.ToolShape;
 import dev.rolecall.policy.Tools;
+import dev.rolecall.processor.clock.LogClock;
 import dev.rolecall.schemas.avro.PeopleEntry;
 import java.util.Map;
 import java.util.Set;
@@ -17,11 +18,13 @@ final class ResolveStep implements ProcessorSupplier<String, PeopleEntry, String
 
   private final Map<String, ConfiguredTool> tools;
   private final PolicyCache policies;
-  private final LongSupplier nanoTime;
+  private final LogClock clock;
+  private final Slices slices;
 
-  ResolveStep(Map<String, ConfiguredTool> tools, LongSupplier nanoTime) {
+  ResolveStep(Map<String, ConfiguredTool> tools, LogClock clock, LongSupplier nanoTime) {
     this.tools = new TreeMap<>(tools);
-    this.nanoTime = nanoTime;
+    this.clock = clock;
+    this.slices = new Slices(nanoTime);
     Map<String, ToolShape> shapes = new TreeMap<>();
     tools.forEach((name, tool) -> shapes.put(name, tool.shape()));
     this.policies = new PolicyCache(new Tools(shapes));
@@ -29,7 +32,8 @@ final class ResolveStep implements ProcessorSupplier<String, PeopleEntry, String
 
   @Override
   public Processor<String, PeopleEntry, String, SpecificRecord> get() {
-    return new ResolveProcessor(new Proposing(tools), policies, Fingerprint.of(tools), nanoTime);
+    return new ResolveProcessor(
+        new Proposing(tools), policies, Fingerprint.of(tools), clock, slices);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.rolecall.schemas.avro.Disposition;
 import dev.rolecall.schemas.avro.Grant;
 import dev.rolecall.schemas.avro.GroupRef;
 import dev.rolecall.schemas.avro.Lookup;
+import dev.rolecall.schemas.avro.Lowered;
 import dev.rolecall.schemas.avro.Reason;
 import java.time.Instant;
 import java.util.List;
@@ -28,8 +29,16 @@ public record AccessContent(
   /** A grant with the rules that gave it. */
   record Cell(String scope, String role, @Nullable Instant ends, Set<Ground> grounds) {}
 
-  /** A rule, the group through which it reached the person, and those that lead to the group. */
-  record Ground(String rule, @Nullable String group, List<String> path) {}
+  /**
+   * A rule, the group through which it reached the person, those that lead to the group, and the
+   * cap that left less, with the role that the rule gave.
+   */
+  record Ground(
+      String rule,
+      @Nullable String group,
+      List<String> path,
+      @Nullable String cap,
+      @Nullable String cappedFrom) {}
 
   public static AccessContent of(Access access) {
     return new AccessContent(
@@ -65,9 +74,12 @@ public record AccessContent(
 
   private static Ground ground(Reason reason) {
     @Nullable GroupRef group = reason.getGroup();
+    @Nullable Lowered lowered = reason.getLowered();
     return new Ground(
         reason.getRule(),
         group == null ? null : group.getId(),
-        reason.getPath().stream().map(GroupRef::getId).toList());
+        reason.getPath().stream().map(GroupRef::getId).toList(),
+        lowered == null ? null : lowered.getRule(),
+        lowered == null ? null : lowered.getFrom());
   }
 }

@@ -20,6 +20,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The access application without a broker: what goes in, what came out since the last look. */
@@ -30,9 +31,15 @@ final class AccessApplication implements AutoCloseable {
 
   private final AtomicLong nanos = new AtomicLong();
   private final TopologyTestDriver driver;
-  private Instant now = Acme.MORNING;
+  private final SettableClock clock = new SettableClock();
+  private Instant now;
 
   AccessApplication(Path state, Map<String, ConfiguredTool> tools) {
+    this(state, tools, Acme.MORNING);
+  }
+
+  AccessApplication(Path state, Map<String, ConfiguredTool> tools, Instant begins) {
+    now = begins;
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "access-test");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
@@ -40,9 +47,23 @@ final class AccessApplication implements AutoCloseable {
     settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
     driver =
         new TopologyTestDriver(
-            AccessTopology.build(tools, () -> nanos.addAndGet(LOOK_AT_THE_CLOCK)),
+            AccessTopology.build(tools, clock, () -> nanos.addAndGet(LOOK_AT_THE_CLOCK)),
             settings,
-            Acme.MORNING);
+            begins);
+  }
+
+  /** Another process on the same state, which was down for a while. */
+  AccessApplication restarted(Path folder, Duration down) {
+    AccessApplication after = new AccessApplication(folder, Acme.tools(), now.plus(down));
+    driver.getAllStateStores().keySet().forEach(name -> copy(name, after));
+    return after;
+  }
+
+  private void copy(String name, AccessApplication after) {
+    KeyValueStore<String, Object> to = after.store(name);
+    try (KeyValueIterator<String, Object> all = this.<Object>store(name).all()) {
+      all.forEachRemaining(each -> to.put(each.key, each.value));
+    }
   }
 
   void read(PeopleEntry entry) {
@@ -56,11 +77,22 @@ final class AccessApplication implements AutoCloseable {
         .pipeInput(key, entry);
   }
 
+  void erase(String person) {
+    driver
+        .createInputTopic(
+            Topics.PEOPLE.name(), Topic.keys().serializer(), new ByteArraySerializer())
+        .pipeInput(Keys.person("acme", person), null);
+  }
+
   void readBytes(byte[] value) {
     driver
         .createInputTopic(
             Topics.PEOPLE.name(), Topic.keys().serializer(), new ByteArraySerializer())
         .pipeInput("acme/x", value);
+  }
+
+  SettableClock clock() {
+    return clock;
   }
 
   Instant now() {
@@ -81,7 +113,7 @@ final class AccessApplication implements AutoCloseable {
   /** Long enough for every slice of a job with few people. */
   void finishJobs() {
     for (int i = 0; i < 100; i++) {
-      pass(ReResolution.PAUSE);
+      pass(Slices.PAUSE);
     }
   }
 

@@ -5,7 +5,6 @@ import static dev.rolecall.processor.access.Acme.bundle;
 import static dev.rolecall.processor.access.Acme.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.AuditType;
@@ -13,10 +12,7 @@ import dev.rolecall.schemas.avro.Disposition;
 import dev.rolecall.schemas.avro.Grant;
 import dev.rolecall.schemas.avro.Reason;
 import dev.rolecall.schemas.avro.Standing;
-import dev.rolecall.schemas.avro.Trigger;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -195,24 +191,5 @@ class AccessTopologyTest {
     assertThat(application.access("gitlab"))
         .as("there each has an account of their own")
         .noneMatch(access -> access.getDisposition() == Disposition.CONFLICT);
-  }
-
-  @Test
-  void whoseGrantIsDueIsResolvedAgainByTheTimer() {
-    application.read(active("max", "team-payments"));
-    application.access("drone");
-    // The stored person no longer has the group: only the timer makes somebody look.
-    String max = Keys.person("acme", "max");
-    application.store(AccessStores.PEOPLE).put(max, active("max"));
-    Instant due = application.now().plusSeconds(60);
-    application.store(AccessStores.ENDS).put(GrantEnds.key(due, max), "");
-    application.pass(Duration.ofSeconds(50));
-    assertThat(application.access("drone")).isEmpty();
-    application.pass(Duration.ofSeconds(11));
-    Access ended = application.access("drone").get(0);
-    assertThat(ended.getGrants()).isEmpty();
-    assertThat(ended.getCause().getTrigger()).isEqualTo(Trigger.TIMER);
-    assertThat(ended.getCause().getDecidedAt()).isEqualTo(due);
-    assertThat(application.<String>store(AccessStores.ENDS).approximateNumEntries()).isZero();
   }
 }

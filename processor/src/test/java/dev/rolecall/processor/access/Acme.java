@@ -117,6 +117,19 @@ final class Acme {
         new Person("acme", id, standing, user, refs, false));
   }
 
+  /** Somebody active who is in one group since then. */
+  static PeopleEntry member(String id, String group, Instant since) {
+    return new PeopleEntry(
+        cause(Trigger.SCIM, "command-of-" + id),
+        new Person(
+            "acme",
+            id,
+            Standing.ACTIVE,
+            user(id).build(),
+            List.of(new GroupRef("id-of-" + group, group, null, since, null)),
+            false));
+  }
+
   static Cause cause(Trigger trigger, String command) {
     return new Cause(
         trigger,

@@ -74,7 +74,7 @@ class PolicyChangeTest {
     application.read(bundle(1, Acme.POLICY));
     assertThat(application.access("drone")).as("a job, not a stop").isEmpty();
 
-    application.pass(ReResolution.PAUSE);
+    application.pass(Slices.PAUSE);
     Set<String> done = people(application.access("drone"));
     assertThat(done).isNotEmpty().hasSizeLessThan(everybody.size());
 
@@ -92,7 +92,7 @@ class PolicyChangeTest {
       application.read(active("person-" + i, "team-payments"));
     }
     application.read(bundle(1, Acme.POLICY));
-    application.pass(ReResolution.PAUSE);
+    application.pass(Slices.PAUSE);
     application.read(bundle(2, Acme.POLICY.replace("server: user", "server: admin")));
     application.finishJobs();
     Map<String, String> last = new HashMap<>();

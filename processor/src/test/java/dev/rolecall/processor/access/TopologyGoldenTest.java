@@ -15,7 +15,10 @@ class TopologyGoldenTest {
    */
   @Test
   void theTopologyIsTheOneThatRunningInstallationsHave() throws IOException {
-    String actual = AccessTopology.build(Acme.tools(), System::nanoTime).describe().toString();
+    String actual =
+        AccessTopology.build(Acme.tools(), new SettableClock(), System::nanoTime)
+            .describe()
+            .toString();
     try (InputStream golden =
         Objects.requireNonNull(getClass().getResourceAsStream("/golden/access-topology.txt"))) {
       assertThat(actual.strip())

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What identity providers and operators ask for in tests. The same words give the same ids. */
 public final class Asked {
@@ -98,8 +99,13 @@ public final class Asked {
   }
 
   public static PublishPolicy publish(String digest) {
+    return publish(digest, null, null);
+  }
+
+  public static PublishPolicy publish(
+      String digest, @Nullable String commit, @Nullable Long onlyIf) {
     return new PublishPolicy(
-        new Bundle(digest, null, List.of(new PolicyFile("rules.yaml", "rules: []"))), null);
+        new Bundle(digest, commit, List.of(new PolicyFile("rules.yaml", "rules: []"))), onlyIf);
   }
 
   public static Command command(String word, Object intent, Instant receivedAt) {

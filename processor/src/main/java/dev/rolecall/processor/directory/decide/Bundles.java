@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The command that puts a policy in force. */
 final class Bundles {
@@ -21,6 +22,11 @@ final class Bundles {
     if (before != null && before.getBundle().getDigest().equals(bundle.getDigest())) {
       return verdict.accepted(accepted(false, before));
     }
+    long inForce = before == null ? 0 : before.getVersion();
+    @Nullable Long onlyIf = asked.getOnlyIf();
+    if (onlyIf != null && onlyIf != inForce) {
+      return verdict.refused(Refused.anotherPolicy(inForce), null, null);
+    }
     if (encodedBytes(bundle) > Limits.BUNDLE_BYTES) {
       return verdict.refused(
           Refused.invalid("a bundle has at most " + Limits.BUNDLE_BYTES + " bytes"), null, null);
@@ -30,12 +36,23 @@ final class Bundles {
       return verdict.refused(Refused.invalid(listed(problems)), null, null);
     }
     Draft draft = verdict.draft();
-    long version = before == null ? 1 : before.getVersion() + 1;
-    BundleState after = new BundleState(version, draft.now(), bundle);
+    BundleState after = new BundleState(inForce + 1, draft.now(), bundle);
     draft.put(after);
     draft.publish(after);
-    verdict.auditPolicy("digest " + bundle.getDigest());
+    verdict.auditPolicy(described(after));
     return verdict.accepted(accepted(true, after));
+  }
+
+  private static String described(BundleState state) {
+    Bundle bundle = state.getBundle();
+    @Nullable String commit = bundle.getCommit();
+    int files = bundle.getFiles().size();
+    return "version %d: %s, %s, digest %s"
+        .formatted(
+            state.getVersion(),
+            files == 1 ? "1 file" : files + " files",
+            commit == null ? "not from a git commit" : "git commit " + commit,
+            bundle.getDigest());
   }
 
   private static Accepted accepted(boolean changed, BundleState state) {

@@ -26,6 +26,17 @@ record Refused(Refusal refusal, String detail, @Nullable Long currentVersion) {
         currentVersion);
   }
 
+  static Refused anotherPolicy(long currentVersion) {
+    String inForce =
+        currentVersion == 0
+            ? "no policy is in force"
+            : "version " + currentVersion + " of the policy is in force";
+    return new Refused(
+        Refusal.VERSION_MISMATCH,
+        inForce + ", not the one that this was made for; plan again and apply the new plan",
+        currentVersion);
+  }
+
   static Refused expired() {
     return new Refused(
         Refusal.EXPIRED, "the command was appended after its deadline and took no effect", null);

@@ -41,6 +41,36 @@ class BundlesTest {
   }
 
   @Test
+  void aPlanForAnotherPolicyThanTheOneInForceIsRefusedAndSaysWhatToDo() {
+    Acme acme = new Acme();
+    assertThat(acme.rejected(publish("d1", null, 1L)).getDetail())
+        .isEqualTo(
+            "no policy is in force, not the one that this was made for; plan again and apply the new plan");
+    assertThat(acme.accepted(publish("d1", null, 0L)).getVersion()).isEqualTo(1);
+
+    Rejected late = acme.rejected(publish("d2", null, 0L));
+    assertThat(late.getRefusal()).isEqualTo(Refusal.VERSION_MISMATCH);
+    assertThat(late.getCurrentVersion()).isEqualTo(1);
+    assertThat(late.getDetail()).contains("version 1 of the policy is in force", "plan again");
+    assertThat(acme.accepted(publish("d2", null, 1L)).getVersion()).isEqualTo(2);
+  }
+
+  @Test
+  void aRepeatedPublicationOfWhatIsInForceIsNoConflict() {
+    Acme acme = Acme.with(publish("d1", null, 0L));
+    assertThat(acme.accepted(publish("d1", null, 0L)).getChanged()).isFalse();
+  }
+
+  @Test
+  void theAuditSaysWhichPolicyWasPublished() {
+    Acme acme = new Acme();
+    assertThat(acme.send(publish("d1", "c0ffee", null)).audit().getFirst().getMessage())
+        .isEqualTo("version 1: 1 file, git commit c0ffee, digest d1");
+    assertThat(acme.send(publish("d2")).audit().getFirst().getMessage())
+        .isEqualTo("version 2: 1 file, not from a git commit, digest d2");
+  }
+
+  @Test
   void aBrokenPolicyIsRefusedWithItsProblemsAndTheOldOneStays() {
     Acme acme = Acme.with(publish("d1"));
     acme.bundles = bundle -> List.of("rules.yaml:3:5 unknown key grnt");
