@@ -17,8 +17,10 @@ import dev.rolecall.connectors.tool.ToolHealth;
 import dev.rolecall.connectors.tool.ToolSettings;
 import dev.rolecall.connectors.tool.Whom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +31,7 @@ final class GitLabConnector implements Connector {
   private final HttpCaller gitlab;
   private final Users users;
   private final Places places;
+  private final Neighbours neighbours;
   private final Members members;
   private final Invitations invitations;
   private final GitLabChanges changes;
@@ -39,6 +42,7 @@ final class GitLabConnector implements Connector {
     this.gitlab = gitlab;
     this.users = new Users(gitlab, settings);
     this.places = new Places(gitlab, settings.time());
+    this.neighbours = new Neighbours(gitlab, settings.time());
     this.members = new Members(gitlab);
     this.invitations = new Invitations(gitlab);
     Edition edition = Edition.of(settings);
@@ -76,14 +80,21 @@ final class GitLabConnector implements Connector {
             : Optional.empty();
     List<ObservedRole> roles = new ArrayList<>();
     Set<String> unknown = new HashSet<>();
+    Map<String, String> nearest = new HashMap<>();
     for (String scope : new TreeSet<>(scopes)) {
       Optional<Place> place = places.find(scope);
       if (place.isEmpty() || !read(place.get(), found.map(Users.Found::user), whom, roles)) {
         unknown.add(scope);
+        neighbours.nearest(scope).ifPresent(near -> nearest.put(scope, near));
       }
     }
     return new Observation(
-        found.map(f -> f.user().observed()), found.map(Users.Found::by), taken, roles, unknown);
+        found.map(f -> f.user().observed()),
+        found.map(Users.Found::by),
+        taken,
+        roles,
+        unknown,
+        nearest);
   }
 
   @Override

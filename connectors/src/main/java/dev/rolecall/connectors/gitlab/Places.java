@@ -45,7 +45,7 @@ final class Places {
    * @return empty when there is none that we may see
    */
   Optional<Place> find(String scope) throws ToolException {
-    if (!PATH.matcher(scope).matches()) {
+    if (!isPath(scope)) {
       return Optional.empty();
     }
     Known remembered = known.get(key(scope));
@@ -58,6 +58,11 @@ final class Places {
     }
     place.ifPresent(found -> remember(scope, found));
     return place;
+  }
+
+  /** Whether a scope can be the path of anything. */
+  static boolean isPath(String scope) {
+    return PATH.matcher(scope).matches();
   }
 
   /** It was not there when it was used. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The plan for somebody who is here. */
 final class Converging {
@@ -110,6 +111,11 @@ final class Converging {
     }
   }
 
+  private String near(String scope) {
+    @Nullable String near = observed.nearest().get(scope);
+    return near == null ? "" : ", but '" + near + "'";
+  }
+
   private void plan(String scope, Reach reach) {
     List<WantedRole> here = wanted.stream().filter(role -> role.scope().equals(scope)).toList();
     List<ObservedRole> held =
@@ -120,7 +126,9 @@ final class Converging {
         draft.blocking(
             FindingKind.UNKNOWN_SCOPE,
             scope,
-            "the tool has no such scope: create it there, or correct the rule");
+            "the tool has no such scope"
+                + near(scope)
+                + ": create it there, or correct the rule or the group's name");
       }
       return;
     }

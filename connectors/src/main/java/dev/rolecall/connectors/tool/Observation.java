@@ -1,6 +1,7 @@
 package dev.rolecall.connectors.tool;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,17 +14,30 @@ import java.util.Set;
  *     did not find it
  * @param roles direct roles and pending invitations in the scopes that were asked for
  * @param unknownScopes scopes that the tool does not have
+ * @param nearest by unknown scope, the one that was probably meant, where the tool has one like it
  */
 public record Observation(
     Optional<ObservedAccount> account,
     Optional<String> foundBy,
     Optional<ObservedAccount> taken,
     List<ObservedRole> roles,
-    Set<String> unknownScopes) {
+    Set<String> unknownScopes,
+    Map<String, String> nearest) {
 
   public Observation {
     roles = List.copyOf(roles);
     unknownScopes = Set.copyOf(unknownScopes);
+    nearest = Map.copyOf(nearest);
+  }
+
+  /** An observation of a tool that knows of no likeness. */
+  public Observation(
+      Optional<ObservedAccount> account,
+      Optional<String> foundBy,
+      Optional<ObservedAccount> taken,
+      List<ObservedRole> roles,
+      Set<String> unknownScopes) {
+    this(account, foundBy, taken, roles, unknownScopes, Map.of());
   }
 
   /** An account as the tool shows it. */

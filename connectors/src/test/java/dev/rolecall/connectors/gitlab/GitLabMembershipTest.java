@@ -144,6 +144,19 @@ class GitLabMembershipTest {
   }
 
   @Test
+  void aMistypedPlaceIsReportedWithTheOneThatWasMeant() throws ToolException {
+    assertThat(gitlab.observe("acmee").nearest()).containsExactly(Map.entry("acmee", "acme"));
+    assertThat(gitlab.observe("something-else").nearest()).isEmpty();
+  }
+
+  @Test
+  void whenTheNeighboursCannotBeReadAPlaceIsUnknownAllTheSame() throws ToolException {
+    gitlab.fail("GET", ".*/groups", Fault.respond(500, "{}"));
+
+    assertThat(gitlab.observe("acmee").unknownScopes()).containsExactly("acmee");
+  }
+
+  @Test
   void aPathThatMeansSomethingToAServerIsNeverSent() throws ToolException {
     int before = gitlab.tool().requests().size();
 

@@ -20,6 +20,7 @@ import dev.rolecall.schemas.avro.Origin;
 import dev.rolecall.schemas.avro.State;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -259,7 +260,12 @@ class PlanTest {
   void anUnknownScopeOrRoleIsReportedAndTheRestIsDone() {
     Observation observed =
         new Observation(
-            Optional.of(ada()), Optional.of("id"), Optional.empty(), List.of(), Set.of("acme/no"));
+            Optional.of(ada()),
+            Optional.of("id"),
+            Optional.empty(),
+            List.of(),
+            Set.of("acme/no"),
+            Map.of("acme/no", "acme/now"));
 
     Plan plan =
         plan(
@@ -269,6 +275,7 @@ class PlanTest {
 
     assertThat(plan.changes()).containsExactly(new Change.Grant("acme/y", "reader", NEVER));
     assertThat(kinds(plan)).containsExactly(FindingKind.UNKNOWN_SCOPE, FindingKind.UNKNOWN_ROLE);
+    assertThat(plan.findings().getFirst().getDetail()).contains("no such scope, but 'acme/now'");
   }
 
   @Test
