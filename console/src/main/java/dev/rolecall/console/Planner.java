@@ -7,6 +7,7 @@ import dev.rolecall.policy.Policy;
 import dev.rolecall.policy.PolicyFile;
 import dev.rolecall.policy.Problem;
 import dev.rolecall.policy.ToolControl;
+import dev.rolecall.policy.contract.BundleFiles;
 import dev.rolecall.policy.plan.Comparison;
 import dev.rolecall.policy.plan.PolicyPlan;
 import dev.rolecall.schemas.avro.BundleState;
@@ -119,10 +120,7 @@ final class Planner {
   }
 
   private Optional<Policy> loaded(BundleState state) {
-    List<PolicyFile> files =
-        state.getBundle().getFiles().stream()
-            .map(file -> new PolicyFile(file.getPath(), file.getContent()))
-            .toList();
+    List<PolicyFile> files = BundleFiles.of(state.getBundle());
     return switch (Policies.load(files, tools.tools())) {
       case Loaded.Usable usable -> Optional.of(usable.policy());
       // Published for other tools than are configured now.

@@ -5,6 +5,7 @@ import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.Policy;
 import dev.rolecall.policy.PolicyFile;
 import dev.rolecall.policy.Tools;
+import dev.rolecall.policy.contract.BundleFiles;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.views.trail.TrailReader;
 import java.util.List;
@@ -41,10 +42,7 @@ final class PolicyInForce {
     if (known != null && known.policy().digest().equals(digest)) {
       return new Ready(bundle, known.policy());
     }
-    List<PolicyFile> files =
-        bundle.getBundle().getFiles().stream()
-            .map(file -> new PolicyFile(file.getPath(), file.getContent()))
-            .toList();
+    List<PolicyFile> files = BundleFiles.of(bundle.getBundle());
     return switch (Policies.load(files, tools)) {
       case Loaded.Usable(Policy policy, var warnings) -> {
         Ready fresh = new Ready(bundle, policy);

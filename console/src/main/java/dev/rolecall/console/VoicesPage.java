@@ -11,7 +11,7 @@ import dev.rolecall.policy.Policy;
 import dev.rolecall.policy.Resolution;
 import dev.rolecall.policy.Subject;
 import dev.rolecall.policy.Voice;
-import dev.rolecall.policy.person.Subjects;
+import dev.rolecall.policy.contract.Subjects;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.Target;

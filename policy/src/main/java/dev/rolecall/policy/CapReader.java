@@ -1,5 +1,6 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.policy.Statement.Says;
 import dev.rolecall.policy.text.ScopeGlob;
 import dev.rolecall.policy.yaml.Tree;
 import java.util.ArrayList;
@@ -32,11 +33,11 @@ final class CapReader {
     selections = new SelectionReader(surroundings, reporter);
   }
 
-  List<Identified<Cap>> read(List<Tree> caps) {
+  List<Identified<Statement>> read(List<Tree> caps) {
     return Identified.read(caps, KEYS, reporter, this::cap);
   }
 
-  private Optional<Cap> cap(Fields fields, Place place) {
+  private Optional<Statement> cap(Fields fields, Place place) {
     Selection selection = selections.read(fields);
     if (fields.get("max").isEmpty()) {
       reporter.error(fields.at(), "a cap has no 'max'", "add 'max:' with a tool and a role");
@@ -50,7 +51,7 @@ final class CapReader {
         ceilings.add(everywhere(entry, tools));
       }
     }
-    return Optional.of(new Cap(place, selection, ceilings));
+    return Optional.of(new Statement(place, selection, new Says.Lowers(ceilings)));
   }
 
   /** A role for a whole tool has to be one in each of its ladders, or it would be unclear there. */

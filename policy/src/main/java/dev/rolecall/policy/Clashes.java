@@ -17,8 +17,8 @@ final class Clashes {
 
   static void report(Policy.Content content, Problems problems) {
     for (Statement statement : content.statements()) {
-      if (statement instanceof Rule rule) {
-        report(rule.place(), rule.grants(), rule.samples(), content.separations(), problems);
+      if (statement.says() instanceof Statement.Says.Gives rule) {
+        report(statement.place(), rule.grants(), rule.samples(), content.separations(), problems);
       }
     }
     for (Temporary temporary : content.temporaries()) {

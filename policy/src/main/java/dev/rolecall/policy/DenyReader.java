@@ -1,5 +1,6 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.policy.Statement.Says;
 import dev.rolecall.policy.text.ScopeGlob;
 import dev.rolecall.policy.yaml.Tree;
 import java.util.ArrayList;
@@ -32,17 +33,17 @@ final class DenyReader {
     selections = new SelectionReader(surroundings, reporter);
   }
 
-  List<Identified<Deny>> read(List<Tree> denies) {
+  List<Identified<Statement>> read(List<Tree> denies) {
     return Identified.read(denies, KEYS, reporter, this::deny);
   }
 
-  private Optional<Deny> deny(Fields fields, Place place) {
+  private Optional<Statement> deny(Fields fields, Place place) {
     Selection selection = selections.read(fields);
     Optional<Tree> from = fields.get("from");
     if (from.isEmpty()) {
       reporter.error(fields.at(), "a deny has no 'from'", "add 'from: all-tools' or tools");
     }
-    return from.map(tree -> new Deny(place, selection, reaches(tree)));
+    return from.map(tree -> new Statement(place, selection, new Says.Takes(reaches(tree))));
   }
 
   private List<Reach> reaches(Tree from) {

@@ -1,5 +1,6 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.policy.Statement.Says;
 import dev.rolecall.policy.safety.ElevatedRoles;
 import dev.rolecall.policy.safety.Safety;
 import dev.rolecall.policy.selector.ById;
@@ -23,8 +24,9 @@ final class ElevatedCheck {
 
   static void check(List<Statement> statements, Safety safety, Problems problems) {
     for (Statement statement : statements) {
-      if (statement instanceof Rule rule && hangsOnANameAlone(rule.selection())) {
-        elevated(rule, safety).ifPresent(what -> warn(rule.place(), what, problems));
+      if (statement.says() instanceof Says.Gives rule && hangsOnANameAlone(statement.selection())) {
+        elevated(rule, statement.selection(), safety)
+            .ifPresent(what -> warn(statement.place(), what, problems));
       }
     }
   }
@@ -47,13 +49,13 @@ final class ElevatedCheck {
   }
 
   /** The first of them, for people. */
-  private static Optional<String> elevated(Rule rule, Safety safety) {
+  private static Optional<String> elevated(Says.Gives rule, Selection selection, Safety safety) {
     for (GrantLine line : rule.grants()) {
       for (ElevatedRoles elevated : safety.elevated()) {
         boolean aimedAt =
             line.aim().tools().stream().anyMatch(tool -> tool.name().equals(elevated.tool()));
         if (aimedAt && elevated.scopes().meets(anyScope(line.scope()))) {
-          Optional<String> role = given(line, rule.selection(), elevated.roles());
+          Optional<String> role = given(line, selection, elevated.roles());
           if (role.isPresent()) {
             return role.map(name -> name + " in '" + line.scope() + "' of " + elevated.tool());
           }

@@ -1,5 +1,7 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.policy.Reckoning.Against;
+import dev.rolecall.policy.Statement.Says;
 import dev.rolecall.policy.condition.PersonValues;
 import dev.rolecall.policy.text.Fold;
 import java.time.Instant;
@@ -27,8 +29,8 @@ final class Evaluation {
   private final Subject subject;
   private final Policy policy;
   private final Offering offering;
-  private final List<Cap> caps = new ArrayList<>();
-  private final List<Deny> denies = new ArrayList<>();
+  private final List<Against<Says.Lowers>> caps = new ArrayList<>();
+  private final List<Against<Says.Takes>> denies = new ArrayList<>();
   private final List<Separation> separations = new ArrayList<>();
   private final List<Voice> notMeant = new ArrayList<>();
   private final Set<Resolution.Finding> separated = new HashSet<>();
@@ -85,26 +87,26 @@ final class Evaluation {
   }
 
   private void speak(Statement statement, List<Match> matches) {
-    switch (statement) {
-      case Rule rule -> offering.add(rule, matches);
-      case Cap cap -> caps.add(cap);
-      case Deny deny -> denies.add(deny);
+    Place place = statement.place();
+    switch (statement.says()) {
+      case Says.Gives gives -> offering.add(place, gives, matches);
+      case Says.Lowers lowers -> caps.add(new Against<>(place, lowers));
+      case Says.Takes takes -> denies.add(new Against<>(place, takes));
     }
   }
 
   /** What gives is then silent; what takes is taken as if it held. */
   private void broken(Statement statement, RuleReason reason, List<Match> matches) {
-    switch (statement) {
-      case Rule rule -> offering.broken(rule.place(), reason, Offering.Effect.GIVES);
-      case Cap cap -> {
-        offering.broken(cap.place(), reason, Offering.Effect.TAKES);
-        speak(cap, matches);
-      }
-      case Deny deny -> {
-        offering.broken(deny.place(), reason, Offering.Effect.TAKES);
-        speak(deny, matches);
-      }
+    switch (statement.says()) {
+      case Says.Gives gives -> offering.broken(statement.place(), reason, Offering.Effect.GIVES);
+      case Says.Lowers lowers -> brokenAgainst(statement, reason, matches);
+      case Says.Takes takes -> brokenAgainst(statement, reason, matches);
     }
+  }
+
+  private void brokenAgainst(Statement statement, RuleReason reason, List<Match> matches) {
+    offering.broken(statement.place(), reason, Offering.Effect.TAKES);
+    speak(statement, matches);
   }
 
   private static RuleReason first(Place place, List<Match> matches) {
@@ -177,10 +179,10 @@ final class Evaluation {
   }
 
   private static Voice.Kind kind(Statement statement) {
-    return switch (statement) {
-      case Rule rule -> Voice.Kind.RULE;
-      case Cap cap -> Voice.Kind.CAP;
-      case Deny deny -> Voice.Kind.DENY;
+    return switch (statement.says()) {
+      case Says.Gives gives -> Voice.Kind.RULE;
+      case Says.Lowers lowers -> Voice.Kind.CAP;
+      case Says.Takes takes -> Voice.Kind.DENY;
     };
   }
 }

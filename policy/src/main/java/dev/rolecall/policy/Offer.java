@@ -74,8 +74,7 @@ final class Offer {
     return fate == Voice.Fate.GIVEN || fate == Voice.Fate.LOWERED;
   }
 
-  void lower(String left, Cap cap) {
-    Place place = cap.place();
+  void lower(String left, Place place) {
     reason =
         new RuleReason(
             reason.rule(),

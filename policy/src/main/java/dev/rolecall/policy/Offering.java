@@ -1,5 +1,6 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.policy.Statement.Says;
 import dev.rolecall.policy.condition.Dates;
 import dev.rolecall.policy.condition.PersonValues;
 import dev.rolecall.policy.text.Fold;
@@ -40,9 +41,9 @@ final class Offering {
     return silent;
   }
 
-  void add(Rule rule, List<Match> matches) {
+  void add(Place place, Says.Gives rule, List<Match> matches) {
     for (Match match : matches) {
-      RuleReason reason = match.reason(rule.place());
+      RuleReason reason = match.reason(place);
       Optional<Offer.Window> window = window(rule, reason, match);
       if (window.isPresent()) {
         for (GrantLine line : rule.grants()) {
@@ -62,7 +63,7 @@ final class Offering {
       Voice.Kind kind, RuleReason reason, Map<String, String> captures, Offer.Window window) {}
 
   /** Empty when a date is needed and missing. */
-  private Optional<Offer.Window> window(Rule rule, RuleReason reason, Match match) {
+  private Optional<Offer.Window> window(Says.Gives rule, RuleReason reason, Match match) {
     Expiry expiry = rule.expiry();
     if (expiry == null) {
       return Optional.of(Offer.Window.ALWAYS);

@@ -58,7 +58,11 @@ public final class Policy {
     tools = Collections.unmodifiableSortedMap(new TreeMap<>(content.tools()));
     control = Collections.unmodifiableSortedMap(new TreeMap<>(content.control()));
     attributes = Collections.unmodifiableSortedMap(new TreeMap<>(content.attributes()));
-    rules = (int) content.statements().stream().filter(Rule.class::isInstance).count();
+    rules =
+        (int)
+            content.statements().stream()
+                .filter(statement -> statement.says() instanceof Statement.Says.Gives)
+                .count();
     safety = content.safety();
     separations = List.copyOf(content.separations());
     tests = List.copyOf(content.tests());

@@ -1,5 +1,6 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.policy.Statement.Says;
 import dev.rolecall.policy.text.Fold;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,10 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reckoning {
 
-  private static final Comparator<Statement> BY_PLACE =
-      Comparator.comparing((Statement each) -> each.place().file())
-          .thenComparingInt(each -> each.place().line())
-          .thenComparing(each -> each.place().id());
+  /** A cap or a deny that speaks of the person. */
+  record Against<T>(Place place, T says) {
+
+    static <T> List<Against<T>> sorted(List<Against<T>> all) {
+      Comparator<Against<T>> byPlace =
+          Comparator.comparing(against -> against.place().reason(), RuleReason.CANONICAL);
+      return all.stream().sorted(byPlace).toList();
+    }
+  }
 
   private final List<Offer> offers;
 
@@ -28,20 +34,20 @@ final class Reckoning {
     this.offers = offers;
   }
 
-  void deny(List<Deny> denies) {
-    List<Deny> sorted = denies.stream().sorted(BY_PLACE).toList();
+  void deny(List<Against<Says.Takes>> denies) {
+    List<Against<Says.Takes>> sorted = Against.sorted(denies);
     for (Offer offer : offers) {
       if (offer.stands()) {
         sorted.stream()
-            .filter(deny -> deny.covers(offer))
+            .filter(deny -> deny.says().covers(offer))
             .findFirst()
             .ifPresent(deny -> offer.fall(Voice.Fate.DENIED, deny.place().reason()));
       }
     }
   }
 
-  void cap(List<Cap> caps) {
-    List<Cap> sorted = caps.stream().sorted(BY_PLACE).toList();
+  void cap(List<Against<Says.Lowers>> caps) {
+    List<Against<Says.Lowers>> sorted = Against.sorted(caps);
     for (Offer offer : offers) {
       if (offer.stands()) {
         cap(offer, sorted);
@@ -50,11 +56,11 @@ final class Reckoning {
   }
 
   /** The lowest of all ceilings counts; of several alike the first is named. */
-  private static void cap(Offer offer, List<Cap> caps) {
+  private static void cap(Offer offer, List<Against<Says.Lowers>> caps) {
     int lowest = offer.shape().rank(offer.role());
-    @Nullable Cap lowering = null;
-    for (Cap cap : caps) {
-      for (Ceiling ceiling : cap.ceilings()) {
+    @Nullable Place lowering = null;
+    for (Against<Says.Lowers> cap : caps) {
+      for (Ceiling ceiling : cap.says().ceilings()) {
         if (!ceiling.covers(offer)) {
           continue;
         }
@@ -66,7 +72,7 @@ final class Reckoning {
         int rank = offer.shape().rank(left.get());
         if (rank < lowest) {
           lowest = rank;
-          lowering = cap;
+          lowering = cap.place();
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.policy.Statement.Says;
 import dev.rolecall.policy.selector.Capture;
 import dev.rolecall.policy.selector.Selector;
 import dev.rolecall.policy.yaml.Tree;
@@ -31,16 +32,18 @@ final class RuleReader {
     expiries = new ExpiryReader(surroundings, reporter);
   }
 
-  List<Identified<Rule>> read(List<Tree> rules) {
+  List<Identified<Statement>> read(List<Tree> rules) {
     return Identified.read(rules, KEYS, reporter, this::rule);
   }
 
-  private Optional<Rule> rule(Fields fields, Place place) {
+  private Optional<Statement> rule(Fields fields, Place place) {
     Selection selection = selections.read(fields);
     Optional<Expiry> expiry = fields.get("expires").flatMap(tree -> expiries.read(tree, selection));
     GrantReader.Captured captured = captures(selection);
     List<GrantLine> lines = grants.required(fields, KEYS.what(), captured);
-    return Optional.of(new Rule(place, selection, lines, captured.samples(), expiry.orElse(null)));
+    return Optional.of(
+        new Statement(
+            place, selection, new Says.Gives(lines, captured.samples(), expiry.orElse(null))));
   }
 
   /** What each alternative of {@code groups} captures; a grant may use what all of them capture. */

@@ -113,7 +113,10 @@ public final class WhyCommand implements Callable<Integer> {
                   : "")
               + VoiceTexts.capped(reason));
     }
-    JsonNode cause = role.path("cause");
+    printCause(out, role.path("cause"));
+  }
+
+  private static void printCause(PrintWriter out, JsonNode cause) {
     out.println(
         "  because of "
             + cause.path("request").asText()

@@ -6,6 +6,7 @@ import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.Policy;
 import dev.rolecall.policy.PolicyFile;
 import dev.rolecall.policy.Tools;
+import dev.rolecall.policy.contract.BundleFiles;
 import dev.rolecall.schemas.avro.BundleState;
 import java.util.List;
 import java.util.Locale;
@@ -34,10 +35,7 @@ public enum Reach {
   }
 
   private static Optional<String> touched(BundleState inForce, Tools tools) {
-    List<PolicyFile> files =
-        inForce.getBundle().getFiles().stream()
-            .map(file -> new PolicyFile(file.getPath(), file.getContent()))
-            .toList();
+    List<PolicyFile> files = BundleFiles.of(inForce.getBundle());
     return switch (Policies.load(files, tools)) {
       case Loaded.Usable(Policy policy, var warnings) -> touched(policy, "the bundle in force");
       case Loaded.Broken broken ->

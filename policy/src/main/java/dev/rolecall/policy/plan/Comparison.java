@@ -7,7 +7,7 @@ import dev.rolecall.policy.ResolvedGrant;
 import dev.rolecall.policy.RoleRanks;
 import dev.rolecall.policy.ToolControl;
 import dev.rolecall.policy.Tools;
-import dev.rolecall.policy.person.Subjects;
+import dev.rolecall.policy.contract.Subjects;
 import dev.rolecall.policy.plan.ToolTally.Role;
 import dev.rolecall.policy.plan.ToolTally.Roles;
 import dev.rolecall.policy.safety.Safety;

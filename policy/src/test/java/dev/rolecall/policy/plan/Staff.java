@@ -11,7 +11,7 @@ import dev.rolecall.policy.ScopeShape;
 import dev.rolecall.policy.ToolControl;
 import dev.rolecall.policy.ToolShape;
 import dev.rolecall.policy.Tools;
-import dev.rolecall.policy.person.Subjects;
+import dev.rolecall.policy.contract.Subjects;
 import dev.rolecall.policy.plan.Comparison.Question;
 import dev.rolecall.schemas.Codec;
 import dev.rolecall.schemas.Topics;

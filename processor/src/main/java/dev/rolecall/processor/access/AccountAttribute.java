@@ -1,6 +1,6 @@
 package dev.rolecall.processor.access;
 
-import dev.rolecall.policy.person.Emails;
+import dev.rolecall.policy.contract.Emails;
 import dev.rolecall.schemas.avro.Enterprise;
 import dev.rolecall.schemas.avro.User;
 import java.util.Arrays;

@@ -4,6 +4,7 @@ import dev.rolecall.policy.Loaded;
 import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.PolicyFile;
 import dev.rolecall.policy.Tools;
+import dev.rolecall.policy.contract.BundleFiles;
 import dev.rolecall.schemas.avro.Bundle;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,10 +30,7 @@ final class PolicyCache {
   }
 
   synchronized Loaded load(Bundle bundle) {
-    List<PolicyFile> files =
-        bundle.getFiles().stream()
-            .map(file -> new PolicyFile(file.getPath(), file.getContent()))
-            .toList();
+    List<PolicyFile> files = BundleFiles.of(bundle);
     return loaded.computeIfAbsent(Policies.digest(files), digest -> Policies.load(files, tools));
   }
 }

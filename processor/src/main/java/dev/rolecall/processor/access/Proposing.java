@@ -1,7 +1,7 @@
 package dev.rolecall.processor.access;
 
 import dev.rolecall.policy.Resolution;
-import dev.rolecall.policy.person.Subjects;
+import dev.rolecall.policy.contract.Subjects;
 import dev.rolecall.processor.guard.AccessContent;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AccountKey;

@@ -9,7 +9,7 @@ import dev.rolecall.policy.PolicyFile;
 import dev.rolecall.policy.Resolution;
 import dev.rolecall.policy.ResolvedGrant;
 import dev.rolecall.policy.Tools;
-import dev.rolecall.policy.person.Subjects;
+import dev.rolecall.policy.contract.Subjects;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.Grant;
 import dev.rolecall.schemas.avro.GroupRef;

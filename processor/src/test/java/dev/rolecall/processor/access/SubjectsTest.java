@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rolecall.policy.GroupMembership;
 import dev.rolecall.policy.Subject;
-import dev.rolecall.policy.person.Subjects;
+import dev.rolecall.policy.contract.Subjects;
 import dev.rolecall.schemas.avro.Enterprise;
 import dev.rolecall.schemas.avro.Person;
 import dev.rolecall.schemas.avro.Standing;

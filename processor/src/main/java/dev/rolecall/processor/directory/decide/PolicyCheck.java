@@ -6,6 +6,7 @@ import dev.rolecall.policy.PolicyFile;
 import dev.rolecall.policy.Problem;
 import dev.rolecall.policy.Severity;
 import dev.rolecall.policy.Tools;
+import dev.rolecall.policy.contract.BundleFiles;
 import dev.rolecall.schemas.avro.Bundle;
 import java.util.List;
 
@@ -17,10 +18,7 @@ public record PolicyCheck(Tools tools) implements BundleCheck {
 
   @Override
   public List<String> problems(Bundle bundle) {
-    List<PolicyFile> files =
-        bundle.getFiles().stream()
-            .map(file -> new PolicyFile(file.getPath(), file.getContent()))
-            .toList();
+    List<PolicyFile> files = BundleFiles.of(bundle);
     if (!Policies.digest(files).equals(bundle.getDigest())) {
       return List.of("the digest is not that of the files; publish the folder again");
     }

@@ -1,4 +1,4 @@
-package dev.rolecall.policy.person;
+package dev.rolecall.policy.contract;
 
 import dev.rolecall.schemas.avro.Labelled;
 import dev.rolecall.schemas.avro.User;

@@ -1,4 +1,4 @@
-package dev.rolecall.policy.person;
+package dev.rolecall.policy.contract;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
