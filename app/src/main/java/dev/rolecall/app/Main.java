@@ -48,6 +48,7 @@ public final class Main implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
   private static final int FAILED = 1;
+  private static final int NOT_AS_WANTED = 1;
   private static final int WRONG_USE = 2;
   private static final int DEEPEST_CAUSE = 4;
 
@@ -66,7 +67,9 @@ public final class Main implements Runnable {
         (problem, command, parsed) -> {
           if (problem instanceof ConfigException || problem instanceof UserError) {
             command.getErr().println(problem.getMessage());
-            return WRONG_USE;
+            return problem instanceof UserError error && error.isRefused()
+                ? NOT_AS_WANTED
+                : WRONG_USE;
           }
           if (LOG.isDebugEnabled()) {
             throw problem;

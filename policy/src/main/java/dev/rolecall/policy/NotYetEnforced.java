@@ -30,7 +30,7 @@ final class NotYetEnforced {
   private static void warn(String what, Spot at, Problems.Reporter reporter) {
     reporter.warning(
         at,
-        "'" + what + "' is checked and counts in plans; this version does not enforce it",
+        "'" + what + "' is checked and carried; this version does not enforce it",
         "do not rely on it yet");
   }
 }

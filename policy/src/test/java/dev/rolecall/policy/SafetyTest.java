@@ -78,11 +78,11 @@ class SafetyTest {
     assertThat(problems(Acme.FIVE, policy(FILE)))
         .extracting(Problem::message)
         .containsExactly(
-            "'keep' is checked and counts in plans; this version does not enforce it",
-            "'keep' is checked and counts in plans; this version does not enforce it",
-            "'min-holders' is checked and counts in plans; this version does not enforce it",
-            "'limits' is checked and counts in plans; this version does not enforce it",
-            "'invariants' is checked and counts in plans; this version does not enforce it");
+            "'keep' is checked and carried; this version does not enforce it",
+            "'keep' is checked and carried; this version does not enforce it",
+            "'min-holders' is checked and carried; this version does not enforce it",
+            "'limits' is checked and carried; this version does not enforce it",
+            "'invariants' is checked and carried; this version does not enforce it");
   }
 
   @Test

@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -27,6 +29,10 @@ final class OperatorOptions {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(30);
+
+  /** Conflict and unprocessable content: refused as things stand. */
+  private static final Set<Integer> CONFLICTS = Set.of(409, 422);
+
   private static final String TOKEN = "ROLECALL_TOKEN";
   private static final Path HERE = Path.of("rolecall.yaml");
 
@@ -87,8 +93,10 @@ final class OperatorOptions {
           client.send(request.build(), HttpResponse.BodyHandlers.ofString());
       JsonNode answer = JSON.readTree(response.body());
       if (response.statusCode() >= 400) {
-        throw new UserError(
-            answer.path("error").asText("the console answered " + response.statusCode()));
+        String why = answer.path("error").asText("the console answered " + response.statusCode());
+        throw CONFLICTS.contains(response.statusCode())
+            ? UserError.refused(why)
+            : new UserError(why);
       }
       return answer;
     } catch (IOException e) {
@@ -96,7 +104,7 @@ final class OperatorOptions {
           "the console at "
               + instance.url()
               + " does not answer; is it running? ("
-              + e.getMessage()
+              + Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName())
               + ")");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -55,6 +55,7 @@ class PlanAndApplyTest {
       awaitGranted(installation, 2);
       Ended stale = rolecall("policy", "apply", plan.toString());
       assertThat(stale.code()).as(stale.said()).isNotZero();
+      assertThat(stale.code()).as(stale.said()).isEqualTo(1);
       assertThat(stale.said())
           .contains(
               "the directory has moved", "gitlab: +1 ~0 -0 planned, +2 ~0 -0 now", "plan again");
