@@ -8,15 +8,14 @@ import java.util.function.LongSupplier;
  */
 final class Slice {
 
-  /** Of the thousand that a transaction may have; one person writes a few dozen at most. */
-  private static final int RECORDS = 800;
-
   private final LongSupplier nanoTime;
   private final long deadline;
+  private final int records;
   private int written;
 
-  Slice(LongSupplier nanoTime, Duration budget) {
+  Slice(LongSupplier nanoTime, Duration budget, int records) {
     this.nanoTime = nanoTime;
+    this.records = records;
     deadline = nanoTime.getAsLong() + budget.toNanos();
   }
 
@@ -25,6 +24,6 @@ final class Slice {
   }
 
   boolean isOver() {
-    return written >= RECORDS || nanoTime.getAsLong() - deadline >= 0;
+    return written >= records || nanoTime.getAsLong() - deadline >= 0;
   }
 }

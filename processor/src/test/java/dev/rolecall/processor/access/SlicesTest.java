@@ -24,7 +24,7 @@ class SlicesTest {
   @Test
   void aSliceEndsWhenItHasWrittenEnough() {
     Slice slice = slices.next();
-    slice.wrote(799);
+    slice.wrote(99);
     assertThat(slice.isOver()).isFalse();
     slice.wrote(1);
     assertThat(slice.isOver()).isTrue();
@@ -38,11 +38,15 @@ class SlicesTest {
     Slice shared = slices.next();
     now += MILLISECOND;
     assertThat(shared.isOver()).isTrue();
+    Slice full = slices.next();
+    full.wrote(20);
+    assertThat(full.isOver()).isTrue();
 
     for (int job = 0; job < 4; job++) {
       slices.ended();
     }
     Slice alone = slices.next();
+    alone.wrote(99);
     now += MILLISECOND;
     assertThat(alone.isOver()).isFalse();
   }
