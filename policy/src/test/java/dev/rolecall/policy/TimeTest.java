@@ -63,6 +63,12 @@ class TimeTest {
                 """));
     assertThat(person("x").in("a", "b").grants("drone", policy).getFirst().ends())
         .isEqualTo(NOW.plus(Duration.ofHours(2)));
+    // Whichever of the two is met last.
+    Acme.Person later = person("x").in("a").since(NOW.minus(Duration.ofMinutes(90)), "b");
+    assertThat(later.grants("drone", policy).getFirst().ends())
+        .isEqualTo(NOW.plus(Duration.ofHours(1)));
+    assertThat(Resolution.explain(later.subject(), policy, NOW).next())
+        .contains(NOW.plus(Duration.ofMinutes(30)));
     assertThat(person("x").in("a", "b", "c").grants("drone", policy).getFirst().ends()).isNull();
     Subject both = person("x").in("a", "b").subject();
     assertThat(Resolution.explain(both, policy, NOW).next())
@@ -142,6 +148,18 @@ class TimeTest {
             "a.yaml:4:1: warning: 't' was over at 2026-08-02T10:00:00Z"
                 + " (remove it: the audit keeps it)");
     assertThat(policy.over(Instant.parse("2026-08-01T12:00:00Z"))).isEmpty();
+  }
+
+  @Test
+  void nobodyApprovesAccessOfTheirOwnWhereThatIsForbidden() {
+    String entry = temporary("2026-09-01T10:00:00Z", "2026-09-02T10:00:00Z");
+    String approved = entry.replace("    grant:", "    approved-by: [li, Ana]\n    grant:");
+    String limits = "temporary-limits: { self-approval: false }\n";
+    assertThat(problems(MANY, policy(approved))).isEmpty();
+    assertThat(problems(MANY, policy(approved + limits)))
+        .singleElement()
+        .asString()
+        .contains("nobody approves access of their own");
   }
 
   @Test
