@@ -34,7 +34,7 @@ final class PlanPages {
           of("running").put("done", done).put("total", total);
       case State.Failed(String why) -> of("failed").put("error", why);
       case State.Ended(Planned.Broken(var problems)) ->
-          of("broken").set("problems", PlanShapes.problems(problems));
+          of("broken").set("problems", ProblemShapes.of(problems));
       case State.Ended(Planned.Usable usable) ->
           of("done").setAll(PlanShapes.plan(usable, people.names()));
     };

@@ -3,7 +3,6 @@ package dev.rolecall.console;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.console.Planner.Planned;
-import dev.rolecall.policy.Problem;
 import dev.rolecall.policy.plan.Change;
 import dev.rolecall.policy.plan.FindingSample;
 import dev.rolecall.policy.plan.Ground;
@@ -40,21 +39,7 @@ final class PlanShapes {
     json.put("findingsTotal", plan.findingsTotal());
     ArrayNode findings = json.putArray("findings");
     plan.findings().forEach(finding -> findings.add(finding(finding)));
-    json.set("warnings", problems(planned.warnings()));
-    return json;
-  }
-
-  static ArrayNode problems(List<Problem> problems) {
-    ArrayNode json = Shapes.object().arrayNode();
-    for (Problem problem : problems) {
-      json.addObject()
-          .put("file", problem.file())
-          .put("line", problem.line())
-          .put("column", problem.column())
-          .put("severity", Shapes.word(problem.severity()))
-          .put("message", problem.message())
-          .put("remedy", problem.remedy());
-    }
+    json.set("warnings", ProblemShapes.of(planned.warnings()));
     return json;
   }
 

@@ -57,7 +57,7 @@ final class Planner {
 
       /** Version of the bundle in force, 0: there is none. */
       long version() {
-        return inForce.map(BundleState::getVersion).orElse(0L);
+        return Planner.version(inForce);
       }
     }
 
@@ -79,7 +79,7 @@ final class Planner {
         }
         Optional<BundleState> inForce = trail.bundle();
         PolicyPlan plan = compared(candidate, inForce, at, progress);
-        if (!version(trail.bundle()).equals(version(inForce))) {
+        if (version(trail.bundle()) != version(inForce)) {
           throw new Refused(409, "another policy was published meanwhile; plan again");
         }
         yield new Planned.Usable(plan, sent.commit(), inForce, warnings);
@@ -146,7 +146,8 @@ final class Planner {
     };
   }
 
-  private static Long version(Optional<BundleState> bundle) {
+  /** 0: there is none. */
+  private static long version(Optional<BundleState> bundle) {
     return bundle.map(BundleState::getVersion).orElse(0L);
   }
 }

@@ -62,7 +62,7 @@ final class PolicyPage implements Page {
     ObjectNode json = Shapes.object();
     json.put("digest", bundle.getDigest());
     json.put("correlation", correlation);
-    json.set("warnings", PlanShapes.problems(plans.warnings(sent)));
+    json.set("warnings", ProblemShapes.of(plans.warnings(sent)));
     switch (answer) {
       case Answer.Done(var accepted) -> json.put("changed", accepted.getChanged());
       case Answer.Refused(var rejected) -> throw refused(rejected);

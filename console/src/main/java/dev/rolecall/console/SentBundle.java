@@ -1,8 +1,8 @@
 package dev.rolecall.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.PolicyFile;
+import dev.rolecall.policy.contract.BundleFiles;
 import dev.rolecall.schemas.avro.Bundle;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +36,6 @@ record SentBundle(List<PolicyFile> files, Optional<String> commit) {
   }
 
   Bundle bundle() {
-    return new Bundle(
-        Policies.digest(files),
-        commit.orElse(null),
-        files.stream()
-            .map(file -> new dev.rolecall.schemas.avro.PolicyFile(file.path(), file.content()))
-            .toList());
+    return BundleFiles.bundle(files, commit);
   }
 }

@@ -6,8 +6,6 @@ import dev.rolecall.policy.yaml.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Reads the caps of one file. */
 final class CapReader {
@@ -64,7 +62,7 @@ final class CapReader {
         ScopeCheck.roles(roles, tool.shapes(), tool, reporter);
       }
     }
-    return new Ceiling(new Reach(names(tools), null), texts(roles));
+    return new Ceiling(new Reach(ToolShapes.names(tools), null), texts(roles));
   }
 
   private static boolean isLadder(Shape shape) {
@@ -81,7 +79,8 @@ final class CapReader {
         ScopeCheck.roles(roles, shapes, tool, reporter);
       }
     }
-    return new Ceiling(new Reach(names(tools), new ScopeGlob(scope.key().text())), texts(roles));
+    return new Ceiling(
+        new Reach(ToolShapes.names(tools), new ScopeGlob(scope.key().text())), texts(roles));
   }
 
   private void onLadder(Tree where, List<Tree.Leaf> roles, ToolShapes tool, Shape shape) {
@@ -96,11 +95,5 @@ final class CapReader {
 
   private static List<String> texts(List<Tree.Leaf> leaves) {
     return leaves.stream().map(Tree.Leaf::text).toList();
-  }
-
-  static Set<String> names(List<ToolShapes> tools) {
-    Set<String> names = new TreeSet<>();
-    tools.forEach(tool -> names.add(tool.name()));
-    return names;
   }
 }

@@ -53,7 +53,7 @@ final class DenyReader {
         List<ToolShapes> tools = tools(entry.key());
         for (Tree.Leaf leaf : Fields.texts(entry.value(), "a scope in 'from'", reporter)) {
           tools.forEach(tool -> ScopeCheck.meant(leaf, tool, reporter));
-          reaches.add(new Reach(CapReader.names(tools), new ScopeGlob(leaf.text())));
+          reaches.add(new Reach(ToolShapes.names(tools), new ScopeGlob(leaf.text())));
         }
       }
     } else {
@@ -61,7 +61,7 @@ final class DenyReader {
         reaches.add(
             leaf.text().equals(ALL_TOOLS)
                 ? Reach.EVERYTHING
-                : new Reach(CapReader.names(tools(leaf)), null));
+                : new Reach(ToolShapes.names(tools(leaf)), null));
       }
       if (from instanceof Tree.Listing list && list.items().isEmpty()) {
         reporter.error(list.at(), "'from' names no tool: this denies nothing", null);

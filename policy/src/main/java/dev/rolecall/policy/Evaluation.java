@@ -26,13 +26,31 @@ final class Evaluation {
           .thenComparing(Voice::reason, RuleReason.CANONICAL)
           .thenComparing(voice -> voice.role() == null ? "" : voice.role());
 
+  /** A statement that a group or an attribute leads to, and that does not mean the person. */
+  private record NotMeant(Statement statement, List<Match> matches, String because) {
+
+    Voice voice() {
+      return new Voice(
+          kind(statement),
+          first(statement.place(), matches),
+          null,
+          null,
+          null,
+          Voice.Fate.NOT_MEANT,
+          null,
+          null,
+          null,
+          because);
+    }
+  }
+
   private final Subject subject;
   private final Policy policy;
   private final Offering offering;
   private final List<Against<Says.Lowers>> caps = new ArrayList<>();
   private final List<Against<Says.Takes>> denies = new ArrayList<>();
   private final List<Separation> separations = new ArrayList<>();
-  private final List<Voice> notMeant = new ArrayList<>();
+  private final List<NotMeant> notMeant = new ArrayList<>();
   private final Set<Resolution.Finding> separated = new HashSet<>();
   private int looked;
   private @Nullable Instant next;
@@ -66,21 +84,9 @@ final class Evaluation {
     switch (matching.meant(statement, matches)) {
       case Matching.Meant.Yes(List<Match> meant) -> speak(statement, meant);
       case Matching.Meant.No(String because, boolean broken) -> {
-        RuleReason reason = first(statement.place(), matches);
-        notMeant.add(
-            new Voice(
-                kind(statement),
-                reason,
-                null,
-                null,
-                null,
-                Voice.Fate.NOT_MEANT,
-                null,
-                null,
-                null,
-                because));
+        notMeant.add(new NotMeant(statement, matches, because));
         if (broken) {
-          broken(statement, reason, matches);
+          broken(statement, first(statement.place(), matches), matches);
         }
       }
     }
@@ -130,23 +136,26 @@ final class Evaluation {
     reckoning.cap(caps);
   }
 
-  Resolution.Resolved resolved() {
+  private Contributions contributions() {
     Contributions contributions = new Contributions(policy.tools().keySet());
     offering.offers().stream().filter(Offer::stands).forEach(contributions::add);
+    return contributions;
+  }
+
+  Resolution.Resolved resolved() {
     Set<Resolution.Finding> findings = new HashSet<>(offering.findings());
     findings.addAll(separated);
     return new Resolution.Resolved(
-        contributions.grants(),
+        contributions().grants(),
         findings.stream().sorted(Resolution.Finding.CANONICAL).toList(),
         Optional.ofNullable(next),
         looked);
   }
 
   List<Voice> voices() {
-    List<Voice> voices = new ArrayList<>(notMeant);
-    voices.addAll(offering.silent());
-    Contributions contributions = new Contributions(policy.tools().keySet());
-    offering.offers().stream().filter(Offer::stands).forEach(contributions::add);
+    List<Voice> voices = new ArrayList<>(offering.silent());
+    notMeant.forEach(each -> voices.add(each.voice()));
+    Contributions contributions = contributions();
     for (Offer offer : offering.offers()) {
       if (offer.stands() && !contributions.wins(offer)) {
         offer.fall(Voice.Fate.OUTRANKED, null);

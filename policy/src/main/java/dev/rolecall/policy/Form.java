@@ -14,7 +14,6 @@ sealed interface Form {
     /** One text or a list of texts. */
     TEXTS,
     FLAG,
-    NUMBER,
     /** As {@code 2026-09-01T08:00:00Z}. */
     INSTANT,
     /** ISO 8601, as {@code PT8H} or {@code P14D}. */

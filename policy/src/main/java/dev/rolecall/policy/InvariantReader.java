@@ -11,8 +11,6 @@ import java.util.stream.Collectors;
 
 /** Reads what must hold for everybody there could be. */
 final class InvariantReader {
-  private static final String ALL_TOOLS = "all-tools";
-
   private static final Keys KEYS =
       Keys.of(
           "an invariant",
@@ -21,7 +19,7 @@ final class InvariantReader {
           Key.required("when", Form.Plain.TEXT, "For whom this expression (CEL) holds."),
           Key.required(
               "never",
-              Form.either(Form.words(ALL_TOOLS), RoleTable.FORM),
+              Form.either(Form.words(DenyReader.ALL_TOOLS), RoleTable.FORM),
               "What such people must not hold."));
 
   static final Form FORM = new Form.Listing(new Form.Mapping(KEYS));
@@ -70,7 +68,7 @@ final class InvariantReader {
   }
 
   private Invariant.Never never(Tree tree, Problems.Reporter reporter) {
-    if (tree instanceof Tree.Leaf leaf && leaf.text().equals(ALL_TOOLS)) {
+    if (tree instanceof Tree.Leaf leaf && leaf.text().equals(DenyReader.ALL_TOOLS)) {
       return new Invariant.AllTools();
     }
     if (tree instanceof Tree.Mapping mapping && mapping.entries().isEmpty()) {

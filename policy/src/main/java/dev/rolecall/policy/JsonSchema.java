@@ -94,7 +94,6 @@ public final class JsonSchema {
       case TEXT -> typed("string");
       case TEXTS -> typed("string", "array").set("items", typed("string"));
       case FLAG -> typed("boolean");
-      case NUMBER -> typed("number");
       case INSTANT -> typed("string").put("pattern", INSTANT);
       case DURATION -> typed("string").put("pattern", "^" + Quantities.DURATION + "$");
       case ANY -> typed("string", "number", "boolean", "array");

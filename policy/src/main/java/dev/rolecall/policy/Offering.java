@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What rules offer one person, before anything is taken from it. */
@@ -126,18 +125,14 @@ final class Offering {
               Resolution.Finding.Kind.UNKNOWN_TOOL,
               source.reason(),
               null,
-              new Said("there is no tool '" + name + "'", Nearest.remedy(name, names(captured))));
+              new Said(
+                  "there is no tool '" + name + "'",
+                  Nearest.remedy(name, ToolShapes.names(captured.tools()))));
         } else {
           add(line, tool, source);
         }
       }
     }
-  }
-
-  private static Set<String> names(Aim.Captured captured) {
-    Set<String> names = new TreeSet<>();
-    captured.byName().values().forEach(tool -> names.add(tool.name()));
-    return names;
   }
 
   private void add(GrantLine line, ToolShapes tool, Source source) {

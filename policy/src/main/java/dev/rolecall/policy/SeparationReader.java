@@ -115,7 +115,7 @@ final class SeparationReader {
     Set<String> roles = new HashSet<>();
     cell.roles().forEach(role -> roles.add(role.text()));
     return scope(cell, tools)
-        .map(scope -> new Separation.Side(CapReader.names(tools), scope, roles));
+        .map(scope -> new Separation.Side(ToolShapes.names(tools), scope, roles));
   }
 
   private Optional<Selector> scope(RoleTable.Cell cell, List<ToolShapes> tools) {

@@ -1,9 +1,12 @@
 package dev.rolecall.policy;
 
 import dev.rolecall.policy.text.Nearest;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,12 @@ record ToolShapes(String name, @Nullable String family, List<Shape> shapes) {
             .map(Shape::new)
             .sorted(Comparator.comparingInt(Shape::openness))
             .toList());
+  }
+
+  static SortedSet<String> names(Collection<ToolShapes> tools) {
+    SortedSet<String> names = new TreeSet<>();
+    tools.forEach(tool -> names.add(tool.name()));
+    return names;
   }
 
   Optional<Shape> of(String scope) {

@@ -1,8 +1,7 @@
 package dev.rolecall.app.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rolecall.console.ProblemShapes;
 import dev.rolecall.policy.Loaded;
 import dev.rolecall.policy.Policy;
 import dev.rolecall.policy.Problem;
@@ -22,17 +21,7 @@ final class PolicyProblems {
   }
 
   static ArrayNode json(Loaded loaded) {
-    ArrayNode json = JsonNodeFactory.instance.arrayNode();
-    for (Problem problem : of(loaded)) {
-      ObjectNode each = json.addObject();
-      each.put("file", problem.file());
-      each.put("line", problem.line());
-      each.put("column", problem.column());
-      each.put("severity", problem.severity().name().toLowerCase(Locale.ROOT));
-      each.put("message", problem.message());
-      each.put("remedy", problem.remedy());
-    }
-    return json;
+    return ProblemShapes.of(of(loaded));
   }
 
   /** Whether they can be used, and how much is wrong. */

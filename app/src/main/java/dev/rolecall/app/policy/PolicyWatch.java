@@ -4,9 +4,9 @@ import dev.rolecall.app.UserError;
 import dev.rolecall.policy.Loaded;
 import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.Policy;
-import dev.rolecall.policy.PolicyFile;
 import dev.rolecall.policy.Problem;
 import dev.rolecall.policy.Tools;
+import dev.rolecall.policy.contract.BundleFiles;
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.Actor;
 import dev.rolecall.schemas.avro.ActorKind;
@@ -162,7 +162,7 @@ public final class PolicyWatch implements AutoCloseable {
         Optional<String> atStake = watched.reach().atStake(policy, before, watched.tools());
         yield atStake.isPresent()
             ? new Verdict.Held(version(before), atStake.get())
-            : publish(read, digest, version(before));
+            : publish(read, version(before));
       }
     };
   }
@@ -186,10 +186,8 @@ public final class PolicyWatch implements AutoCloseable {
     return bundle.map(BundleState::getVersion).orElse(0L);
   }
 
-  private Verdict publish(PolicyFolder read, String digest, long version) {
-    List<dev.rolecall.schemas.avro.PolicyFile> files =
-        read.files().stream().map(PolicyWatch::sent).toList();
-    Bundle bundle = new Bundle(digest, read.commit().orElse(null), files);
+  private Verdict publish(PolicyFolder read, long version) {
+    Bundle bundle = BundleFiles.bundle(read.files(), read.commit());
     Answer answer =
         commands
             .ask(
@@ -208,10 +206,6 @@ public final class PolicyWatch implements AutoCloseable {
       case Answer.NotSent(String why) -> new Verdict.Failed(why);
       case Answer.TooLarge() -> new Verdict.Failed("the policies are larger than 1 MiB");
     };
-  }
-
-  private static dev.rolecall.schemas.avro.PolicyFile sent(PolicyFile file) {
-    return new dev.rolecall.schemas.avro.PolicyFile(file.path(), file.content());
   }
 
   @Override

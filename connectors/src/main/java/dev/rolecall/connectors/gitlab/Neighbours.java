@@ -5,15 +5,12 @@ import dev.rolecall.connectors.http.HttpCaller;
 import dev.rolecall.connectors.http.Meaning;
 import dev.rolecall.connectors.http.Request;
 import dev.rolecall.connectors.tool.ToolException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
@@ -22,21 +19,17 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  */
 final class Neighbours {
 
-  /** New names are made seldom, and a mistyped one may be asked for by many people. */
-  private static final Duration AGE = Duration.ofMinutes(5);
-
   /** More mistyped names are no slips. */
   private static final int MOST = 1_000;
 
-  private record Known(Optional<String> nearest, Instant until) {}
-
   private final HttpCaller gitlab;
-  private final InstantSource time;
-  private final ConcurrentHashMap<String, Known> known = new ConcurrentHashMap<>();
+
+  /** New names are made seldom, and a mistyped one may be asked for by many people. */
+  private final Remembered<Optional<String>> known;
 
   Neighbours(HttpCaller gitlab, InstantSource time) {
     this.gitlab = gitlab;
-    this.time = time;
+    this.known = new Remembered<>(time, MOST);
   }
 
   /** The path of a group or project that there is; empty when none is like it. */
@@ -44,15 +37,12 @@ final class Neighbours {
     if (!Places.isPath(scope)) {
       return Optional.empty();
     }
-    Known remembered = known.get(scope);
-    if (remembered != null && time.instant().isBefore(remembered.until())) {
-      return remembered.nearest();
+    Optional<Optional<String>> remembered = known.get(scope);
+    if (remembered.isPresent()) {
+      return remembered.get();
     }
     Optional<String> nearest = closest(scope, beside(scope));
-    if (known.size() >= MOST) {
-      known.clear();
-    }
-    known.put(scope, new Known(nearest, time.instant().plus(AGE)));
+    known.put(scope, nearest);
     return nearest;
   }
 

@@ -7,19 +7,13 @@ import dev.rolecall.connectors.http.Reply;
 import dev.rolecall.connectors.http.Reply.Answer;
 import dev.rolecall.connectors.http.Request;
 import dev.rolecall.connectors.tool.ToolException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Which paths are groups and which are projects, remembered for a while. */
 final class Places {
-  /** Groups and projects are rarely deleted to make room for the other kind. */
-  private static final Duration AGE = Duration.ofMinutes(5);
-
   /** Some megabytes; with more paths than that, forgetting all costs a call for each. */
   private static final int MOST = 10_000;
 
@@ -28,15 +22,14 @@ final class Places {
       Pattern.compile(
           "[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}(/[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}){0,24}");
 
-  private record Known(Place place, Instant until) {}
-
   private final HttpCaller gitlab;
-  private final InstantSource time;
-  private final ConcurrentHashMap<String, Known> known = new ConcurrentHashMap<>();
+
+  /** Groups and projects are rarely deleted to make room for the other kind. */
+  private final Remembered<Place> known;
 
   Places(HttpCaller gitlab, InstantSource time) {
     this.gitlab = gitlab;
-    this.time = time;
+    this.known = new Remembered<>(time, MOST);
   }
 
   /**
@@ -48,15 +41,15 @@ final class Places {
     if (!isPath(scope)) {
       return Optional.empty();
     }
-    Known remembered = known.get(key(scope));
-    if (remembered != null && time.instant().isBefore(remembered.until())) {
-      return Optional.of(remembered.place());
+    Optional<Place> remembered = known.get(key(scope));
+    if (remembered.isPresent()) {
+      return remembered;
     }
     Optional<Place> place = read(new Place(Place.Kind.GROUP, scope), "full_path");
     if (place.isEmpty()) {
       place = read(new Place(Place.Kind.PROJECT, scope), "path_with_namespace");
     }
-    place.ifPresent(found -> remember(scope, found));
+    place.ifPresent(found -> known.put(key(scope), found));
     return place;
   }
 
@@ -67,14 +60,7 @@ final class Places {
 
   /** It was not there when it was used. */
   void forget(Place place) {
-    known.remove(key(place.path()));
-  }
-
-  private void remember(String scope, Place place) {
-    if (known.size() >= MOST) {
-      known.clear();
-    }
-    known.put(key(scope), new Known(place, time.instant().plus(AGE)));
+    known.forget(key(place.path()));
   }
 
   /** An old path is answered with a redirect, or with the place under its new path. */
