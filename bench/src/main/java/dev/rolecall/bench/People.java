@@ -61,12 +61,13 @@ final class People implements AutoCloseable {
 
   private static PeopleEntry person(String id, List<String> groups, Instant now) {
     List<GroupRef> refs = new ArrayList<>();
-    groups.forEach(group -> refs.add(new GroupRef("id-of-" + group, group, null, now, null)));
+    groups.forEach(group -> refs.add(new GroupRef("id-of-" + group, group, null, now, null, null)));
     User user = User.newBuilder().setUserName(id + "@acme.example").build();
     Cause cause =
         new Cause(
             Trigger.SCIM, id, "bench", "bench", new Actor(ActorKind.SYSTEM, "bench"), now, now);
-    return new PeopleEntry(cause, new Person("bench", id, Standing.ACTIVE, user, refs, false));
+    return new PeopleEntry(
+        cause, new Person("bench", id, Standing.ACTIVE, user, refs, false), List.of());
   }
 
   /** How many records resolution still has to read. */

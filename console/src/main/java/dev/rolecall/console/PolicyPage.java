@@ -57,7 +57,7 @@ final class PolicyPage implements Page {
                     request.line(),
                     // Planning takes its time; the command's deadline counts from here.
                     clock.instant(),
-                    new PublishPolicy(bundle, seen.map(SeenPlan::version).orElse(null))))
+                    new PublishPolicy(bundle, seen.map(SeenPlan::version).orElse(null), null)))
             .join();
     ObjectNode json = Shapes.object();
     json.put("digest", bundle.getDigest());

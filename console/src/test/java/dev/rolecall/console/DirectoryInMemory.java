@@ -53,7 +53,7 @@ final class DirectoryInMemory implements DirectoryReader {
       groups.add(
           new Placed<>(
               directory,
-              new GroupState(id, 1L, 1L, Samples.NOON, Samples.NOON, groupName, null, 1, 0)));
+              new GroupState(id, 1L, 1L, Samples.NOON, Samples.NOON, groupName, null, 1, 0, null)));
     }
     memberships.add(new Placed<>(directory, new Membership(id, person, Samples.NOON)));
     return this;
@@ -193,5 +193,10 @@ final class DirectoryInMemory implements DirectoryReader {
         .filter(each -> each.directory().equals(directory))
         .map(Placed::value)
         .toList();
+  }
+
+  @Override
+  public boolean isReady(String directory) {
+    return true;
   }
 }

@@ -128,7 +128,7 @@ class PlanPagesTest {
     console.trail.bundle = Optional.of(Samples.bundle());
     JsonNode plan = planned(GUESTS);
     console.decision =
-        new Answer.Done(new Accepted(true, "bundle", 2L, 0L, Samples.NOON, Samples.NOON));
+        new Answer.Done(new Accepted(true, "bundle", 2L, 0L, Samples.NOON, Samples.NOON, null));
 
     Reply reply = apply(plan);
 
@@ -142,7 +142,7 @@ class PlanPagesTest {
   void doubtsAboutAPolicyReachWhoPlansAndWhoPublishesIt() {
     String doubtful = GUESTS.replace("gitlab: { pay/core", "gitlap: { pay/core");
     console.decision =
-        new Answer.Done(new Accepted(true, "bundle", 1L, 0L, Samples.NOON, Samples.NOON));
+        new Answer.Done(new Accepted(true, "bundle", 1L, 0L, Samples.NOON, Samples.NOON, null));
 
     JsonNode planned = planned(doubtful).path("warnings");
     JsonNode published =
@@ -248,7 +248,7 @@ class PlanPagesTest {
             .setUser(User.newBuilder().setUserName(id + "@acme.example").build())
             .setGroups(
                 Arrays.stream(groups)
-                    .map(each -> new GroupRef(each, each, null, Samples.NOON, null))
+                    .map(each -> new GroupRef(each, each, null, Samples.NOON, null, null))
                     .toList())
             .build());
   }

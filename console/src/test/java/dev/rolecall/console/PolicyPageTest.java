@@ -119,7 +119,8 @@ class PolicyPageTest {
   }
 
   private static Answer accepted(boolean changed) {
-    return new Answer.Done(new Accepted(changed, "bundle", 1L, 0L, Samples.NOON, Samples.NOON));
+    return new Answer.Done(
+        new Accepted(changed, "bundle", 1L, 0L, Samples.NOON, Samples.NOON, null));
   }
 
   private static Answer rejected(Refusal refusal, String detail) {

@@ -55,8 +55,10 @@ final class Samples {
           .setLine(12)
           .setBundle("d1")
           .setCommit("abc123")
-          .setGroup(new GroupRef("g-platform", "platform", null, NOON.minusSeconds(60), "g-core"))
-          .setPath(List.of(new GroupRef("g-core", "core team", null, NOON.minusSeconds(90), null)))
+          .setGroup(
+              new GroupRef("g-platform", "platform", null, NOON.minusSeconds(60), "g-core", null))
+          .setPath(
+              List.of(new GroupRef("g-core", "core team", null, NOON.minusSeconds(90), null, null)))
           .build();
 
   private Samples() {}
@@ -136,6 +138,9 @@ final class Samples {
 
   static BundleState bundle() {
     return new BundleState(
-        1L, NOON, new Bundle("d1", "abc123", List.of(new PolicyFile("rules/gitlab.yaml", "x"))));
+        1L,
+        NOON,
+        new Bundle("d1", "abc123", List.of(new PolicyFile("rules/gitlab.yaml", "x"))),
+        List.of());
   }
 }

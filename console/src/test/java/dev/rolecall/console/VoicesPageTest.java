@@ -58,7 +58,7 @@ class VoicesPageTest {
   }
 
   private static GroupRef group(String name) {
-    return new GroupRef("g-" + name, name, null, Samples.NOON.minusSeconds(60), null);
+    return new GroupRef("g-" + name, name, null, Samples.NOON.minusSeconds(60), null, null);
   }
 
   private void publish(String content) {
@@ -69,7 +69,8 @@ class VoicesPageTest {
             new BundleState(
                 3L,
                 Samples.NOON,
-                new Bundle(digest, "abc", List.of(new PolicyFile("teams.yaml", content)))));
+                new Bundle(digest, "abc", List.of(new PolicyFile("teams.yaml", content))),
+                List.of()));
   }
 
   @AfterEach

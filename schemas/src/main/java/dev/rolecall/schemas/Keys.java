@@ -21,6 +21,10 @@ public final class Keys {
   /** Key of the bundle in each partition of people. */
   public static final String PEOPLE_BUNDLE = "bundle";
 
+  /** Before the id of whatever an operator decided, on its way through people to the guard. */
+  private static final String PEOPLE_ORDER = "~order/";
+
+  private static final String PEOPLE_PHASE = "~phase/";
   private static final Pattern DIRECTORY_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   private static final String SCOPE_REPORT = "~scope/";
 
@@ -52,6 +56,35 @@ public final class Keys {
     return directory + "/bundle";
   }
 
+  public static String heldBundle(String directory) {
+    return directory + "/held-bundle";
+  }
+
+  /** Key of a directory's phase in the directory log. */
+  public static String phase(String directory) {
+    return directory + "/phase";
+  }
+
+  /** Key of a directory's phase in each partition of people. */
+  public static String peoplePhase(String directory) {
+    return PEOPLE_PHASE + directory;
+  }
+
+  /** Key in people of what an operator decided. */
+  public static String peopleOrder(String command) {
+    return PEOPLE_ORDER + command;
+  }
+
+  /** Whether a record of people goes to every partition, in order with the people of each. */
+  public static boolean isForEveryPartition(String key) {
+    return key.equals(PEOPLE_BUNDLE) || key.startsWith(PEOPLE_PHASE);
+  }
+
+  /** Key of what is held of one person, in holds. */
+  public static String heldPerson(String hold, String directory, String person) {
+    return hold + "/" + person(directory, person);
+  }
+
   /** Key of what the sweep found in a scope, in a status topic. */
   public static String scopeReport(String scope) {
     return SCOPE_REPORT + scope;
@@ -81,6 +114,10 @@ public final class Keys {
     record MemberKey(String directory, String group, String member) implements DirectoryKey {}
 
     record BundleKey(String directory) implements DirectoryKey {}
+
+    record HeldBundleKey(String directory) implements DirectoryKey {}
+
+    record PhaseKey(String directory) implements DirectoryKey {}
   }
 
   /**
@@ -92,6 +129,12 @@ public final class Keys {
     String[] parts = key.split("/", 5);
     if (parts.length == 2 && parts[1].equals("bundle")) {
       return new DirectoryKey.BundleKey(parts[0]);
+    }
+    if (parts.length == 2 && parts[1].equals("held-bundle")) {
+      return new DirectoryKey.HeldBundleKey(parts[0]);
+    }
+    if (parts.length == 2 && parts[1].equals("phase")) {
+      return new DirectoryKey.PhaseKey(parts[0]);
     }
     if (parts.length == 3 && parts[1].equals("user")) {
       return new DirectoryKey.UserKey(parts[0], parts[2]);

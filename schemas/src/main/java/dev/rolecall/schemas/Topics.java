@@ -7,6 +7,7 @@ import dev.rolecall.schemas.avro.ClockTick;
 import dev.rolecall.schemas.avro.Command;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.DirectoryEntry;
+import dev.rolecall.schemas.avro.HoldEntry;
 import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.Outcome;
 import dev.rolecall.schemas.avro.PeopleEntry;
@@ -93,6 +94,17 @@ public final class Topics {
           LARGEST_STATE,
           Codec.of(Control.class));
 
+  /** What is held, of whom, and what became of it. */
+  public static final Topic<HoldEntry> HOLDS =
+      new Topic<>(
+          "rolecall.holds",
+          1,
+          Partitioning.BY_KEY,
+          new Cleanup.Compact(),
+          false,
+          LARGEST_STATE,
+          Codec.of(HoldEntry.class));
+
   /** What happened and why, before it is sealed. */
   public static final Topic<AuditEntry> AUDIT_ENTRIES =
       new Topic<>(
@@ -145,7 +157,7 @@ public final class Topics {
   public static List<Topic<?>> all(Collection<String> tools) {
     List<Topic<?>> all =
         new ArrayList<>(
-            List.of(COMMANDS, OUTCOMES, DIRECTORY, PEOPLE, CONTROL, AUDIT_ENTRIES, CLOCK));
+            List.of(COMMANDS, OUTCOMES, DIRECTORY, PEOPLE, CONTROL, HOLDS, AUDIT_ENTRIES, CLOCK));
     for (String tool : tools) {
       all.add(access(tool));
       all.add(status(tool));

@@ -197,7 +197,7 @@ public final class PolicyWatch implements AutoCloseable {
                     new Actor(ActorKind.SYSTEM, "policies-folder"),
                     "publish the policies' folder",
                     clock.instant(),
-                    new PublishPolicy(bundle, version)))
+                    new PublishPolicy(bundle, version, null)))
             .join();
     return switch (answer) {
       case Answer.Done done -> new Verdict.InForce();

@@ -61,12 +61,13 @@ class PolicyWatchTest {
     published.add(publish);
     inForce(publish.getBundle());
     return CompletableFuture.completedFuture(
-        new Answer.Done(new Accepted(true, "policy", (long) published.size(), 0L, NOON, NOON)));
+        new Answer.Done(
+            new Accepted(true, "policy", (long) published.size(), 0L, NOON, NOON, null)));
   }
 
   private void inForce(Bundle bundle) {
     long version = inForce.map(BundleState::getVersion).orElse(0L) + 1;
-    inForce = Optional.of(new BundleState(version, NOON, bundle));
+    inForce = Optional.of(new BundleState(version, NOON, bundle, List.of()));
   }
 
   private PolicyWatch watching(Reach reach) {

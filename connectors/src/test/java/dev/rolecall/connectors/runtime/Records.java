@@ -58,7 +58,8 @@ final class Records {
         new AccountKey(person, List.of(), null, null, null),
         grants,
         CAUSE,
-        null);
+        null,
+        false);
   }
 
   static Access leaver(String person, long counter) {
@@ -94,6 +95,9 @@ final class Records {
         List.of("**"),
         List.of(),
         paused,
+        null,
+        List.of(),
+        List.of(),
         "bundle",
         CAUSE);
   }

@@ -117,6 +117,9 @@ final class World implements AutoCloseable {
             List.of(manage),
             List.of(),
             false,
+            null,
+            List.of(),
+            List.of(),
             "bundle",
             cause());
     send(Topics.CONTROL, tool, control, 1);
@@ -156,7 +159,8 @@ final class World implements AutoCloseable {
             new AccountKey(login, List.of(new Lookup(LookupBy.LOGIN, login)), login, null, null),
             grants,
             cause(),
-            null);
+            null,
+            false);
     send(Topics.access(tool), Keys.person("acme", person), access, PARTITIONS);
   }
 

@@ -227,7 +227,8 @@ final class Groups implements Resource<GroupState> {
             draft.displayName(),
             draft.externalId(),
             members.ids().size(),
-            0);
+            0,
+            null);
     return new Effect.Done(
         ETag.of(group), () -> new Rendered(call).group(group, projection, members));
   }

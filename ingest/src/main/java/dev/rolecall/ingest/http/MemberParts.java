@@ -92,6 +92,6 @@ final class MemberParts {
   }
 
   private static @Nullable Batch place(String batch, int part, int parts) {
-    return parts == 1 ? null : new Batch(batch, part, parts);
+    return parts == 1 ? null : new Batch(batch, part, parts, 0, 0);
   }
 }

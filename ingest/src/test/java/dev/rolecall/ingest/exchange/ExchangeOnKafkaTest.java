@@ -146,7 +146,7 @@ class ExchangeOnKafkaTest {
             "acme",
             command.getCorrelation(),
             now,
-            new Accepted(true, create.getId(), 1L, 0L, now, now));
+            new Accepted(true, create.getId(), 1L, 0L, now, now, null));
     String key = Keys.user("acme", create.getId());
     producer.beginTransaction();
     var outcomeSent = producer.send(bytes(Topics.OUTCOMES, "acme", outcome));

@@ -218,7 +218,8 @@ final class MemoryDirectory implements Commands, AutoCloseable {
       @Nullable String externalId) {
     int count = members.getOrDefault(id, new TreeSet<>()).size();
     GroupState group =
-        new GroupState(id, version, memberVersion, created, now, displayName, externalId, count, 0);
+        new GroupState(
+            id, version, memberVersion, created, now, displayName, externalId, count, 0, null);
     groups.put(id, group);
     feed(List.of(Entries.fact(Keys.group(name, id), group)));
   }
@@ -266,7 +267,7 @@ final class MemoryDirectory implements Commands, AutoCloseable {
   }
 
   private Answer accepted(String id, long version, long memberVersion, Instant created) {
-    return new Answer.Done(new Accepted(true, id, version, memberVersion, created, now));
+    return new Answer.Done(new Accepted(true, id, version, memberVersion, created, now, null));
   }
 
   private static Answer refused(Refusal refusal, String detail) {

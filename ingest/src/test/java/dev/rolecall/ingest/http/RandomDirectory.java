@@ -152,7 +152,7 @@ final class RandomDirectory {
     groups.put(
         id,
         new GroupState(
-            id, 1L, 1L, moment(), moment(), pick() + id, maybe(), membersOf(id).size(), 0));
+            id, 1L, 1L, moment(), moment(), pick() + id, maybe(), membersOf(id).size(), 0, null));
   }
 
   private List<Labelled> labelled() {

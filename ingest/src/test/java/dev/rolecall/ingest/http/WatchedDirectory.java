@@ -112,4 +112,9 @@ final class WatchedDirectory implements DirectoryReader {
     reads.incrementAndGet();
     return view;
   }
+
+  @Override
+  public boolean isReady(String directory) {
+    return true;
+  }
 }

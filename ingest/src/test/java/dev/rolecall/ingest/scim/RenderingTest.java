@@ -75,7 +75,7 @@ class RenderingTest {
 
   @Test
   void aGroupHasMembersOnlyWhenTheyAreSupplied() {
-    GroupState state = new GroupState("g1", 3L, 12L, CREATED, CREATED, "G", null, 1, 0);
+    GroupState state = new GroupState("g1", 3L, 12L, CREATED, CREATED, "G", null, 1, 0, null);
     assertThat(RENDERING.group(state, null).has("members")).isFalse();
     ObjectNode rendered = RENDERING.group(state, List.of(new Rendering.Link("u9", null)));
     assertThat(rendered.path("members"))

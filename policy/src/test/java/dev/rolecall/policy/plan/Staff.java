@@ -116,7 +116,9 @@ final class Staff {
         .setStanding(Standing.ACTIVE)
         .setUser(User.newBuilder().setUserName(id + "@acme.example").build())
         .setGroups(
-            Arrays.stream(groups).map(each -> new GroupRef(each, each, null, NOW, null)).toList())
+            Arrays.stream(groups)
+                .map(each -> new GroupRef(each, each, null, NOW, null, null))
+                .toList())
         .build();
   }
 

@@ -52,6 +52,6 @@ final class Grants {
 
   private static GroupRef ref(GroupMembership group) {
     @Nullable String via = group.path().isEmpty() ? null : group.path().getLast().id();
-    return new GroupRef(group.id(), group.name(), group.externalId(), group.since(), via);
+    return new GroupRef(group.id(), group.name(), group.externalId(), group.since(), via, null);
   }
 }

@@ -53,7 +53,9 @@ final class PersonResolver {
             at);
     for (Access access : proposed.accesses()) {
       stores.proposed().put(AccessStores.cell(key, access.getTool()), access);
-      forward(access.getTool(), new Proposal(access.getTool(), access));
+      forward(
+          access.getTool(),
+          Proposal.newBuilder().setTool(access.getTool()).setBody(access).build());
     }
     List<AuditEntry> news =
         new ArrayList<>(findings.take(key, person, proposed.findings(), cause, at));

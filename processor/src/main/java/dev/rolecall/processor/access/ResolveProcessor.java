@@ -129,7 +129,9 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
 
     private void begin(PolicyInForce inForce) {
       for (Control control : Controls.of(inForce)) {
-        resolver.forward(control.getTool(), new Proposal(control.getTool(), control));
+        resolver.forward(
+            control.getTool(),
+            Proposal.newBuilder().setTool(control.getTool()).setBody(control).build());
       }
       if (isNew(inForce)) {
         job.begin(fingerprint.with(inForce));

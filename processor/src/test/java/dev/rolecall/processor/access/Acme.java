@@ -89,7 +89,8 @@ final class Acme {
     String digest = Policies.digest(List.of(new dev.rolecall.policy.PolicyFile("10.yaml", policy)));
     return new PeopleEntry(
         cause(Trigger.POLICY, "publish-" + version),
-        new BundleState(version, MORNING, new Bundle(digest, "c0ffee", files)));
+        new BundleState(version, MORNING, new Bundle(digest, "c0ffee", files), List.of()),
+        List.of());
   }
 
   static PeopleEntry active(String id, String... groups) {
@@ -111,10 +112,12 @@ final class Acme {
     List<GroupRef> refs = new ArrayList<>();
     Arrays.stream(groups)
         .sorted()
-        .forEach(group -> refs.add(new GroupRef("id-of-" + group, group, null, MORNING, null)));
+        .forEach(
+            group -> refs.add(new GroupRef("id-of-" + group, group, null, MORNING, null, null)));
     return new PeopleEntry(
         cause(Trigger.SCIM, "command-of-" + id),
-        new Person("acme", id, standing, user, refs, false));
+        new Person("acme", id, standing, user, refs, false),
+        List.of());
   }
 
   /** Somebody active who is in one group since then. */
@@ -126,8 +129,9 @@ final class Acme {
             id,
             Standing.ACTIVE,
             user(id).build(),
-            List.of(new GroupRef("id-of-" + group, group, null, since, null)),
-            false));
+            List.of(new GroupRef("id-of-" + group, group, null, since, null, null)),
+            false),
+        List.of());
   }
 
   static Cause cause(Trigger trigger, String command) {

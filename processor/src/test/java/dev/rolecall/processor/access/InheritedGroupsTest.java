@@ -79,7 +79,7 @@ class InheritedGroupsTest {
 
   private static GroupRef group(String name, @Nullable String via, int since) {
     return new GroupRef(
-        "id-of-" + name, name, null, since(since), via == null ? null : "id-of-" + via);
+        "id-of-" + name, name, null, since(since), via == null ? null : "id-of-" + via, null);
   }
 
   private static Instant since(int seconds) {

@@ -105,7 +105,9 @@ public final class Asked {
   public static PublishPolicy publish(
       String digest, @Nullable String commit, @Nullable Long onlyIf) {
     return new PublishPolicy(
-        new Bundle(digest, commit, List.of(new PolicyFile("rules.yaml", "rules: []"))), onlyIf);
+        new Bundle(digest, commit, List.of(new PolicyFile("rules.yaml", "rules: []"))),
+        onlyIf,
+        null);
   }
 
   public static Command command(String word, Object intent, Instant receivedAt) {

@@ -22,7 +22,8 @@ final class GuardMemory implements GuardReads {
   private final Map<String, Map<String, Access>> waiting = new HashMap<>();
 
   GuardDecision propose(String tool, Object body, Instant at) {
-    GuardDecision decision = Guard.decide(new Proposal(tool, body), this, at);
+    GuardDecision decision =
+        Guard.decide(Proposal.newBuilder().setTool(tool).setBody(body).build(), this, at);
     decision.records().forEach(this::remember);
     decision.writes().forEach(this::apply);
     return decision;

@@ -101,7 +101,7 @@ class GuardTest {
   }
 
   private static Access through(String group) {
-    GroupRef matched = new GroupRef("all", "all", null, NOON, group);
+    GroupRef matched = new GroupRef("all", "all", null, NOON, group, null);
     Reason reason =
         new Reason(
             "rule-of-user",
@@ -110,7 +110,7 @@ class GuardTest {
             "digest",
             null,
             matched,
-            List.of(new GroupRef(group, group, null, NOON, null)),
+            List.of(new GroupRef(group, group, null, NOON, null, null)),
             null);
     return Access.newBuilder(joiner("ada", "ada", "user"))
         .setGrants(List.of(new Grant("server", "user", null, List.of(reason))))

@@ -5,8 +5,10 @@ import dev.rolecall.schemas.Keys.DirectoryKey;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.DirectoryEntry;
+import dev.rolecall.schemas.avro.DirectoryPhase;
 import dev.rolecall.schemas.avro.Enterprise;
 import dev.rolecall.schemas.avro.GroupState;
+import dev.rolecall.schemas.avro.HeldBundle;
 import dev.rolecall.schemas.avro.Labelled;
 import dev.rolecall.schemas.avro.Membership;
 import dev.rolecall.schemas.avro.PersonName;
@@ -41,6 +43,14 @@ final class DirectoryApplier implements Applier {
               "INSERT OR REPLACE INTO bundle (directory, state) VALUES (?, ?)",
               directory,
               States.BUNDLES.encode(bundle));
+      case HeldBundle held -> {
+        // Its hold is read from the holds.
+      }
+      case DirectoryPhase phase ->
+          file.run(
+              "INSERT OR REPLACE INTO phases (directory, ready) VALUES (?, ?)",
+              directory,
+              phase.getReady() ? 1 : 0);
       default -> throw new IllegalArgumentException("a fact of a kind this version does not know");
     }
   }
@@ -145,6 +155,11 @@ final class DirectoryApplier implements Applier {
               member);
       case DirectoryKey.BundleKey(String directory) ->
           file.run("DELETE FROM bundle WHERE directory = ?", directory);
+      case DirectoryKey.HeldBundleKey held -> {
+        // Its hold is read from the holds.
+      }
+      case DirectoryKey.PhaseKey(String directory) ->
+          file.run("DELETE FROM phases WHERE directory = ?", directory);
     }
   }
 }

@@ -77,4 +77,7 @@ public interface DirectoryReader {
 
   /** The policy bundle that is in force, when one was ever published. */
   Optional<BundleState> bundle();
+
+  /** Whether an operator has confirmed a directory; until then nothing is taken on its behalf. */
+  boolean isReady(String directory);
 }

@@ -145,6 +145,11 @@ public final class DirectoryView implements DirectoryReader, AutoCloseable {
     return read(queries -> queries.bundle(Keys.POLICY_DIRECTORY));
   }
 
+  @Override
+  public boolean isReady(String directory) {
+    return read(queries -> queries.isReady(directory));
+  }
+
   private interface Question<T> {
     T ask(Queries queries) throws SQLException;
   }

@@ -162,4 +162,11 @@ final class Queries {
         .stream()
         .findFirst();
   }
+
+  /** Whether an operator has confirmed the directory; one that nothing is known of is not. */
+  boolean isReady(String directory) throws SQLException {
+    return file.read(
+            row -> row.getInt(1), "SELECT ready FROM phases WHERE directory = ?", directory)
+        .contains(1);
+  }
 }

@@ -47,7 +47,8 @@ final class Facts {
   }
 
   static LogRecord group(String id, String name) {
-    return entry(Keys.group(ACME, id), new GroupState(id, 1L, 0L, NOON, NOON, name, null, 0, 0));
+    return entry(
+        Keys.group(ACME, id), new GroupState(id, 1L, 0L, NOON, NOON, name, null, 0, 0, null));
   }
 
   static LogRecord member(String group, String member) {

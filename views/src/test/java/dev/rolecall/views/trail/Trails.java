@@ -131,21 +131,22 @@ final class Trails {
             .setUser(User.newBuilder().setUserName(id + "@acme.example").build())
             .setGroups(
                 Arrays.stream(groups)
-                    .map(each -> new GroupRef(each, each, null, NOON, null))
+                    .map(each -> new GroupRef(each, each, null, NOON, null, null))
                     .toList())
             .build();
     return record(
         Topics.PEOPLE.name(),
         Keys.person(directory, id),
-        Topics.PEOPLE.values().encode(new PeopleEntry(cause("r-1", NOON), person)));
+        Topics.PEOPLE.values().encode(new PeopleEntry(cause("r-1", NOON), person, List.of())));
   }
 
   LogRecord bundle(long version, String digest) {
-    BundleState bundle = new BundleState(version, NOON, new Bundle(digest, null, List.of()));
+    BundleState bundle =
+        new BundleState(version, NOON, new Bundle(digest, null, List.of()), List.of());
     return record(
         Topics.PEOPLE.name(),
         Keys.PEOPLE_BUNDLE,
-        Topics.PEOPLE.values().encode(new PeopleEntry(cause("r-1", NOON), bundle)));
+        Topics.PEOPLE.values().encode(new PeopleEntry(cause("r-1", NOON), bundle, List.of())));
   }
 
   LogRecord audit(

@@ -36,7 +36,7 @@ final class Bundles {
       return verdict.refused(Refused.invalid(listed(problems)), null, null);
     }
     Draft draft = verdict.draft();
-    BundleState after = new BundleState(inForce + 1, draft.now(), bundle);
+    BundleState after = new BundleState(inForce + 1, draft.now(), bundle, List.of());
     draft.put(after);
     draft.publish(after);
     verdict.auditPolicy(described(after));
@@ -62,7 +62,8 @@ final class Bundles {
         state.getVersion(),
         0L,
         state.getPublishedAt(),
-        state.getPublishedAt());
+        state.getPublishedAt(),
+        null);
   }
 
   private static String listed(List<String> problems) {

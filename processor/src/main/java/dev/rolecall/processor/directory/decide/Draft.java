@@ -71,14 +71,15 @@ final class Draft {
 
   void publish(Person person) {
     people.add(
-        new PeopleRecord(Keys.person(directory, person.getId()), new PeopleEntry(cause, person)));
+        new PeopleRecord(
+            Keys.person(directory, person.getId()), new PeopleEntry(cause, person, List.of())));
     if (person.getIncomplete()) {
       findings.add(AuditTrail.incompleteGroups(cause, directory, person.getId()));
     }
   }
 
   void publish(BundleState bundle) {
-    people.add(new PeopleRecord(Keys.PEOPLE_BUNDLE, new PeopleEntry(cause, bundle)));
+    people.add(new PeopleRecord(Keys.PEOPLE_BUNDLE, new PeopleEntry(cause, bundle, List.of())));
   }
 
   List<Fact> facts() {

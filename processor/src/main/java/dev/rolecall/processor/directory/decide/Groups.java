@@ -45,7 +45,8 @@ final class Groups {
             asked.getDisplayName(),
             externalId,
             edges.growth(),
-            parents);
+            parents,
+            null);
     Afterwards after = new Afterwards(reads, draft);
     after.put(group);
     int groups = edges.write(id, after, verdict);

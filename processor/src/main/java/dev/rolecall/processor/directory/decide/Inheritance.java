@@ -60,7 +60,8 @@ final class Inheritance {
                 way.group().getDisplayName(),
                 way.group().getExternalId(),
                 way.since(),
-                way.via())));
+                way.via(),
+                null)));
     return refs;
   }
 

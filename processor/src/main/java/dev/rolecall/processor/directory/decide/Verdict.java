@@ -71,7 +71,8 @@ final class Verdict {
             user.getVersion(),
             0L,
             user.getCreated(),
-            user.getLastModified()));
+            user.getLastModified(),
+            null));
   }
 
   Decision accepted(boolean changed, GroupState group) {
@@ -82,7 +83,8 @@ final class Verdict {
             group.getVersion(),
             group.getMemberVersion(),
             group.getCreated(),
-            group.getLastModified()));
+            group.getLastModified(),
+            null));
   }
 
   Decision accepted(Accepted accepted) {

@@ -141,7 +141,12 @@ class FoldTest {
           GroupState group =
               (GroupState) required(facts, Keys.group(Asked.ACME, edge.getGroup())).getFact();
           return new GroupRef(
-              group.getId(), group.getDisplayName(), group.getExternalId(), edge.getSince(), null);
+              group.getId(),
+              group.getDisplayName(),
+              group.getExternalId(),
+              edge.getSince(),
+              null,
+              null);
         })
         .toList();
   }
