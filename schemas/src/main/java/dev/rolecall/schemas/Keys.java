@@ -82,7 +82,12 @@ public final class Keys {
 
   /** Key of what is held of one person, in holds. */
   public static String heldPerson(String hold, String directory, String person) {
-    return hold + "/" + person(directory, person);
+    return held(hold, person(directory, person));
+  }
+
+  /** The same, of a person's key. */
+  public static String held(String hold, String person) {
+    return hold + "/" + person;
   }
 
   /** Key of what the sweep found in a scope, in a status topic. */

@@ -1,5 +1,8 @@
 package dev.rolecall.processor.access;
 
+import dev.rolecall.policy.RoleRanks;
+import dev.rolecall.policy.ToolShape;
+import dev.rolecall.policy.Tools;
 import dev.rolecall.processor.clock.LogClock;
 import dev.rolecall.processor.guard.GuardStep;
 import dev.rolecall.processor.streams.Routing;
@@ -9,9 +12,11 @@ import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.schemas.avro.HoldEntry;
 import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.Proposal;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -51,14 +56,25 @@ final class AccessTopology {
                 Repartitioned.<String, Proposal>as("proposals")
                     .withKeySerde(Topic.keys())
                     .withValueSerde(Codec.of(Proposal.class)))
-            .process(new GuardStep(), Named.as("guard"));
+            .process(new GuardStep(ranks(tools), clock), Named.as("guard"));
     only(Control.class, decided, "control")
         .to(Topics.CONTROL.name(), Routing.to(Topics.CONTROL, "control-to-connectors"));
     only(Access.class, decided, "access").to(new TopicOfTheTool(), accessOfEachTool());
+    // Without a value it is a tombstone of what was held: nothing else is ever deleted here.
+    decided
+        .filter((key, value) -> value == null || value instanceof HoldEntry, Named.as("holds-only"))
+        .mapValues(HoldEntry.class::cast, Named.as("holds"))
+        .to(Topics.HOLDS.name(), Routing.to(Topics.HOLDS, "holds-to-operators"));
     only(AuditEntry.class, decided, "decisions")
         .to(Topics.AUDIT_ENTRIES.name(), Routing.to(Topics.AUDIT_ENTRIES, "decisions-to-audit"));
 
     return builder.build();
+  }
+
+  private static RoleRanks ranks(Map<String, ConfiguredTool> tools) {
+    Map<String, ToolShape> shapes = new TreeMap<>();
+    tools.forEach((name, tool) -> shapes.put(name, tool.shape()));
+    return new RoleRanks(new Tools(shapes));
   }
 
   /** Has a name because the description of the topology, which is compared, shows it. */

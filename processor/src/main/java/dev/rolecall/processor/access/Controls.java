@@ -1,13 +1,26 @@
 package dev.rolecall.processor.access;
 
 import dev.rolecall.policy.ToolControl;
+import dev.rolecall.policy.safety.Leavers;
+import dev.rolecall.policy.safety.Safety;
+import dev.rolecall.processor.guard.Sha256;
+import dev.rolecall.schemas.avro.Budget;
 import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.schemas.avro.ElevatedScope;
+import dev.rolecall.schemas.avro.GuardLimits;
+import dev.rolecall.schemas.avro.MinHolders;
 import dev.rolecall.schemas.avro.Mode;
+import dev.rolecall.schemas.avro.Proposal;
+import dev.rolecall.schemas.avro.ToolLosses;
 import dev.rolecall.schemas.avro.Version;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What a policy says about how far each tool is in Rolecall's hands, as proposals to the guard. */
+/**
+ * What a policy says about how far each tool is in Rolecall's hands, and from where on somebody has
+ * to look, as proposals to the guard.
+ */
 final class Controls {
 
   private Controls() {}
@@ -16,27 +29,48 @@ final class Controls {
    * One proposal for each configured tool. Its version is not yet given: the counter carries the
    * version of the bundle, by which the guard drops what a partition that lags behind proposes.
    */
-  static List<Control> of(PolicyInForce inForce) {
-    List<Control> controls = new ArrayList<>();
+  static List<Proposal> of(PolicyInForce inForce) {
+    List<Proposal> controls = new ArrayList<>();
     inForce
         .policy()
         .control()
-        .forEach((tool, settings) -> controls.add(control(tool, settings, inForce)));
+        .forEach((tool, settings) -> controls.add(proposal(tool, settings, inForce)));
     return controls;
   }
 
-  private static Control control(String tool, ToolControl settings, PolicyInForce inForce) {
-    return Control.newBuilder()
+  private static Proposal proposal(String tool, ToolControl settings, PolicyInForce inForce) {
+    long planned =
+        inForce.state().getPlanned().stream()
+            .filter(losses -> losses.getTool().equals(tool))
+            .mapToLong(ToolLosses::getLosses)
+            .sum();
+    return Proposal.newBuilder()
         .setTool(tool)
-        .setVersion(new Version(0L, inForce.state().getVersion()))
-        .setDigest(digest(settings))
-        .setMode(mode(settings.mode()))
-        .setManage(new ArrayList<>(settings.manage()))
-        .setProtect(new ArrayList<>(settings.protect()))
-        .setPaused(false)
-        .setBundle(inForce.bundle().getDigest())
-        .setCause(inForce.cause())
+        .setBody(control(tool, settings, inForce))
+        .setPlanned(planned)
+        .setInForceSince(inForce.state().getPublishedAt())
         .build();
+  }
+
+  private static Control control(String tool, ToolControl settings, PolicyInForce inForce) {
+    Safety safety = inForce.policy().safety();
+    Control control =
+        Control.newBuilder()
+            .setTool(tool)
+            .setVersion(new Version(0L, inForce.state().getVersion()))
+            .setDigest("")
+            .setMode(mode(settings.mode()))
+            .setManage(new ArrayList<>(settings.manage()))
+            .setProtect(new ArrayList<>(settings.protect()))
+            .setPaused(false)
+            .setLimits(limits(safety))
+            .setElevated(elevated(tool, safety))
+            .setMinHolders(minHolders(tool, safety))
+            .setBundle(inForce.bundle().getDigest())
+            .setCause(inForce.cause())
+            .build();
+    control.setDigest(digest(control));
+    return control;
   }
 
   private static Mode mode(dev.rolecall.policy.Mode mode) {
@@ -47,10 +81,54 @@ final class Controls {
     };
   }
 
+  private static GuardLimits limits(Safety safety) {
+    Leavers leavers = safety.limits().leavers();
+    dev.rolecall.policy.safety.@Nullable Budget deletes = safety.limits().deletes();
+    return new GuardLimits(
+        budget(safety.limits().revokes()),
+        budget(safety.limits().disables()),
+        deletes == null ? null : budget(deletes),
+        leavers.burst(),
+        leavers.window().toMillis());
+  }
+
+  private static Budget budget(dev.rolecall.policy.safety.Budget budget) {
+    return new Budget(
+        budget.window().toMillis(),
+        budget.share().percent(),
+        budget.share().atLeast(),
+        budget.max());
+  }
+
+  private static List<ElevatedScope> elevated(String tool, Safety safety) {
+    List<ElevatedScope> elevated = new ArrayList<>();
+    safety.elevated().stream()
+        .filter(each -> each.tool().equals(tool))
+        .forEach(each ->
+            elevated.add(
+                new ElevatedScope(each.scopes().text(), each.roles().stream().sorted().toList())));
+    return elevated;
+  }
+
+  private static List<MinHolders> minHolders(String tool, Safety safety) {
+    List<MinHolders> least = new ArrayList<>();
+    safety.minHolders().stream()
+        .filter(each -> each.tool().equals(tool))
+        .forEach(each -> least.add(new MinHolders(each.scope(), each.role(), each.holders())));
+    return least;
+  }
+
   /** SHA-256 over the settings, each with its length before it. */
-  private static String digest(ToolControl settings) {
-    StringBuilder text = new StringBuilder(settings.mode().name());
-    for (List<String> list : List.of(settings.manage(), settings.protect())) {
+  private static String digest(Control control) {
+    StringBuilder text = new StringBuilder(control.getMode().name());
+    List<List<String>> lists =
+        List.of(
+            control.getManage(),
+            control.getProtect(),
+            List.of(String.valueOf(control.getLimits())),
+            control.getElevated().stream().map(String::valueOf).toList(),
+            control.getMinHolders().stream().map(String::valueOf).toList());
+    for (List<String> list : lists) {
       text.append('/').append(list.size());
       list.forEach(each -> text.append('/').append(each.length()).append(':').append(each));
     }

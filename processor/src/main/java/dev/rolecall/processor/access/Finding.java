@@ -1,5 +1,6 @@
 package dev.rolecall.processor.access;
 
+import dev.rolecall.processor.guard.Sha256;
 import dev.rolecall.schemas.avro.Reason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.rolecall.processor.access;
 
+import dev.rolecall.processor.guard.Sha256;
 import java.util.Map;
 import java.util.TreeMap;
 

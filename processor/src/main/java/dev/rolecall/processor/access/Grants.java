@@ -8,9 +8,11 @@ import dev.rolecall.schemas.avro.Grant;
 import dev.rolecall.schemas.avro.GroupRef;
 import dev.rolecall.schemas.avro.Lowered;
 import dev.rolecall.schemas.avro.Reason;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Resolved grants in the words of the contract, with the bundle that every reason goes back to. */
@@ -19,11 +21,11 @@ final class Grants {
   private Grants() {}
 
   /** Sorted by scope, then role. */
-  static List<Grant> of(List<ResolvedGrant> resolved, Bundle bundle) {
+  static List<Grant> of(List<ResolvedGrant> resolved, Bundle bundle, Map<String, Instant> named) {
     List<Grant> grants = new ArrayList<>();
     for (ResolvedGrant grant : resolved) {
       List<Reason> reasons = new ArrayList<>();
-      grant.reasons().forEach(reason -> reasons.add(reason(reason, bundle)));
+      grant.reasons().forEach(reason -> reasons.add(reason(reason, bundle, named)));
       grants.add(new Grant(grant.scope(), grant.role(), grant.ends(), reasons));
     }
     grants.sort(Comparator.comparing(Grant::getScope).thenComparing(Grant::getRole));
@@ -31,6 +33,10 @@ final class Grants {
   }
 
   static Reason reason(RuleReason reason, Bundle bundle) {
+    return reason(reason, bundle, Map.of());
+  }
+
+  private static Reason reason(RuleReason reason, Bundle bundle, Map<String, Instant> named) {
     @Nullable GroupMembership group = reason.group();
     return new Reason(
         reason.rule(),
@@ -38,8 +44,8 @@ final class Grants {
         reason.line(),
         bundle.getDigest(),
         bundle.getCommit(),
-        group == null ? null : ref(group),
-        group == null ? List.of() : group.path().stream().map(Grants::ref).toList(),
+        group == null ? null : ref(group, named),
+        group == null ? List.of() : group.path().stream().map(each -> ref(each, named)).toList(),
         lowered(reason));
   }
 
@@ -50,8 +56,9 @@ final class Grants {
         : new Lowered(lowered.from(), lowered.rule(), lowered.file(), lowered.line());
   }
 
-  private static GroupRef ref(GroupMembership group) {
+  private static GroupRef ref(GroupMembership group, Map<String, Instant> named) {
     @Nullable String via = group.path().isEmpty() ? null : group.path().getLast().id();
-    return new GroupRef(group.id(), group.name(), group.externalId(), group.since(), via, null);
+    return new GroupRef(
+        group.id(), group.name(), group.externalId(), group.since(), via, named.get(group.id()));
   }
 }

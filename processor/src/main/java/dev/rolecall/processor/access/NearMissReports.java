@@ -2,6 +2,7 @@ package dev.rolecall.processor.access;
 
 import dev.rolecall.policy.NearMisses;
 import dev.rolecall.policy.NearMisses.NearMiss;
+import dev.rolecall.processor.guard.Sha256;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.Bundle;
 import dev.rolecall.schemas.avro.Cause;

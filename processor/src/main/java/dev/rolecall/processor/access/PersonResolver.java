@@ -5,6 +5,8 @@ import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.Cause;
+import dev.rolecall.schemas.avro.Effect;
+import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.Person;
 import dev.rolecall.schemas.avro.Proposal;
 import java.time.Instant;
@@ -43,6 +45,16 @@ final class PersonResolver {
 
   /** Returns how many records were written, for those who have to stay within a budget. */
   int resolve(Person person, PolicyInForce inForce, Cause cause, Instant at) {
+    return resolve(person, inForce, cause, List.of(), at);
+  }
+
+  /** The same, of somebody who has just changed: the guard learns what changed them. */
+  int resolve(Person person, PolicyInForce inForce, PeopleEntry entry, Instant at) {
+    return resolve(person, inForce, entry.getCause(), entry.getEffects(), at);
+  }
+
+  private int resolve(
+      Person person, PolicyInForce inForce, Cause cause, List<Effect> effects, Instant at) {
     String key = Keys.person(person.getDirectory(), person.getId());
     Proposing.Proposed proposed =
         proposing.propose(
@@ -53,9 +65,9 @@ final class PersonResolver {
             at);
     for (Access access : proposed.accesses()) {
       stores.proposed().put(AccessStores.cell(key, access.getTool()), access);
+      String tool = access.getTool();
       forward(
-          access.getTool(),
-          Proposal.newBuilder().setTool(access.getTool()).setBody(access).build());
+          tool, Proposal.newBuilder().setTool(tool).setBody(access).setEffects(effects).build());
     }
     List<AuditEntry> news =
         new ArrayList<>(findings.take(key, person, proposed.findings(), cause, at));

@@ -9,15 +9,16 @@ import dev.rolecall.schemas.avro.Bundle;
 import dev.rolecall.schemas.avro.Cause;
 import dev.rolecall.schemas.avro.Disposition;
 import dev.rolecall.schemas.avro.Grant;
+import dev.rolecall.schemas.avro.GroupRef;
 import dev.rolecall.schemas.avro.Person;
 import dev.rolecall.schemas.avro.Standing;
 import dev.rolecall.schemas.avro.Version;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -65,7 +66,8 @@ final class Proposing {
       @Nullable Access last = before.apply(tool);
       List<Grant> grants =
           person.getStanding() == Standing.ACTIVE
-              ? Grants.of(resolved.grants().getOrDefault(tool, List.of()), inForce.bundle())
+              ? Grants.of(
+                  resolved.grants().getOrDefault(tool, List.of()), inForce.bundle(), named(person))
               : new ArrayList<>();
       if (last == null && grants.isEmpty()) {
         // Somebody who never had anything here leaves no trace here.
@@ -76,13 +78,31 @@ final class Proposing {
             findings.add(new Finding(tool, "no-account-key", message, List.of()));
         case AccountRule.Computed.Key(AccountKey account) -> {
           Access access = access(tool, person, account, grants, cause);
-          if (!Objects.equals(AccessContent.of(access), AccessContent.ofNullable(last))) {
+          if (differs(access, last)) {
             accesses.add(access);
           }
         }
       }
     });
     return new Proposed(accesses, findings, resolved.next());
+  }
+
+  /** Since when each group of the person has had its name. */
+  private static Map<String, Instant> named(Person person) {
+    Map<String, Instant> named = new HashMap<>();
+    for (GroupRef group : person.getGroups()) {
+      if (group.getNamed() != null) {
+        named.put(group.getId(), group.getNamed());
+      }
+    }
+    return named;
+  }
+
+  /** Whether the directory has deleted somebody or only suspended them is the guard's to know. */
+  private static boolean differs(Access access, @Nullable Access last) {
+    return last == null
+        || access.getDeleted() != last.getDeleted()
+        || !AccessContent.of(access).equals(AccessContent.of(last));
   }
 
   private static Finding finding(Resolution.Finding found, Bundle bundle) {
@@ -116,6 +136,7 @@ final class Proposing {
         .setAccount(account)
         .setGrants(grants)
         .setCause(cause)
+        .setDeleted(person.getStanding() == Standing.DELETED)
         .build();
   }
 

@@ -2,11 +2,15 @@ package dev.rolecall.processor.access;
 
 import dev.rolecall.processor.clock.LogClock;
 import dev.rolecall.schemas.avro.BundleState;
-import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.schemas.avro.DecideHold;
+import dev.rolecall.schemas.avro.DirectoryPhase;
+import dev.rolecall.schemas.avro.PauseTools;
 import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.Person;
 import dev.rolecall.schemas.avro.Proposal;
+import dev.rolecall.schemas.avro.UndonePerson;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -24,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class ResolveProcessor implements Processor<String, PeopleEntry, String, SpecificRecord> {
 
   private final Proposing proposing;
+  private final OrdersToGuard orders;
   private final PolicyCache policies;
   private final Fingerprint fingerprint;
   private final LogClock clock;
@@ -32,11 +37,13 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
 
   ResolveProcessor(
       Proposing proposing,
+      OrdersToGuard orders,
       PolicyCache policies,
       Fingerprint fingerprint,
       LogClock clock,
       Slices slices) {
     this.proposing = proposing;
+    this.orders = orders;
     this.policies = policies;
     this.fingerprint = fingerprint;
     this.clock = clock;
@@ -52,7 +59,6 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
   public void process(Record<String, PeopleEntry> record) {
     clock.seen(Instant.ofEpochMilli(record.timestamp()));
     Opened stage = Objects.requireNonNull(opened);
-    stage.catchUp();
     @Nullable PeopleEntry entry = record.value();
     if (entry == null) {
       stage.erased(record.key());
@@ -61,6 +67,10 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
     switch (entry.getBody()) {
       case Person person -> stage.person(record.key(), entry, person);
       case BundleState bundle -> stage.bundle(entry, bundle);
+      case DirectoryPhase phase -> stage.handOn(orders.of(phase, entry.getCause()));
+      case DecideHold asked -> stage.handOn(orders.of(asked, entry.getCause()));
+      case PauseTools asked -> stage.handOn(orders.of(asked, entry.getCause()));
+      case UndonePerson asked -> stage.handOn(orders.of(asked, entry.getCause()));
       case Object other -> throw new IllegalStateException("not in people: " + other.getClass());
     }
   }
@@ -102,21 +112,28 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
     }
 
     void erased(String key) {
+      catchUp();
       stores.people().delete(key);
       resolver.forget(key, time.now());
     }
 
     void person(String key, PeopleEntry entry, Person person) {
+      catchUp();
       stores.people().put(key, entry);
       policy
           .inForce()
           .ifPresentOrElse(
-              inForce -> resolver.resolve(person, inForce, entry.getCause(), time.now()),
-              job::forget);
+              inForce -> resolver.resolve(person, inForce, entry, time.now()), job::forget);
       timers.plan();
     }
 
+    /** What the guard needs to know, with or without a policy. */
+    void handOn(List<Proposal> proposals) {
+      proposals.forEach(each -> resolver.forward(each.getTool(), each));
+    }
+
     void bundle(PeopleEntry entry, BundleState bundle) {
+      catchUp();
       if (policy.accept(entry, bundle)) {
         policy.inForce().ifPresent(this::begin);
         timers.plan();
@@ -128,11 +145,7 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
     }
 
     private void begin(PolicyInForce inForce) {
-      for (Control control : Controls.of(inForce)) {
-        resolver.forward(
-            control.getTool(),
-            Proposal.newBuilder().setTool(control.getTool()).setBody(control).build());
-      }
+      handOn(Controls.of(inForce));
       if (isNew(inForce)) {
         job.begin(fingerprint.with(inForce));
       }

@@ -33,7 +33,12 @@ final class ResolveStep implements ProcessorSupplier<String, PeopleEntry, String
   @Override
   public Processor<String, PeopleEntry, String, SpecificRecord> get() {
     return new ResolveProcessor(
-        new Proposing(tools), policies, Fingerprint.of(tools), clock, slices);
+        new Proposing(tools),
+        new OrdersToGuard(tools.keySet()),
+        policies,
+        Fingerprint.of(tools),
+        clock,
+        slices);
   }
 
   @Override

@@ -2,16 +2,21 @@ package dev.rolecall.processor.guard;
 
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.schemas.avro.DecideHold;
+import dev.rolecall.schemas.avro.DirectoryPhase;
+import dev.rolecall.schemas.avro.Effect;
+import dev.rolecall.schemas.avro.PauseTools;
 import dev.rolecall.schemas.avro.Proposal;
+import dev.rolecall.schemas.avro.UndonePerson;
 import dev.rolecall.schemas.avro.Version;
+import dev.rolecall.schemas.avro.Withheld;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last word before a tool: which proposals become access and control, under which version, and
- * for whose account. Pure.
+ * The last word before a tool: which proposals become access and control, under which version, for
+ * whose account, and what waits for somebody to decide. Pure.
  */
 final class Guard {
 
@@ -25,48 +30,53 @@ final class Guard {
    *     of the internal topic rules out
    */
   static GuardDecision decide(Proposal proposal, GuardReads reads, Instant at) {
+    Orders orders = new Orders(proposal.getTool(), reads, at);
     return switch (proposal.getBody()) {
-      case Control control -> decideControl(control, reads, at);
-      case Access access -> decideAccess(access, reads, at);
+      case Control control -> Settings.decide(proposal, control, reads, at);
+      case Access access -> decideAccess(access, proposal.getEffects(), reads, at);
+      case DirectoryPhase phase -> orders.phase(phase, proposal.getCause());
+      case DecideHold asked -> orders.decide(asked, proposal.getCause());
+      case PauseTools asked -> Settings.pause(proposal, asked, reads, at);
+      case UndonePerson asked -> orders.undo(asked, proposal.getCause());
       case Object other -> throw new IllegalStateException("not a proposal: " + other.getClass());
     };
   }
 
-  /** A proposed control carries the version of its bundle as its counter. */
-  private static GuardDecision decideControl(Control proposed, GuardReads reads, Instant at) {
+  private static GuardDecision decideAccess(
+      Access proposed, List<Effect> effects, GuardReads reads, Instant at) {
     String tool = proposed.getTool();
-    long bundle = proposed.getVersion().getCounter();
-    @Nullable Long seen = reads.bundleSeen(tool);
-    if (seen != null && bundle < seen) {
-      // Another partition of people is ahead: its settings are newer.
-      return GuardDecision.NOTHING;
-    }
-    List<GuardWrite> writes = new ArrayList<>();
-    if (seen == null || bundle > seen) {
-      writes.add(new GuardWrite.SawBundle(tool, bundle));
-    }
-    @Nullable Control last = reads.control(tool);
-    if (last != null && last.getDigest().equals(proposed.getDigest())) {
-      return new GuardDecision(List.of(), writes, List.of());
-    }
-    Control written =
-        Control.newBuilder(proposed)
-            .setVersion(Versions.next(last == null ? null : last.getVersion(), at))
-            .build();
-    return new GuardDecision(
-        List.of(new GuardDecision.Written.OfControl(written)),
-        writes,
-        List.of(GuardAudit.controlChanged(written, at)));
-  }
-
-  private static GuardDecision decideAccess(Access proposed, GuardReads reads, Instant at) {
-    @Nullable Control control = reads.control(proposed.getTool());
+    @Nullable Control control = reads.control(tool);
     if (control == null) {
       throw new IllegalStateException(
-          "access for " + proposed.getTool() + " before its control: nothing may be written");
+          "access for " + tool + " before its control: nothing may be written");
     }
-    AccessWriter writer = new AccessWriter(control, reads.lastVersion(proposed.getTool()), at);
-    new AccountClaims(proposed, reads, writer).decide();
+    String person = AccessWriter.personOf(proposed);
+    return decide(
+        new Case(
+            proposed,
+            effects,
+            reads.access(tool, person),
+            reads.withheld(tool, person),
+            control,
+            reads,
+            at));
+  }
+
+  /** Looks again at somebody of whom something is held. */
+  static GuardDecision again(String tool, String person, GuardReads reads, Instant at) {
+    @Nullable Withheld withheld = reads.withheld(tool, person);
+    return withheld == null
+        ? GuardDecision.NOTHING
+        : decideAccess(withheld.getProposed(), List.of(), reads, at);
+  }
+
+  static GuardDecision decide(Case asked) {
+    AccessWriter writer =
+        new AccessWriter(asked.control(), asked.reads().lastVersion(asked.tool()), asked.at());
+    HoldBook book = new HoldBook(asked.tool(), asked.reads(), asked.at());
+    Access effective = new Holding(asked, book, writer).decide();
+    new AccountClaims(effective, asked.reads(), writer).decide();
+    book.write(writer);
     return writer.decision();
   }
 

@@ -8,6 +8,10 @@ import dev.rolecall.schemas.avro.Cause;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.Disposition;
 import dev.rolecall.schemas.avro.Grant;
+import dev.rolecall.schemas.avro.HeldCell;
+import dev.rolecall.schemas.avro.HeldPerson;
+import dev.rolecall.schemas.avro.Hold;
+import dev.rolecall.schemas.avro.HoldDecision;
 import dev.rolecall.schemas.avro.Latency;
 import dev.rolecall.schemas.avro.Phase;
 import dev.rolecall.schemas.avro.Reason;
@@ -66,6 +70,86 @@ final class GuardAudit {
             "mode %s, %d managed patterns, %d protected"
                 .formatted(
                     control.getMode(), control.getManage().size(), control.getProtect().size()))
+        .build();
+  }
+
+  /** What has become of a hold, by whoever decided it. */
+  static AuditEntry hold(Hold hold, Instant at) {
+    @Nullable HoldDecision decision = hold.getDecision();
+    AuditEntry.Builder entry =
+        of(hold.getCause(), at)
+            .setId(hold.getId() + "/" + hold.getState() + "/" + hold.getReminders())
+            .setType(type(hold))
+            .setDirectory(hold.getDirectory() == null ? Keys.POLICY_DIRECTORY : hold.getDirectory())
+            .setGroup(hold.getGroup())
+            .setTarget(new Target(hold.getTool(), null, null))
+            .setOutcome(Result.SUCCESS)
+            .setMessage(hold.getId() + ": " + hold.getDetail());
+    return decision == null ? entry.build() : entry.setActor(decision.getActor()).build();
+  }
+
+  private static AuditType type(Hold hold) {
+    return switch (hold.getState()) {
+      case OPEN -> hold.getReminders() == 0 ? AuditType.HOLD_OPENED : AuditType.HOLD_REMINDER;
+      case RELEASED -> AuditType.HOLD_RELEASED;
+      case REJECTED -> AuditType.HOLD_REJECTED;
+      case EXPIRED -> AuditType.HOLD_EXPIRED;
+      case OVERTAKEN -> AuditType.HOLD_OVERTAKEN;
+    };
+  }
+
+  /** What of a person waits. */
+  static AuditEntry held(Hold hold, HeldPerson held, Cause cause, Instant at) {
+    List<Role> before = new ArrayList<>();
+    List<Role> after = new ArrayList<>();
+    for (HeldCell cell : held.getCells()) {
+      if (cell.getFrom() != null) {
+        before.add(new Role(cell.getScope(), cell.getFrom()));
+      }
+      if (cell.getTo() != null) {
+        after.add(new Role(cell.getScope(), cell.getTo()));
+      }
+    }
+    String whom = Keys.person(held.getDirectory(), held.getPerson());
+    return of(cause, at)
+        .setId(id(cause, held.getTool(), whom) + "/held/" + hold.getId() + "." + held.getRevision())
+        .setType(AuditType.ACCESS_HELD)
+        .setDirectory(held.getDirectory())
+        .setPerson(held.getPerson())
+        .setTarget(new Target(held.getTool(), null, null))
+        .setBefore(before)
+        .setAfter(after)
+        .setOutcome(Result.SUCCESS)
+        .setMessage("waits for a decision: " + hold.getId())
+        .build();
+  }
+
+  /** An operator's decision that was not taken, or was about no person in particular. */
+  static AuditEntry order(
+      AuditType type, Cause cause, String tool, String message, boolean done, Instant at) {
+    return of(cause, at)
+        .setId(id(cause, tool, type.name()))
+        .setType(type)
+        .setDirectory(Keys.POLICY_DIRECTORY)
+        .setTarget(new Target(tool, null, null))
+        .setOutcome(done ? Result.SUCCESS : Result.FAILURE)
+        .setMessage(message)
+        .build();
+  }
+
+  /** What one cause had done to a person is undone. */
+  static AuditEntry undone(Access access, Cause cause, String undone, int cells, Instant at) {
+    return of(cause, at)
+        .setId(id(cause, access.getTool(), AccessWriter.personOf(access)) + "/undone")
+        .setType(AuditType.UNDONE)
+        .setDirectory(access.getDirectory())
+        .setPerson(access.getPerson())
+        .setTarget(new Target(access.getTool(), null, null))
+        .setOutcome(cells > 0 ? Result.SUCCESS : Result.FAILURE)
+        .setMessage(
+            cells > 0
+                ? cells + " roles go back to what they were before " + undone
+                : "changed since " + undone + "; nothing was undone")
         .build();
   }
 

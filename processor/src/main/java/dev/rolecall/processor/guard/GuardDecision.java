@@ -3,7 +3,10 @@ package dev.rolecall.processor.guard;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.schemas.avro.HeldPerson;
+import dev.rolecall.schemas.avro.Hold;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from a proposal: records in the order in which they are written, changes of the
@@ -18,6 +21,11 @@ record GuardDecision(List<Written> records, List<GuardWrite> writes, List<AuditE
     record OfControl(Control control) implements Written {}
 
     record OfAccess(Access access) implements Written {}
+
+    record OfHold(Hold hold) implements Written {}
+
+    /** Null: nothing of the person is held under this key any more. */
+    record OfHeldPerson(String key, @Nullable HeldPerson held) implements Written {}
   }
 
   GuardDecision {

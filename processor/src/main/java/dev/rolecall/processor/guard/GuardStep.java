@@ -1,9 +1,7 @@
 package dev.rolecall.processor.guard;
 
-import dev.rolecall.processor.streams.AuditKeys;
-import dev.rolecall.schemas.avro.Access;
-import dev.rolecall.schemas.avro.AuditEntry;
-import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.policy.RoleRanks;
+import dev.rolecall.processor.clock.LogClock;
 import dev.rolecall.schemas.avro.Proposal;
 import java.time.Instant;
 import java.util.Objects;
@@ -16,9 +14,25 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** The guard as a step of a topology: proposals in, control, access and audit entries out. */
+/**
+ * The guard as a step of a topology: proposals and decisions in; control, access, holds and audit
+ * entries out.
+ */
 public final class GuardStep
     implements ProcessorSupplier<String, Proposal, String, SpecificRecord> {
+
+  private final RoleRanks ranks;
+  private final LogClock clock;
+
+  /**
+   * The step.
+   *
+   * @param clock whether holds may expire: only while this machine's and the broker's agree
+   */
+  public GuardStep(RoleRanks ranks, LogClock clock) {
+    this.ranks = ranks;
+    this.clock = clock;
+  }
 
   @Override
   public Processor<String, Proposal, String, SpecificRecord> get() {
@@ -30,39 +44,26 @@ public final class GuardStep
     return GuardStores.builders();
   }
 
-  private static final class GuardProcessor
+  private final class GuardProcessor
       implements Processor<String, Proposal, String, SpecificRecord> {
 
-    private @Nullable ProcessorContext<String, SpecificRecord> context;
     private @Nullable GuardStores stores;
+    private @Nullable GuardOutput output;
+    private @Nullable GuardRounds rounds;
 
     @Override
-    public void init(ProcessorContext<String, SpecificRecord> opened) {
-      context = opened;
-      stores = new GuardStores(opened);
+    public void init(ProcessorContext<String, SpecificRecord> context) {
+      stores = new GuardStores(context, ranks);
+      output = new GuardOutput(context, stores);
+      rounds = new GuardRounds(context, stores, output, clock);
     }
 
     @Override
     public void process(Record<String, Proposal> record) {
-      GuardStores known = Objects.requireNonNull(stores);
       Instant at = Instant.ofEpochMilli(record.timestamp());
-      GuardDecision decision = Guard.decide(record.value(), known, at);
-      known.apply(decision);
-      for (GuardDecision.Written written : decision.records()) {
-        switch (written) {
-          case GuardDecision.Written.OfControl(Control control) ->
-              forward(record, control.getTool(), control);
-          case GuardDecision.Written.OfAccess(Access access) ->
-              forward(record, AccessWriter.personOf(access), access);
-        }
-      }
-      for (AuditEntry entry : decision.audit()) {
-        forward(record, AuditKeys.of(entry), entry);
-      }
-    }
-
-    private void forward(Record<String, Proposal> from, String key, SpecificRecord value) {
-      Objects.requireNonNull(context).forward(from.withKey(key).withValue(value));
+      GuardDecision decision = Guard.decide(record.value(), Objects.requireNonNull(stores), at);
+      Objects.requireNonNull(output).write(decision, record.timestamp());
+      Objects.requireNonNull(rounds).goOn();
     }
   }
 }

@@ -6,7 +6,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The one kind of store that is used: on disk, logged, without a cache in front. */
+/** The kinds of store that are used: on disk, logged; as a rule without a cache in front. */
 public final class RocksDbStores {
 
   private RocksDbStores() {}
@@ -16,5 +16,12 @@ public final class RocksDbStores {
     return Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(name), Serdes.String(), values)
         .withCachingDisabled();
+  }
+
+  /** One whose few keys change all the time: only the last value of a transaction is logged. */
+  public static <V> StoreBuilder<KeyValueStore<String, V>> cached(String name, Serde<V> values) {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(name), Serdes.String(), values)
+        .withCachingEnabled();
   }
 }

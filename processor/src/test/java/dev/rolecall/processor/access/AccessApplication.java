@@ -7,8 +7,11 @@ import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.schemas.avro.DirectoryPhase;
+import dev.rolecall.schemas.avro.HoldEntry;
 import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.Person;
+import dev.rolecall.schemas.avro.Trigger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +42,12 @@ final class AccessApplication implements AutoCloseable {
   }
 
   AccessApplication(Path state, Map<String, ConfiguredTool> tools, Instant begins) {
+    this(begins, state, tools);
+    confirm("acme");
+  }
+
+  /** Knows nothing yet. */
+  private AccessApplication(Instant begins, Path state, Map<String, ConfiguredTool> tools) {
     now = begins;
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "access-test");
@@ -52,9 +61,22 @@ final class AccessApplication implements AutoCloseable {
             begins);
   }
 
+  /** An operator has confirmed the directory: access may be taken on its behalf. */
+  private void confirm(String directory) {
+    driver
+        .createInputTopic(
+            Topics.PEOPLE.name(), Topic.keys().serializer(), Topics.PEOPLE.values().serializer())
+        .pipeInput(
+            Keys.peoplePhase(directory),
+            new PeopleEntry(
+                Acme.cause(Trigger.OPERATOR, "confirm-" + directory),
+                new DirectoryPhase(directory, true, now, List.of()),
+                List.of()));
+  }
+
   /** Another process on the same state, which was down for a while. */
   AccessApplication restarted(Path folder, Duration down) {
-    AccessApplication after = new AccessApplication(folder, Acme.tools(), now.plus(down));
+    AccessApplication after = new AccessApplication(now.plus(down), folder, Acme.tools());
     driver.getAllStateStores().keySet().forEach(name -> copy(name, after));
     return after;
   }
@@ -123,6 +145,10 @@ final class AccessApplication implements AutoCloseable {
 
   List<Control> control() {
     return values(Topics.CONTROL);
+  }
+
+  List<HoldEntry> holds() {
+    return values(Topics.HOLDS);
   }
 
   List<AuditEntry> audit() {

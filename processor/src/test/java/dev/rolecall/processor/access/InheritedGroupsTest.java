@@ -67,7 +67,7 @@ class InheritedGroupsTest {
     List<ResolvedGrant> resolved =
         Resolution.resolve(Subjects.of(person), policy(), Acme.MORNING).get("drone");
     BundleState bundle = (BundleState) Acme.bundle(1, RULES).getBody();
-    List<Grant> grants = Grants.of(Objects.requireNonNull(resolved), bundle.getBundle());
+    List<Grant> grants = Grants.of(Objects.requireNonNull(resolved), bundle.getBundle(), Map.of());
     return grants.getFirst().getReasons();
   }
 

@@ -1,4 +1,4 @@
-package dev.rolecall.processor.access;
+package dev.rolecall.processor.guard;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,11 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Texts told apart by 64 hexadecimal digits. */
-final class Sha256 {
+public final class Sha256 {
 
   private Sha256() {}
 
-  static String of(String text) {
+  /** Hexadecimal, of the text in UTF-8. */
+  public static String of(String text) {
     try {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
