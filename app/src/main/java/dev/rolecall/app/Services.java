@@ -99,7 +99,9 @@ final class Services {
                 metrics,
                 clock,
                 new SecureRandom(),
-                ids));
+                ids,
+                config.data()));
+    health.caution("tool " + tool.name(), runtime::warnings);
     health.add(
         "connector " + tool.name(),
         () -> runtime.isRunning() ? Optional.empty() : Optional.of("it has stopped; restart it"));

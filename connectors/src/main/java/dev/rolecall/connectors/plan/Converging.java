@@ -53,7 +53,7 @@ final class Converging {
     if (observed.account().filter(desired.protect()::matches).isPresent()) {
       draft.protect();
     }
-    return draft.converge(desired.mode());
+    return draft.converge(desired);
   }
 
   private Set<String> scopes() {

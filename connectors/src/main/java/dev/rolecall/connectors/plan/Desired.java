@@ -17,6 +17,8 @@ import java.util.Optional;
  * What a person should have in a tool, and how far we may go.
  *
  * @param whom without a native id; see {@link #whom(Known)}
+ * @param asked whether the access still is to be applied; false: it was, this is a look, and what
+ *     the tool has more since then is reported, not taken away
  */
 public record Desired(
     Disposition disposition,
@@ -24,7 +26,8 @@ public record Desired(
     List<WantedRole> roles,
     Mode mode,
     ScopePatterns manage,
-    ProtectedAccounts protect) {
+    ProtectedAccounts protect,
+    boolean asked) {
 
   public Desired {
     roles = List.copyOf(roles);
@@ -37,7 +40,7 @@ public record Desired(
    */
   public record WantedRole(String scope, String role, Optional<LocalDate> ends) {}
 
-  public static Desired of(Access access, Control control) {
+  public static Desired of(Access access, Control control, boolean asked) {
     return new Desired(
         access.getDisposition(),
         whom(access.getAccount()),
@@ -50,7 +53,8 @@ public record Desired(
             .toList(),
         control.getMode(),
         new ScopePatterns(control.getManage()),
-        new ProtectedAccounts(control.getProtect()));
+        new ProtectedAccounts(control.getProtect()),
+        asked);
   }
 
   /** How to find the account: by its native id and nothing else, once that is known. */

@@ -9,9 +9,12 @@ import dev.rolecall.schemas.avro.Mode;
 import dev.rolecall.schemas.avro.Origin;
 import dev.rolecall.schemas.avro.State;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ final class Draft {
   private final List<Step> steps = new ArrayList<>();
   private final List<Cell> cells = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final Set<Cell> drift = new LinkedHashSet<>();
   private boolean blocked;
   private boolean pending;
 
@@ -91,15 +95,32 @@ final class Draft {
     }
   }
 
-  Plan converge(Mode mode) {
+  Plan converge(Desired desired) {
     steps.sort(IN_ORDER);
-    return finish(
-        switch (mode) {
+    Predicate<Step> allowed =
+        switch (desired.mode()) {
           case OBSERVE -> step -> false;
           case ADDITIVE -> step -> !step.takes();
           case ENFORCE -> step -> true;
-        },
-        State.CONVERGED);
+        };
+    if (!desired.asked()) {
+      setAside(step -> step.takes() && allowed.test(step));
+    }
+    return finish(allowed, State.CONVERGED);
+  }
+
+  /** Steps that nobody asked for: what they would take is drift, and waits. */
+  private void setAside(Predicate<Step> unasked) {
+    for (Step step : List.copyOf(steps)) {
+      if (unasked.test(step)) {
+        steps.remove(step);
+        cells.stream().filter(cell -> Steps.takesFrom(step.change(), cell)).forEach(drift::add);
+        finding(
+            FindingKind.PROPOSED,
+            Steps.scope(step.change()),
+            Steps.describe(step.change()) + ": the tool has more than access says; it waits");
+      }
+    }
   }
 
   Plan offboard(Mode mode) {
@@ -122,7 +143,12 @@ final class Draft {
         finding(FindingKind.PROPOSED, Steps.scope(step.change()), Steps.describe(step.change()));
       }
     }
-    return new Plan(changes, sorted(cells), findings, state(changes, proposed, done));
+    return new Plan(
+        changes,
+        sorted(cells),
+        findings,
+        sorted(drift),
+        state(changes, proposed || !drift.isEmpty(), done));
   }
 
   private State state(List<Change> changes, boolean proposed, State done) {
@@ -138,7 +164,7 @@ final class Draft {
     return pending ? State.PENDING : done;
   }
 
-  private static List<Cell> sorted(List<Cell> cells) {
+  private static List<Cell> sorted(Collection<Cell> cells) {
     return cells.stream()
         .sorted(Comparator.comparing(Cell::getScope).thenComparing(Cell::getRole))
         .toList();

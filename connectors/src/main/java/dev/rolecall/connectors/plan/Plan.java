@@ -15,17 +15,28 @@ import java.util.TreeSet;
 /**
  * What to do for one person in one tool.
  *
+ * <p>A look at somebody whose access was applied already gives back what was taken by hand, but
+ * takes nothing away itself, however the tool came to have more: the guard has to count that first.
+ * For somebody who has left, everything of ours goes whenever it is found.
+ *
  * @param changes in the order in which to make them; each can be repeated
  * @param cells what the tool has in managed scopes, and whose it is
  * @param findings what an operator should know, without personal data
+ * @param drift cells that a look found to be more than is wanted, as the tool has them
  * @param state {@code APPLYING} while there is something to do, else where the person stands
  */
-public record Plan(List<Change> changes, List<Cell> cells, List<Finding> findings, State state) {
+public record Plan(
+    List<Change> changes,
+    List<Cell> cells,
+    List<Finding> findings,
+    List<Cell> drift,
+    State state) {
 
   public Plan {
     changes = List.copyOf(changes);
     cells = List.copyOf(cells);
     findings = List.copyOf(findings);
+    drift = List.copyOf(drift);
   }
 
   /** The scopes that must be read before a plan can be made: never one outside manage. */
@@ -117,10 +128,11 @@ public record Plan(List<Change> changes, List<Cell> cells, List<Finding> finding
   private static Plan nothingToDo(Desired desired) {
     Draft draft = new Draft();
     reportUnmanaged(desired, draft);
-    return draft.converge(desired.mode());
+    return draft.converge(desired);
   }
 
   private static Plan still(Known known, FindingKind kind, String detail, State state) {
-    return new Plan(List.of(), known.cells(), List.of(new Finding(kind, null, detail)), state);
+    return new Plan(
+        List.of(), known.cells(), List.of(new Finding(kind, null, detail)), List.of(), state);
   }
 }

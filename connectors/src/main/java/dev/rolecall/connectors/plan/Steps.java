@@ -2,6 +2,7 @@ package dev.rolecall.connectors.plan;
 
 import dev.rolecall.connectors.tool.Change;
 import dev.rolecall.connectors.tool.ToolDescriptor.Ability;
+import dev.rolecall.schemas.avro.Cell;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,26 @@ final class Steps {
       case Change.ChangeRole(String scope, String from, String to, Optional<LocalDate> ends) ->
           scope;
       case Change.Revoke(String scope, String role) -> scope;
+    };
+  }
+
+  /** Whether a change takes something away from what a cell says that the tool has. */
+  static boolean takesFrom(Change change, Cell cell) {
+    if (!cell.getScope().equals(scope(change))) {
+      return false;
+    }
+    return switch (change) {
+      case Change.ChangeRole(String scope, String from, String to, Optional<LocalDate> ends) ->
+          cell.getRole().equals(from);
+      case Change.Revoke(String scope, String role) -> cell.getRole().equals(role);
+      case Change.CancelInvite(String scope) -> cell.getState().equals("invited");
+      case Change.Invite i -> false;
+      case Change.Grant g -> false;
+      case Change.CreateAccount c -> false;
+      case Change.EnableAccount e -> false;
+      case Change.DisableAccount d -> false;
+      case Change.RevokeCredentials r -> false;
+      case Change.DeleteAccount d -> false;
     };
   }
 

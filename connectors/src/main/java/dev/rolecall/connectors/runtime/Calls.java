@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +52,7 @@ final class Calls implements AutoCloseable {
   /** Reads, and turns everything that went wrong into one exception. */
   <T> T read(Urgency urgency, Callable<T> call) throws ToolException, InterruptedException {
     try {
-      return within(new Turn(urgency), call, LONGEST_QUEUE);
+      return within(new Turn(urgency, () -> false), call, LONGEST_QUEUE);
     } catch (TimeoutException e) {
       throw new ToolException(ToolException.Kind.UNAVAILABLE, "no answer within the deadline");
     } catch (ExecutionException e) {
@@ -63,10 +64,16 @@ final class Calls implements AutoCloseable {
     }
   }
 
-  /** One change. A connector that breaks or hangs may have made it. */
-  Applied apply(Urgency urgency, Whom whom, Change change) throws InterruptedException {
+  /**
+   * One change. A connector that breaks or hangs may have made it.
+   *
+   * @param stopped asked before each of its calls; once it is true, none is made any more
+   */
+  Applied apply(Urgency urgency, Whom whom, Change change, BooleanSupplier stopped)
+      throws InterruptedException {
     try {
-      return within(new Turn(urgency), () -> connector.apply(whom, change), Duration.ZERO);
+      return within(
+          new Turn(urgency, stopped), () -> connector.apply(whom, change), Duration.ZERO);
     } catch (TimeoutException e) {
       return new Applied.Unknown(NO_ANSWER);
     } catch (ExecutionException e) {

@@ -9,6 +9,7 @@ import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.Link;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,10 +46,12 @@ public final class ConnectorRuntime implements AutoCloseable {
   private final Loop loop;
   private final Workshop workshop;
   private final Sweeper sweeper;
+  private final PauseFile pauseFile;
   private final Set<Thread> works = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Thread thread;
   private volatile boolean running = true;
+  private volatile boolean paused;
 
   private ConnectorRuntime(RuntimeConfig config) {
     this.config = config;
@@ -94,6 +97,7 @@ public final class ConnectorRuntime implements AutoCloseable {
             config.random(),
             config.ids());
     this.sweeper = new Sweeper(config, workshop);
+    this.pauseFile = new PauseFile(config.data(), config.tool());
     this.thread = Thread.ofPlatform().name(config.owner()).unstarted(this::run);
   }
 
@@ -113,6 +117,16 @@ public final class ConnectorRuntime implements AutoCloseable {
   /** False once something happened that only a restart can mend. */
   public boolean isRunning() {
     return running;
+  }
+
+  /** What somebody should look at, though nothing is wrong with this process. */
+  public Map<String, String> warnings() {
+    return pauseFile.warning().map(text -> Map.of("tool " + config.tool(), text)).orElse(Map.of());
+  }
+
+  /** Whether work that was under way has been told of a pause. */
+  boolean isPaused() {
+    return paused;
   }
 
   /** Ends what is under way, at most ten seconds, writes it, and leaves the group. */
@@ -237,6 +251,8 @@ public final class ConnectorRuntime implements AutoCloseable {
 
     @Override
     public void turn(Instant now) {
+      slots.pausedByFile(pauseFile.lies(now), now);
+      paused = slots.isPaused();
       for (Urgency urgency : Urgency.values()) {
         metrics.waiting(urgency, slots.waiting(urgency));
       }

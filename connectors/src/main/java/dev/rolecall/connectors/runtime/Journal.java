@@ -63,7 +63,7 @@ final class Journal {
   }
 
   Desired desired() {
-    return Desired.of(access, control);
+    return Desired.of(access, control, !Statuses.isRested(access, status));
   }
 
   Known known() {
@@ -162,6 +162,7 @@ final class Journal {
             .next(access, cause, status, account)
             .setCells(plan.cells())
             .setFindings(plan.findings())
+            .setDrift(plan.drift())
             .setSentAt(sentAt);
     if (access.getDisposition() == Disposition.SUPERSEDED) {
       // The account is its new holder's; two statuses must not both speak of it.
@@ -192,7 +193,7 @@ final class Journal {
             .setCells(known.cells())
             .setIntent(intent)
             .setSentAt(sentAt);
-    Plan nothing = new Plan(List.of(), known.cells(), List.of(), State.RETRYING);
+    Plan nothing = new Plan(List.of(), known.cells(), List.of(), List.of(), State.RETRYING);
     write(statuses.ended(next, nothing, halt, false, now), Optional.empty());
   }
 

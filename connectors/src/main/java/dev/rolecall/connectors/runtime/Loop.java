@@ -175,6 +175,7 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
         record.key(),
         record.partition(),
         value == null ? null : access.values().decode(value),
+        Instant.ofEpochMilli(record.timestamp()),
         clock.instant());
   }
 

@@ -36,8 +36,8 @@ final class Metrics implements AutoCloseable {
               .register(meters));
     }
     gauges.add(
-        Gauge.builder("rolecall.connector.oldest.removal", oldestRemoval, ms -> ms.get() / 1e3)
-            .description("How long the person has waited who waits longest to lose access")
+        Gauge.builder("rolecall.oldest.waiting.removal", oldestRemoval, ms -> ms.get() / 1e3)
+            .description("Age of the oldest access that takes something away and is not applied")
             .baseUnit("seconds")
             .tags("tool", tool)
             .register(meters));
@@ -75,7 +75,7 @@ final class Metrics implements AutoCloseable {
   }
 
   void oldestRemoval(Duration waits) {
-    oldestRemoval.set(waits.toMillis());
+    oldestRemoval.set(Math.max(0, waits.toMillis()));
   }
 
   @Override

@@ -148,7 +148,7 @@ final class PersonWork {
       renew();
       Instant sent = now();
       sentAt = sentAt == null ? sent : sentAt;
-      Applied applied = shop.calls().apply(urgency, desired.whom(known), changes.get(i));
+      Applied applied = shop.calls().apply(urgency, desired.whom(known), changes.get(i), this::isPaused);
       shop.metrics().call(applied);
       outcomes.add(applied);
       if (intent != null) {
@@ -239,9 +239,14 @@ final class PersonWork {
       throw new Committer.NotWritten("the partition is not ours", new IllegalStateException());
     }
     return signal.get() == Slot.Signal.STOP
+        || isPaused()
         || halt instanceof Halt.Wait
         || halt instanceof Halt.Refused
         || (halt instanceof Halt.Blocked && intent == null);
+  }
+
+  private boolean isPaused() {
+    return signal.get() == Slot.Signal.PAUSE;
   }
 
   private Halt why(Plan plan) {

@@ -41,9 +41,6 @@ public final class RateLimits {
   }
 
   static CallPermit permit(CallLimits limits) {
-    if (limits.equals(CallLimits.NONE)) {
-      return CallPermit.UNLIMITED;
-    }
     Optional<Turnstile> all = limits.all().map(Turnstile::new);
     Map<CallClass, Turnstile> apart = new EnumMap<>(CallClass.class);
     limits.apart().forEach((kind, limit) -> apart.put(kind, new Turnstile(limit)));
@@ -56,6 +53,7 @@ public final class RateLimits {
       if (all.isPresent()) {
         all.get().acquire();
       }
+      Turn.goOn();
     };
   }
 }

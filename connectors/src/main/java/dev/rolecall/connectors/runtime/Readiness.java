@@ -16,7 +16,7 @@ sealed interface Readiness {
   record Idle() implements Readiness {}
 
   /** Waits for settings, or for the end of a pause. */
-  record Parked() implements Readiness {}
+  record Parked(Urgency urgency) implements Readiness {}
 
   /** Work, not before then. */
   record From(Instant at, Urgency urgency) implements Readiness {}
@@ -38,11 +38,20 @@ sealed interface Readiness {
     if (access == null) {
       return new Idle();
     }
-    if (control == null
-        || control.getPaused()
-        || isNewer(access.getSettings(), control.getVersion())) {
-      return new Parked();
-    }
+    From from = from(access, status, owner, looked, sweep);
+    return control == null
+            || control.getPaused()
+            || isNewer(access.getSettings(), control.getVersion())
+        ? new Parked(from.urgency())
+        : from;
+  }
+
+  private static From from(
+      Access access,
+      @Nullable Status status,
+      String owner,
+      Instant looked,
+      java.time.Duration sweep) {
     Urgency urgency = Urgency.of(access, status);
     if (status == null) {
       return new From(Instant.EPOCH, urgency);

@@ -3,6 +3,7 @@ package dev.rolecall.connectors.runtime;
 import dev.rolecall.connectors.tool.Connector;
 import dev.rolecall.service.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import java.util.random.RandomGenerator;
  * @param instance unique among running processes; the same over restarts on one data folder, so
  *     that a killed process' open transaction is ended at once
  * @param ids of intents and sweeps
+ * @param data this process' folder: a file {@code pause}, or {@code pause.TOOL}, in it stops work
  */
 public record RuntimeConfig(
     String tool,
@@ -26,7 +28,8 @@ public record RuntimeConfig(
     MeterRegistry meters,
     InstantSource clock,
     RandomGenerator random,
-    Supplier<UUID> ids) {
+    Supplier<UUID> ids,
+    Path data) {
 
   /** Names this process in transactions and intents of this tool. */
   String owner() {

@@ -21,6 +21,8 @@ final class Slot {
     GO,
     /** Finish the call, write what is known, and end: there is newer access, or we close. */
     STOP,
+    /** As STOP, and a call that still waits for a permit is not made either: the tool is paused. */
+    PAUSE,
     /** Neither call nor write any more: the partition is somebody else's. */
     DROP
   }
@@ -32,6 +34,9 @@ final class Slot {
   private byte @Nullable [] access;
   private byte @Nullable [] status;
   private long statusOffset = -1;
+
+  /** When the newest access was written. */
+  Instant written = Instant.EPOCH;
 
   Instant looked = Instant.EPOCH;
   Instant notBefore = Instant.EPOCH;

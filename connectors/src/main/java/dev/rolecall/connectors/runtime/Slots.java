@@ -49,6 +49,7 @@ final class Slots {
   private final Map<String, Slot> departing = new HashMap<>();
 
   private @Nullable Control control;
+  private boolean pausedByFile;
 
   /**
    * @param owner this process, as in intents
@@ -59,9 +60,15 @@ final class Slots {
     this.sweep = sweep;
   }
 
-  void access(String key, int partition, @Nullable Access newest, Instant now) {
+  /**
+   * Access of the log.
+   *
+   * @param at when it was written
+   */
+  void access(String key, int partition, @Nullable Access newest, Instant at, Instant now) {
     Slot slot = slot(key, partition);
     slot.access(newest);
+    slot.written = at;
     slot.notBefore = Instant.EPOCH;
     if (slot.running) {
       slot.signal.compareAndSet(Slot.Signal.GO, Slot.Signal.STOP);
@@ -88,12 +95,32 @@ final class Slots {
     boolean other =
         newest != null && control != null && !newest.getDigest().equals(control.getDigest());
     control = newest;
+    stopIfPaused();
     for (Slot slot : List.copyOf(byKey.values())) {
       if (other) {
         slot.looked = Instant.EPOCH;
       }
       decide(slot, now);
     }
+  }
+
+  /** Whether a file stops this process, whatever the settings say. */
+  void pausedByFile(boolean is, Instant now) {
+    if (pausedByFile != is) {
+      pausedByFile = is;
+      stopIfPaused();
+      List.copyOf(byKey.values()).forEach(slot -> decide(slot, now));
+    }
+  }
+
+  private void stopIfPaused() {
+    if (isPaused()) {
+      signal(Slot.Signal.PAUSE, slot -> true);
+    }
+  }
+
+  boolean isPaused() {
+    return pausedByFile || (control != null && control.getPaused());
   }
 
   Optional<Control> control() {
@@ -203,7 +230,7 @@ final class Slots {
     return queue(urgency).size();
   }
 
-  /** Since when the person has waited who waits longest to lose access. */
+  /** When the oldest access was written that takes something away and is not applied yet. */
   Optional<Instant> oldestRemoval() {
     return byKey.values().stream()
         .filter(slot -> slot.waitsAs != null && slot.waitsAs.takesAccess())
@@ -216,21 +243,26 @@ final class Slots {
     if (slot.running || departing.containsKey(slot.key) || !open.contains(slot.partition)) {
       return;
     }
-    switch (Readiness.of(slot.access(), slot.status(), control, owner, slot.looked, sweep)) {
+    Access access = slot.access();
+    Status status = slot.status();
+    switch (Readiness.of(access, status, control, owner, slot.looked, sweep)) {
       case Readiness.Idle() -> slot.waitsAs = null;
-      case Readiness.Parked() -> {}
+      case Readiness.Parked(Urgency urgency) ->
+          waits(slot, urgency, Statuses.isRested(access, status) ? now : slot.written);
       case Readiness.From(Instant at, Urgency urgency) -> {
-        waits(slot, urgency, now);
+        waits(slot, urgency, Statuses.isRested(access, status) ? now : slot.written);
         Instant from = at.isBefore(slot.notBefore) ? slot.notBefore : at;
-        enqueue(new Timer(from, slot, urgency), now);
+        if (!pausedByFile) {
+          enqueue(new Timer(from, slot, urgency), now);
+        }
       }
     }
   }
 
-  private void waits(Slot slot, Urgency urgency, Instant now) {
+  private static void waits(Slot slot, Urgency urgency, Instant since) {
     if (slot.waitsAs != urgency) {
       slot.waitsAs = urgency;
-      slot.waitsSince = now;
+      slot.waitsSince = since;
     }
   }
 

@@ -38,6 +38,7 @@ record Statuses(Pace pace, RandomGenerator random) {
         .setState(State.RETRYING)
         .setAccount(account)
         .setAttempt(attempts(access, last))
+        .setRested(isRested(access, last))
         .setCause(cause);
   }
 
@@ -68,7 +69,7 @@ record Statuses(Pace pace, RandomGenerator random) {
   }
 
   private void rested(Status.Builder next, State state, boolean uncertain, Instant now) {
-    next.setState(state).setAttempt(0);
+    next.setState(state).setAttempt(0).setRested(true);
     if (uncertain) {
       next.setNextAttempt(now.plus(pace.lookAgain()));
     }
@@ -107,6 +108,14 @@ record Statuses(Pace pace, RandomGenerator random) {
     return settled
         ? Cause.newBuilder(decided).setTrigger(Trigger.DRIFT).setActor(SELF).build()
         : decided;
+  }
+
+  /** Whether all that an access asks for was done once: what follows is a look, or its repair. */
+  static boolean isRested(@Nullable Access access, @Nullable Status last) {
+    return access != null
+        && last != null
+        && access.getVersion().equals(last.getApplied())
+        && last.getRested();
   }
 
   static @Nullable NativeAccount account(@Nullable Status last, @Nullable Link link) {

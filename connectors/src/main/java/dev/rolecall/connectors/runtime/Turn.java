@@ -2,6 +2,7 @@ package dev.rolecall.connectors.runtime;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 
 /**
  * One operation of a connector: how urgent it is, and how long it has waited for permits. A
@@ -13,12 +14,19 @@ final class Turn {
   private static final ThreadLocal<Turn> CURRENT = new ThreadLocal<>();
 
   private final Urgency urgency;
+  private final BooleanSupplier stopped;
   private long waited;
   private long waitsSince;
   private boolean waits;
 
-  Turn(Urgency urgency) {
+  /**
+   * A turn that may be told to stop.
+   *
+   * @param stopped whether no further call may be made in it
+   */
+  Turn(Urgency urgency, BooleanSupplier stopped) {
     this.urgency = urgency;
+    this.stopped = stopped;
   }
 
   /** Something that waits at an urgency. */
@@ -48,6 +56,18 @@ final class Turn {
       wait.at(turn.urgency);
     } finally {
       turn.end();
+    }
+  }
+
+  /**
+   * Asked last before each call.
+   *
+   * @throws InterruptedException when the turn of the current thread was told to stop
+   */
+  static void goOn() throws InterruptedException {
+    Turn turn = CURRENT.get();
+    if (turn != null && turn.stopped.getAsBoolean()) {
+      throw new InterruptedException("the tool is paused");
     }
   }
 

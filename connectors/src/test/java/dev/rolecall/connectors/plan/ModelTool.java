@@ -86,6 +86,11 @@ public class ModelTool implements Connector {
         .put(key(scope, role, holding), new ObservedRole(scope, role, holding, Optional.empty()));
   }
 
+  /** Somebody takes all roles of a scope by hand. */
+  public synchronized void take(String holder, String scope) {
+    remove(holder, scope, "");
+  }
+
   /** Somebody changes a login. */
   public synchronized void rename(String id, String login) {
     ObservedAccount account = accounts.get(id);

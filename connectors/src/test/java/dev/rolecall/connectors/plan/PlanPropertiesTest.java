@@ -71,7 +71,48 @@ class PlanPropertiesTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {9, 10, 11, 12})
+  void aLookMakesTheSameChangesExceptThoseThatTake(long seed) throws ToolException {
+    Random random = new Random(seed);
+    for (int i = 0; i < WORLDS; i++) {
+      World world = World.random(random);
+      Plan asked = world.plan(world.known);
+      Set<String> before = new TreeSet<>(world.tool.state());
+      Plan look = world.looking().plan(world.known);
+      assertThat(asked.changes()).as("%s", world).containsAll(look.changes());
+      if (world.desired.disposition() == Disposition.LEAVER) {
+        assertThat(look).isEqualTo(asked);
+        continue;
+      }
+      assertThat(look.drift().isEmpty())
+          .as("%s: %s instead of %s", world, look, asked)
+          .isEqualTo(look.changes().size() == asked.changes().size());
+      world.apply(look);
+      for (Cell cell : look.drift()) {
+        assertThat(world.tool.state()).anyMatch(it -> before.contains(it) && names(cell, it));
+      }
+    }
+  }
+
+  private static boolean names(Cell cell, String held) {
+    return held.endsWith(" " + cell.getScope() + " " + cell.getRole());
+  }
+
   private record World(ModelTool tool, Desired desired, Known known) {
+
+    World looking() {
+      Desired look =
+          new Desired(
+              desired.disposition(),
+              desired.whom(),
+              desired.roles(),
+              desired.mode(),
+              desired.manage(),
+              desired.protect(),
+              false);
+      return new World(tool, look, known);
+    }
 
     static World random(Random random) {
       ModelTool tool = new ModelTool();
@@ -124,7 +165,8 @@ class PlanPropertiesTest {
           roles,
           List.of(Mode.values()).get(random.nextInt(3)),
           new ScopePatterns(List.of("acme/**", "label:*")),
-          new ProtectedAccounts(List.of()));
+          new ProtectedAccounts(List.of()),
+          true);
     }
 
     Plan plan(Known with) throws ToolException {

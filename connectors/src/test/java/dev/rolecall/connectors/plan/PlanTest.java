@@ -404,6 +404,44 @@ class PlanTest {
   }
 
   @Test
+  void aLookGivesBackAndReportsWhatIsTooMuchWithoutTakingIt() {
+    Desired look = looking(wanting(role("acme/a", "reader"), role("acme/b", "owner")));
+    Known known = ours("acme/a", "reader", "acme/b", "owner", "acme/c", "writer");
+    Plan plan = plan(look, known, account(direct("acme/a", "reader"), direct("acme/c", "writer")));
+
+    assertThat(plan.changes()).containsExactly(new Change.Grant("acme/b", "owner", NEVER));
+    assertThat(plan.drift()).extracting(Cell::getScope).containsExactly("acme/c");
+    assertThat(plan.drift()).isSubsetOf(plan.cells());
+    assertThat(kinds(plan)).containsExactly(FindingKind.PROPOSED);
+  }
+
+  @Test
+  void aLookThatFindsNothingButDriftLeavesItToTheGuard() {
+    Plan plan =
+        plan(looking(wanting()), ours("acme/c", "writer"), account(direct("acme/c", "writer")));
+    assertThat(plan.changes()).isEmpty();
+    assertThat(plan.state()).isEqualTo(State.OBSERVED);
+  }
+
+  @Test
+  void whereNothingWouldBeTakenAnywayNothingIsDrift() {
+    Desired additive =
+        looking(desired(Disposition.CONVERGE, Mode.ADDITIVE, List.of(), Optional.of("ada")));
+    Plan plan = plan(additive, ours("acme/c", "writer"), account(direct("acme/c", "writer")));
+    assertThat(plan.drift()).isEmpty();
+    assertThat(kinds(plan)).containsExactly(FindingKind.PROPOSED);
+  }
+
+  @Test
+  void aLookAtSomebodyWhoLeftTakesWhatItFinds() {
+    Known known = ours("acme/c", "writer");
+    Observation observed = account(direct("acme/c", "writer"));
+    assertThat(plan(looking(leaver(Mode.ENFORCE)), known, observed).changes())
+        .isEqualTo(plan(leaver(Mode.ENFORCE), known, observed).changes())
+        .isNotEmpty();
+  }
+
+  @Test
   void whoThePolicySaysNothingAboutIsNotLookedUp() {
     assertThat(Plan.withoutLooking(wanting(), Known.NOTHING)).isPresent();
     assertThat(Plan.withoutLooking(wanting(), ours())).isEmpty();
@@ -428,6 +466,17 @@ class PlanTest {
     return person(Optional.of("ada"), Optional.empty(), roles);
   }
 
+  private static Desired looking(Desired desired) {
+    return new Desired(
+        desired.disposition(),
+        desired.whom(),
+        desired.roles(),
+        desired.mode(),
+        desired.manage(),
+        desired.protect(),
+        false);
+  }
+
   private static Desired leaver(Mode mode) {
     return desired(Disposition.LEAVER, mode, List.of(), Optional.of("ada"));
   }
@@ -443,7 +492,8 @@ class PlanTest {
         desired.roles(),
         desired.mode(),
         desired.manage(),
-        desired.protect());
+        desired.protect(),
+        true);
   }
 
   private static Desired desired(
@@ -463,7 +513,8 @@ class PlanTest {
         List.of(roles),
         mode,
         new ScopePatterns(List.of("acme/**", "label:*")),
-        new ProtectedAccounts(protect));
+        new ProtectedAccounts(protect),
+        true);
   }
 
   /** A linked account and roles that we granted: scope, role, scope, role. */

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rolecall.connectors.plan.ModelTool;
 import dev.rolecall.connectors.tool.Applied;
+import dev.rolecall.connectors.tool.CallClass;
+import dev.rolecall.connectors.tool.CallPermit;
 import dev.rolecall.connectors.tool.CallLimits.Limit;
 import dev.rolecall.connectors.tool.Change;
 import dev.rolecall.connectors.tool.ToolException;
 import dev.rolecall.connectors.tool.Whom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -73,8 +76,32 @@ class CallsTest {
   @Test
   void aChangeThatIsToldToStopSaysWhetherAnythingWasSent() throws InterruptedException {
     try (Calls calls = new Calls(new Hanging(), DEADLINE)) {
-      assertThat(calls.apply(Urgency.REST, ADA, new Change.CreateAccount()))
+      assertThat(calls.apply(Urgency.REST, ADA, new Change.CreateAccount(), () -> false))
           .isEqualTo(NOTHING_SENT);
+    }
+  }
+
+  @Test
+  void aChangeOfAPausedToolThatWaitedForAPermitMakesNoCall() throws InterruptedException {
+    CallPermit permit = RateLimits.permit("drone", Map.of(), Optional.empty());
+    ModelTool asks =
+        new ModelTool() {
+          @Override
+          public Applied apply(Whom whom, Change change) {
+            try {
+              permit.acquire(CallClass.WRITE);
+              return super.apply(whom, change);
+            } catch (InterruptedException told) {
+              return NOTHING_SENT;
+            }
+          }
+        };
+    try (Calls calls = new Calls(asks, DEADLINE)) {
+      assertThat(calls.apply(Urgency.REST, ADA, new Change.CreateAccount(), () -> true))
+          .isEqualTo(NOTHING_SENT);
+      assertThat(asks.journal()).isEmpty();
+      calls.apply(Urgency.REST, ADA, new Change.CreateAccount(), () -> false);
+      assertThat(asks.journal()).hasSize(1);
     }
   }
 
@@ -88,7 +115,7 @@ class CallsTest {
           }
         };
     try (Calls calls = new Calls(breaks, DEADLINE)) {
-      assertThat(calls.apply(Urgency.REST, ADA, new Change.CreateAccount()))
+      assertThat(calls.apply(Urgency.REST, ADA, new Change.CreateAccount(), () -> false))
           .isInstanceOf(Applied.Unknown.class);
     }
   }

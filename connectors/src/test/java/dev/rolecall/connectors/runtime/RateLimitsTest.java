@@ -88,8 +88,8 @@ class RateLimitsTest {
         .isEqualTo(2);
     assertThat(passes(RateLimits.permit("drone", Map.of(), Optional.of(8)), CallClass.READ, 3))
         .isEqualTo(2);
-    assertThat(RateLimits.permit("drone", Map.of(), Optional.empty()))
-        .isSameAs(CallPermit.UNLIMITED);
+    assertThat(passes(RateLimits.permit("drone", Map.of(), Optional.empty()), CallClass.READ, 500))
+        .isEqualTo(500);
     assertThatThrownBy(() -> RateLimits.permit("drone", Map.of(), Optional.of(0)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> RateLimits.permit("abacus", Map.of(), Optional.empty()))
@@ -130,7 +130,7 @@ class RateLimitsTest {
         Thread.ofVirtual()
             .start(() -> {
               try {
-                new Turn(urgency)
+                new Turn(urgency, () -> false)
                     .run(() -> {
                       turnstile.acquire();
                       return order.add(name);

@@ -99,7 +99,7 @@ class SlotsTest {
 
   @Test
   void nothingIsHandedOutBeforeThePartitionIsOpen() {
-    slots.access("acme/ada", 1, Records.leaver("ada", 1), NOW);
+    slots.access("acme/ada", 1, Records.leaver("ada", 1), NOW, NOW);
     assertThat(slots.next(NOW, MANY)).isEmpty();
     slots.open(1, NOW);
     assertThat(slots.next(NOW, MANY)).isPresent();
@@ -140,8 +140,75 @@ class SlotsTest {
     assertThat(slots.next(NOW, MANY)).isPresent();
   }
 
+  @Test
+  void aPausedToolHandsOutNothingAndGoesOnWithLeaversFirst() {
+    for (boolean byFile : new boolean[] {true, false}) {
+      pause(byFile, true);
+      String name = byFile ? "by file" : "by settings";
+      wants(Records.access("joiner " + name, 1, "a", "reader"));
+      Access leaver = Records.leaver("leaver " + name, 2);
+      has(
+          Status.newBuilder(Records.status(leaver, State.APPLYING))
+              .setIntent(Records.intent(leaver, Records.OWNER, NOW))
+              .build());
+      wants(leaver);
+      assertThat(order(MANY, NOW.plus(Records.SWEEP))).isEmpty();
+
+      pause(byFile, false);
+      assertThat(order(MANY)).containsExactly("leaver " + name, "joiner " + name);
+    }
+  }
+
+  @Test
+  void oneWhoLiftsAPauseDoesNotLiftTheOther() {
+    pause(true, true);
+    pause(false, true);
+    wants(Records.leaver("ada", 1));
+    pause(false, false);
+    assertThat(order(MANY)).isEmpty();
+    pause(true, false);
+    assertThat(order(MANY)).containsExactly("ada");
+  }
+
+  @Test
+  void workUnderWayIsToldOfAPause() {
+    for (boolean byFile : new boolean[] {true, false}) {
+      wants(Records.access("ada" + byFile, 1, "a", "reader"));
+      Slot slot = slots.next(NOW, MANY).orElseThrow();
+      pause(byFile, true);
+      assertThat(slot.signal.get()).isEqualTo(Slot.Signal.PAUSE);
+      pause(byFile, false);
+    }
+  }
+
+  @Test
+  void theOldestRemovalIsAsOldAsItsAccessAndNoPauseMakesItYounger() {
+    Access leaver = Records.leaver("ada", 1);
+    Instant written = NOW.minusSeconds(90);
+    assertThat(slots.oldestRemoval()).isEmpty();
+    pause(true, true);
+    slots.access("acme/ada", 0, leaver, written, NOW);
+    slots.access("acme/bob", 0, Records.access("bob", 2, "a", "reader"), Instant.EPOCH, NOW);
+    assertThat(slots.oldestRemoval()).contains(written);
+    pause(true, false);
+    assertThat(slots.oldestRemoval()).contains(written);
+
+    has(Status.newBuilder(Records.status(leaver, State.OFFBOARDED)).setRested(true).build());
+    assertThat(slots.oldestRemoval()).isEmpty();
+    has(Status.newBuilder(Records.status(leaver, State.RETRYING)).setRested(true).build());
+    assertThat(slots.oldestRemoval()).contains(NOW);
+  }
+
+  private void pause(boolean byFile, boolean is) {
+    if (byFile) {
+      slots.pausedByFile(is, NOW);
+    } else {
+      slots.control(Records.control("a", is), NOW);
+    }
+  }
+
   private void wants(Access access) {
-    slots.access("acme/" + access.getPerson(), 0, access, NOW);
+    slots.access("acme/" + access.getPerson(), 0, access, NOW, NOW);
   }
 
   private void has(Status status) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class StatusesTest {
 
   private static final Access ACCESS = Records.access("ada", 7, "a", "reader");
-  private static final Plan DONE = new Plan(List.of(), List.of(), List.of(), State.CONVERGED);
+  private static final Plan DONE = new Plan(List.of(), List.of(), List.of(), List.of(), State.CONVERGED);
 
   private final Statuses statuses = new Statuses(Pace.DEFAULT, new Random(3));
 
@@ -89,6 +89,26 @@ class StatusesTest {
             .setIntent(Records.intent(ACCESS, "two", NOW))
             .build();
     assertThat(Statuses.cause(ACCESS, open).getTrigger()).isEqualTo(Trigger.RECOVERY);
+  }
+
+  @Test
+  void whatCameToRestOnceStaysSoUntilThereIsNewerAccess() {
+    Halt wait = new Halt.Wait("busy", Optional.empty());
+    assertThat(ended(null, wait, false).getRested()).isFalse();
+    Status done = ended(null, new Halt.No(), false);
+    assertThat(Statuses.isRested(ACCESS, done)).isTrue();
+    Status unread = ended(done, wait, false);
+    assertThat(unread.getState()).isEqualTo(State.RETRYING);
+    assertThat(Statuses.isRested(ACCESS, unread)).isTrue();
+    assertThat(Statuses.isRested(Records.access("ada", 8, "a", "reader"), unread)).isFalse();
+    Status older = Status.newBuilder(done).setApplied(Records.access("ada", 6).getVersion()).build();
+    assertThat(ended(older, wait, false).getRested()).isFalse();
+  }
+
+  @Test
+  void whatTheToolRefusedIsNotAtRestSoItIsTriedAgain() {
+    Halt refused = new Halt.Blocked(new Finding(FindingKind.REFUSED, "a", "the last owner"));
+    assertThat(ended(null, refused, false).getRested()).isFalse();
   }
 
   private Status ended(@Nullable Status last, Halt halt, boolean uncertain) {

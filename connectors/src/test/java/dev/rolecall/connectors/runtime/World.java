@@ -26,6 +26,10 @@ import dev.rolecall.schemas.avro.StatusEntry;
 import dev.rolecall.schemas.avro.Trigger;
 import dev.rolecall.schemas.avro.Version;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -62,12 +66,18 @@ final class World implements AutoCloseable {
   final String tool;
   final ScriptedTool model = new ScriptedTool();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final Path data;
   private final KafkaProducer<String, byte[]> producer;
   private final List<ConnectorRuntime> runtimes = new ArrayList<>();
   private long version = 1;
 
   World(String tool) throws InterruptedException {
     this.tool = tool;
+    try {
+      data = Files.createTempDirectory("rolecall-data");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     Broker.create(tool);
     producer =
         new KafkaProducer<>(
@@ -102,21 +112,26 @@ final class World implements AutoCloseable {
                 meters,
                 InstantSource.system(),
                 new Random(7),
-                UUID::randomUUID));
+                UUID::randomUUID,
+                data));
     runtimes.add(runtime);
     return runtime;
   }
 
   void control(Mode mode, long counter, String... manage) {
+    control(mode, counter, false, manage);
+  }
+
+  void control(Mode mode, long counter, boolean paused, String... manage) {
     Control control =
         new Control(
             tool,
             new Version(1L, counter),
-            mode + List.of(manage).toString(),
+            mode + List.of(manage).toString() + paused,
             mode,
             List.of(manage),
             List.of(),
-            false,
+            paused,
             null,
             List.of(),
             List.of(),
@@ -127,6 +142,12 @@ final class World implements AutoCloseable {
 
   void wants(String person, String... scopesAndRoles) {
     access(person, Disposition.CONVERGE, 1, scopesAndRoles);
+  }
+
+  /** One role, until a time. */
+  void wantsUntil(String person, String scope, String role, Instant ends) {
+    Grant grant = new Grant(scope, role, ends, List.of(REASON));
+    access(person, person, Disposition.CONVERGE, 1, List.of(grant));
   }
 
   void leaves(String person) {
@@ -148,6 +169,11 @@ final class World implements AutoCloseable {
     for (int i = 0; i < scopesAndRoles.length; i += 2) {
       grants.add(new Grant(scopesAndRoles[i], scopesAndRoles[i + 1], null, List.of(REASON)));
     }
+    access(person, login, disposition, settings, grants);
+  }
+
+  private void access(
+      String person, String login, Disposition disposition, long settings, List<Grant> grants) {
     Access access =
         new Access(
             tool,
@@ -183,6 +209,16 @@ final class World implements AutoCloseable {
       }
     }
     return newest;
+  }
+
+  /** Every status of a person that was written, in the order of the log. */
+  List<Status> written(String person) {
+    return read(Topics.status(tool)).stream()
+        .map(it -> Topics.status(tool).values().decode(it.value()).getBody())
+        .filter(Status.class::isInstance)
+        .map(Status.class::cast)
+        .filter(it -> it.getPerson().equals(person))
+        .toList();
   }
 
   /** Every process that wrote an intent. */
