@@ -34,6 +34,9 @@ public record KafkaSettings(Map<String, String> connection) {
   /** A killed process' partitions are given to others after this. */
   private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
 
+  /** Some thousand counts; they are written once in each transaction. */
+  private static final int STORE_CACHE_BYTES = 1024 * 1024;
+
   /** The coordinator aborts what a dead process left open; long enough for a stalled disk. */
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(30);
 
@@ -130,7 +133,10 @@ public record KafkaSettings(Map<String, String> connection) {
     // Nothing commits while the thread sleeps in poll.
     settings.put("poll.ms", 5);
     settings.put("num.stream.threads", 1);
-    settings.put("statestore.cache.max.bytes", 0);
+    // For the few stores that ask for a cache: counts that change with each record.
+    settings.put("statestore.cache.max.bytes", STORE_CACHE_BYTES);
+    // Budgets of removals go by the broker's clock.
+    settings.put("topic.message.timestamp.type", "LogAppendTime");
     settings.put("replication.factor", -1);
     settings.put("group.protocol", "classic");
     settings.put("topology.optimization", "none");

@@ -121,8 +121,7 @@ class PausedToolTest {
     world.awaitApplied("ada", State.CONVERGED);
   }
 
-  private void pause(By by, @Nullable ConnectorRuntime runtime)
-      throws IOException {
+  private void pause(By by, @Nullable ConnectorRuntime runtime) throws IOException {
     switch (by) {
       case SETTINGS -> world.control(Mode.ENFORCE, ++settings, true, "acme/**");
       case A_FILE_FOR_ALL -> Files.createFile(world.data.resolve("pause"));

@@ -15,10 +15,14 @@ import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.HoldEntry;
 import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.Proposal;
+import dev.rolecall.schemas.avro.Status;
+import dev.rolecall.schemas.avro.StatusEntry;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -28,6 +32,7 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.RecordContext;
 import org.apache.kafka.streams.processor.TopicNameExtractor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * People are resolved into proposals, proposals travel to the guard of their tool, and the guard
@@ -52,6 +57,7 @@ final class AccessTopology {
 
     KStream<String, SpecificRecord> decided =
         only(Proposal.class, resolved, "proposed")
+            .merge(drift(builder, tools), Named.as("proposed-or-drifted"))
             .repartition(
                 Repartitioned.<String, Proposal>as("proposals")
                     .withKeySerde(Topic.keys())
@@ -69,6 +75,25 @@ final class AccessTopology {
         .to(Topics.AUDIT_ENTRIES.name(), Routing.to(Topics.AUDIT_ENTRIES, "decisions-to-audit"));
 
     return builder.build();
+  }
+
+  /** What connectors found to be more than access says: rare, so that the rest is soon dropped. */
+  private static KStream<String, Proposal> drift(
+      StreamsBuilder builder, Map<String, ConfiguredTool> tools) {
+    List<String> topics =
+        tools.keySet().stream().sorted().map(tool -> Topics.status(tool).name()).toList();
+    return builder.stream(
+            topics, Consumed.with(Topic.keys(), Topics.status("any").values()).withName("statuses"))
+        .flatMap((key, entry) -> drifted(entry), Named.as("drift"));
+  }
+
+  private static List<KeyValue<String, Proposal>> drifted(@Nullable StatusEntry entry) {
+    return entry != null && entry.getBody() instanceof Status status && !status.getDrift().isEmpty()
+        ? List.of(
+            KeyValue.pair(
+                status.getTool(),
+                Proposal.newBuilder().setTool(status.getTool()).setBody(status).build()))
+        : List.of();
   }
 
   private static RoleRanks ranks(Map<String, ConfiguredTool> tools) {

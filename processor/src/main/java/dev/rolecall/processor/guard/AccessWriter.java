@@ -43,6 +43,17 @@ final class AccessWriter {
     audit.addAll(GuardAudit.accessDecided(access, before, at));
   }
 
+  /** Writes what was written before once more, under the next version. */
+  void repeat(Access.Builder unstamped) {
+    last = Guard.Versions.next(last, at);
+    records.add(
+        new GuardDecision.Written.OfAccess(
+            unstamped
+                .setVersion(last)
+                .setSettings(Objects.requireNonNull(control).getVersion())
+                .build()));
+  }
+
   /** A record for others beside access. */
   void tell(GuardDecision.Written record) {
     records.add(record);

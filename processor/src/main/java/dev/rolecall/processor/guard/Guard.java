@@ -7,6 +7,7 @@ import dev.rolecall.schemas.avro.DirectoryPhase;
 import dev.rolecall.schemas.avro.Effect;
 import dev.rolecall.schemas.avro.PauseTools;
 import dev.rolecall.schemas.avro.Proposal;
+import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.schemas.avro.UndonePerson;
 import dev.rolecall.schemas.avro.Version;
 import dev.rolecall.schemas.avro.Withheld;
@@ -38,6 +39,7 @@ final class Guard {
       case DecideHold asked -> orders.decide(asked, proposal.getCause());
       case PauseTools asked -> Settings.pause(proposal, asked, reads, at);
       case UndonePerson asked -> orders.undo(asked, proposal.getCause());
+      case Status status -> new Drift(proposal.getTool(), reads, at).decide(status);
       case Object other -> throw new IllegalStateException("not a proposal: " + other.getClass());
     };
   }
@@ -73,7 +75,10 @@ final class Guard {
   static GuardDecision decide(Case asked) {
     AccessWriter writer =
         new AccessWriter(asked.control(), asked.reads().lastVersion(asked.tool()), asked.at());
-    HoldBook book = new HoldBook(asked.tool(), asked.reads(), asked.at());
+    return decide(asked, new HoldBook(asked.tool(), asked.reads(), asked.at()), writer);
+  }
+
+  static GuardDecision decide(Case asked, HoldBook book, AccessWriter writer) {
     Access effective = new Holding(asked, book, writer).decide();
     new AccountClaims(effective, asked.reads(), writer).decide();
     book.write(writer);

@@ -6,6 +6,7 @@ import dev.rolecall.schemas.avro.AccountKey;
 import dev.rolecall.schemas.avro.Actor;
 import dev.rolecall.schemas.avro.ActorKind;
 import dev.rolecall.schemas.avro.Cause;
+import dev.rolecall.schemas.avro.Cell;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.DecideHold;
 import dev.rolecall.schemas.avro.Disposition;
@@ -18,8 +19,11 @@ import dev.rolecall.schemas.avro.HoldVerdict;
 import dev.rolecall.schemas.avro.Lookup;
 import dev.rolecall.schemas.avro.LookupBy;
 import dev.rolecall.schemas.avro.Mode;
+import dev.rolecall.schemas.avro.Origin;
 import dev.rolecall.schemas.avro.Proposal;
 import dev.rolecall.schemas.avro.Reason;
+import dev.rolecall.schemas.avro.State;
+import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.schemas.avro.Trigger;
 import dev.rolecall.schemas.avro.Version;
 import java.time.Instant;
@@ -35,6 +39,7 @@ final class GuardProposals {
   static {
     // Avro's builders refuse our records until the codec has vouched for them.
     Codec.of(Access.class);
+    Codec.of(Status.class);
   }
 
   private GuardProposals() {}
@@ -167,6 +172,19 @@ final class GuardProposals {
     Cause cause = cause(command, NOON);
     cause.setActor(new Actor(ActorKind.OPERATOR, "alice"));
     return Proposal.newBuilder().setTool("drone").setBody(body).setCause(cause).build();
+  }
+
+  /** What a look at the tool found to be more than access says. */
+  static Status drifted(Access access, String scope, String role) {
+    return Status.newBuilder()
+        .setTool("drone")
+        .setDirectory(access.getDirectory())
+        .setPerson(access.getPerson())
+        .setApplied(access.getVersion())
+        .setState(State.OBSERVED)
+        .setCause(access.getCause())
+        .setDrift(List.of(new Cell(scope, role, Origin.GRANTED, "active", null)))
+        .build();
   }
 
   static DecideHold decide(Hold hold, HoldVerdict verdict) {

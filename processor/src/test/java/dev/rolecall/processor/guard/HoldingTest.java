@@ -19,6 +19,7 @@ import dev.rolecall.schemas.avro.Mode;
 import dev.rolecall.schemas.avro.PauseTools;
 import dev.rolecall.schemas.avro.Proposal;
 import dev.rolecall.schemas.avro.ShownHold;
+import dev.rolecall.schemas.avro.Trigger;
 import dev.rolecall.schemas.avro.UndoneCell;
 import dev.rolecall.schemas.avro.UndonePerson;
 import java.time.Duration;
@@ -393,6 +394,41 @@ class HoldingTest {
     assertThat(roles()).hasSize(80);
     release(open(HoldTrigger.REVOKES));
     assertThat(roles()).isEmpty();
+  }
+
+  @Test
+  void whatAToolHasMoreIsTakenAwayWithinTheBudget() {
+    staff(100, "group:web=developer");
+    long version = access(1).getVersion().getCounter();
+    known.propose("drone", GuardProposals.drifted(access(1), "group:web", "owner"), now);
+    // The same once more: that is the permission.
+    assertThat(access(1).getVersion().getCounter()).isGreaterThan(version);
+    assertThat(access(1).getCause().getTrigger()).isEqualTo(Trigger.DRIFT);
+    assertThat(roles()).containsOnly("group:web=developer");
+  }
+
+  @Test
+  void driftBeyondTheBudgetStaysAsItIs() {
+    staff(100, "group:web=developer");
+    for (int i = 0; i < 30; i++) {
+      known.propose("drone", GuardProposals.drifted(access(i), "group:web", "owner"), now);
+    }
+    Hold hold = open(HoldTrigger.REVOKES);
+    // 20 % of the 100 roles there are and of those that were taken away.
+    assertThat(hold.getPeople()).isEqualTo(6);
+    assertThat(roles().stream().filter("group:web=owner"::equals)).hasSize(6);
+    release(hold);
+    assertThat(roles()).containsOnly("group:web=developer");
+  }
+
+  @Test
+  void aLookAtAccessThatIsNotTheNewestSaysNothing() {
+    staff(2, "group:web=developer");
+    Access old = access(1);
+    proposal(person(1, "group:web=owner"));
+    GuardDecision late =
+        known.propose("drone", GuardProposals.drifted(old, "group:web", "owner"), now);
+    assertThat(late.records()).isEmpty();
   }
 
   private void undo(int person, UndoneCell cell) {
