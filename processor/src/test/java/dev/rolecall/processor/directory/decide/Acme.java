@@ -13,7 +13,6 @@ import dev.rolecall.schemas.avro.GroupRef;
 import dev.rolecall.schemas.avro.GroupState;
 import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.Person;
-import dev.rolecall.schemas.avro.PublishPolicy;
 import dev.rolecall.schemas.avro.Rejected;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,10 +56,7 @@ final class Acme {
   }
 
   Optional<Decision> decide(Command command, CommandContext at) {
-    DirectoryState of =
-        command.getIntent() instanceof PublishPolicy
-            ? new DirectoryState(Keys.POLICY_DIRECTORY, tables)
-            : state;
+    DirectoryState of = new DirectoryState(command.getDirectory(), tables);
     Optional<Decision> decided = Decide.decide(command, at, of, bundles);
     decided.ifPresent(decision -> {
       of.apply(decision, at.offset());
@@ -101,8 +97,18 @@ final class Acme {
   }
 
   Person person(String name) {
-    PeopleEntry entry = people.get(Keys.person(Asked.ACME, Asked.id(name)));
-    return (Person) Objects.requireNonNull(entry).getBody();
+    return (Person) entry(name).getBody();
+  }
+
+  /** Kind and group of each effect that the last record of a person carries. */
+  List<String> effects(String name) {
+    return entry(name).getEffects().stream()
+        .map(effect -> effect.getKind() + " " + effect.getGroup())
+        .toList();
+  }
+
+  PeopleEntry entry(String name) {
+    return Objects.requireNonNull(people.get(Keys.person(Asked.ACME, Asked.id(name))));
   }
 
   GroupState group(String name) {
@@ -129,9 +135,13 @@ final class Acme {
     audit.stream().filter(each -> each.getType() == AuditType.FINDING).forEach(findings::add);
     log.addAll(facts);
     for (PeopleRecord each : published) {
-      assertThat(Topics.PEOPLE.values().encode(each.entry()))
-          .hasSizeLessThan(Topics.PEOPLE.largestRecord());
-      people.put(each.key(), each.entry());
+      if (each.entry() != null) {
+        assertThat(Topics.PEOPLE.values().encode(each.entry()))
+            .hasSizeLessThan(Topics.PEOPLE.largestRecord());
+      }
+      if (each.key().startsWith(Keys.person(Asked.ACME, ""))) {
+        people.put(each.key(), each.entry());
+      }
     }
   }
 }
