@@ -6,6 +6,8 @@ import dev.rolecall.processor.directory.Asked;
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.Accepted;
+import dev.rolecall.schemas.avro.Actor;
+import dev.rolecall.schemas.avro.ActorKind;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.AuditType;
 import dev.rolecall.schemas.avro.Command;
@@ -55,6 +57,18 @@ final class Acme {
     return decide(command, new CommandContext(now, offset)).orElseThrow();
   }
 
+  /** By a request whose path and names are longer than is kept of them. */
+  void sendLongWinded(Object intent) {
+    now = now.plusSeconds(1);
+    Command command =
+        Command.newBuilder(Asked.command(Long.toString(++offset), intent, now))
+            .setRequest("€".repeat(1_000))
+            .setCorrelation("€".repeat(1_000))
+            .setActor(new Actor(ActorKind.IDP, "€".repeat(1_000)))
+            .build();
+    assertThat(decide(command, new CommandContext(now, offset))).isPresent();
+  }
+
   Optional<Decision> decide(Command command, CommandContext at) {
     DirectoryState of = new DirectoryState(command.getDirectory(), tables);
     Optional<Decision> decided = Decide.decide(command, at, of, bundles);
@@ -82,12 +96,21 @@ final class Acme {
       if (job == null) {
         continue;
       }
-      JobStep step = JobStep.next(job, state, atMost);
-      state.apply(step);
-      keep(step.facts(), step.people(), step.audit());
-      steps.add(step);
+      steps.add(work(job, atMost));
     }
     return steps;
+  }
+
+  /** One step of the job that works on a group. */
+  JobStep work(String group, int atMost) {
+    return work(Objects.requireNonNull(state.jobOfGroup(Asked.id(group))), atMost);
+  }
+
+  private JobStep work(Job job, int atMost) {
+    JobStep step = JobStep.next(job, state, atMost);
+    state.apply(step);
+    keep(step.facts(), step.people(), step.audit());
+    return step;
   }
 
   void workEverythingOff() {
