@@ -10,6 +10,7 @@ import dev.rolecall.schemas.avro.Actor;
 import dev.rolecall.schemas.avro.ActorKind;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.AuditType;
+import dev.rolecall.schemas.avro.Cause;
 import dev.rolecall.schemas.avro.Command;
 import dev.rolecall.schemas.avro.GroupRef;
 import dev.rolecall.schemas.avro.GroupState;
@@ -140,6 +141,11 @@ final class Acme {
 
   List<String> groupNames(String name) {
     return person(name).getGroups().stream().map(GroupRef::getDisplayName).sorted().toList();
+  }
+
+  /** The cause of some fact. */
+  Cause anyCause() {
+    return tables.facts().range("", "~", 1).getFirst().getValue().getCause();
   }
 
   boolean isPublished(String name) {

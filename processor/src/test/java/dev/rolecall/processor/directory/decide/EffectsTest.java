@@ -3,15 +3,11 @@ package dev.rolecall.processor.directory.decide;
 import static dev.rolecall.processor.directory.Asked.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rolecall.processor.directory.Asked;
-import dev.rolecall.schemas.avro.Actor;
-import dev.rolecall.schemas.avro.ActorKind;
 import dev.rolecall.schemas.avro.Batch;
 import dev.rolecall.schemas.avro.Cause;
 import dev.rolecall.schemas.avro.ChangeGroup;
 import dev.rolecall.schemas.avro.Effect;
 import dev.rolecall.schemas.avro.EffectKind;
-import dev.rolecall.schemas.avro.Trigger;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -36,7 +32,7 @@ class EffectsTest {
   void theDeletionOfAGroupWithoutMembersIsNoEffect() {
     Acme acme = Acme.with(createGroup("platform"));
     assertThat(acme.send(deleteGroup("platform")).jobs()).isEmpty();
-    assertThat(Effects.ofDeletion(Acme.with(createGroup("a")).group("a"), cause(acme))).isEmpty();
+    assertThat(Effects.ofDeletion(Acme.with(createGroup("a")).group("a"), anyCause())).isEmpty();
   }
 
   @Test
@@ -134,8 +130,7 @@ class EffectsTest {
 
   @Test
   void beyondTheBoundTheNewestWinAndEachCountsOnce() {
-    Acme acme = new Acme();
-    Cause cause = cause(acme);
+    Cause cause = anyCause();
     List<Effect> effects =
         IntStream.range(0, 2 * Limits.EFFECTS_PER_RECORD).mapToObj(n -> at(n, cause)).toList();
     assertThat(Effects.newest(effects, effects))
@@ -145,7 +140,7 @@ class EffectsTest {
 
   @Test
   void aJobThatTakesThePlaceOfAnotherKeepsTheEffectsOfBoth() {
-    Cause cause = cause(new Acme());
+    Cause cause = anyCause();
     Job one =
         Job.begin(Job.Kind.RESOLVE_MEMBERS, ACME, id("g"), 1, cause, 1)
             .carrying(List.of(at(1, cause)));
@@ -186,14 +181,7 @@ class EffectsTest {
         Cause.newBuilder(cause).setDecidedAt(MORNING.plusSeconds(second)).build());
   }
 
-  private static Cause cause(Acme acme) {
-    return new Cause(
-        Trigger.SCIM,
-        Asked.id("command"),
-        "DELETE /scim/v2/Groups/1",
-        "correlation",
-        new Actor(ActorKind.IDP, "okta-2026"),
-        acme.now(),
-        acme.now());
+  private static Cause anyCause() {
+    return Acme.with(join("ada")).anyCause();
   }
 }
