@@ -73,11 +73,11 @@ final class Effects {
 
   /**
    * Both lists as one, each effect once, the newest first. Beyond {@link
-   * Limits#EFFECTS_PER_RECORD} the oldest are left out.
+   * Limits#EFFECTS_PER_RECORD} the oldest are left out. Neither list is longer, or has one twice.
    */
   static List<Effect> newest(List<Effect> some, List<Effect> others) {
-    if (others.isEmpty() && some.size() <= 1) {
-      return some;
+    if (some.isEmpty() || others.isEmpty()) {
+      return some.isEmpty() ? others : some;
     }
     List<Effect> all = new ArrayList<>(some);
     all.addAll(others);
