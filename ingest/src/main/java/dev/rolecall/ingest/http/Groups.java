@@ -186,6 +186,7 @@ final class Groups implements Resource<GroupState> {
             members.add(),
             members.remove(),
             current.insisted().map(Groups::versions).orElse(null),
+            () -> current.state().getMemberCount(),
             this::batchId);
     return switch (directory.decide(call, parts.getFirst())) {
       case Decision.Taken(Accepted accepted) -> done.apply(batches.rest(call, parts, accepted));

@@ -7,6 +7,7 @@ import dev.rolecall.schemas.avro.GroupVersion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class MemberParts {
     String batch = parts.size() > 1 ? batchId.get() : "";
     List<SpecificRecord> commands = new ArrayList<>();
     for (List<Member> part : parts) {
-      Batch place = place(batch, commands.size(), parts.size());
+      Batch place = place(batch, commands.size(), parts.size(), Totals.NONE);
       commands.add(
           commands.isEmpty()
               ? new CreateGroup(id, displayName, externalId, ids(part, true), place)
@@ -46,7 +47,12 @@ final class MemberParts {
     return commands;
   }
 
-  /** A change of a group: its attributes and the client's condition go with the first part. */
+  /**
+   * A change of a group: its attributes and the client's condition go with the first part. Each part
+   * says how much all of them remove, so that whoever judges the first already knows.
+   *
+   * @param members how many the group has; asked only when there are several parts that remove some
+   */
   static List<SpecificRecord> change(
       String id,
       @Nullable String displayName,
@@ -54,9 +60,14 @@ final class MemberParts {
       Collection<String> add,
       Collection<String> remove,
       @Nullable GroupVersion onlyIf,
+      IntSupplier members,
       Supplier<String> batchId) {
     List<List<Member>> parts = parts(add, remove);
     String batch = parts.size() > 1 ? batchId.get() : "";
+    Totals totals =
+        parts.size() == 1 || remove.isEmpty()
+            ? Totals.NONE
+            : Totals.of(members.getAsInt(), remove.size());
     List<SpecificRecord> commands = new ArrayList<>();
     for (List<Member> part : parts) {
       boolean isFirst = commands.isEmpty();
@@ -68,12 +79,22 @@ final class MemberParts {
               ids(part, true),
               ids(part, false),
               isFirst ? onlyIf : null,
-              place(batch, commands.size(), parts.size())));
+              place(batch, commands.size(), parts.size(), totals)));
     }
     return commands;
   }
 
   private record Member(String id, boolean isAdded) {}
+
+  /** Of a whole batch, as far as the view knows. */
+  private record Totals(int members, int removes) {
+    static final Totals NONE = new Totals(0, 0);
+
+    /** Nobody loses more than they have: a PATCH may name strangers. */
+    static Totals of(int members, int removes) {
+      return new Totals(members, Math.min(members, removes));
+    }
+  }
 
   /** Removals first: whoever must lose access does so before anybody gains it. */
   private static List<List<Member>> parts(Collection<String> add, Collection<String> remove) {
@@ -91,7 +112,9 @@ final class MemberParts {
     return part.stream().filter(each -> each.isAdded() == isAdded).map(Member::id).toList();
   }
 
-  private static @Nullable Batch place(String batch, int part, int parts) {
-    return parts == 1 ? null : new Batch(batch, part, parts, 0, 0);
+  private static @Nullable Batch place(String batch, int part, int parts, Totals totals) {
+    return parts == 1
+        ? null
+        : new Batch(batch, part, parts, totals.members(), totals.removes());
   }
 }

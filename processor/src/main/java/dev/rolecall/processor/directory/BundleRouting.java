@@ -10,16 +10,16 @@ import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
-/** Sends the bundle to every partition of people. */
+/** Sends the bundle, and the phases of directories, to every partition of people. */
 final class BundleRouting {
 
   private BundleRouting() {}
 
-  /** A person goes to one partition; the bundle goes to all, in order with the people of each. */
+  /** A person goes to one partition; these go to all, in order with the people of each. */
   static <T extends SpecificRecord> StreamPartitioner<String, T> partitioner(Topic<T> topic) {
     StreamPartitioner<String, T> byKey = Routing.partitioner(topic);
     return (name, key, value, partitions) ->
-        key.equals(Keys.PEOPLE_BUNDLE)
+        Keys.isForEveryPartition(key)
             ? Optional.of(all(partitions))
             : byKey.partitions(name, key, value, partitions);
   }

@@ -4,6 +4,8 @@ import dev.rolecall.processor.directory.decide.Job;
 import dev.rolecall.schemas.avro.Actor;
 import dev.rolecall.schemas.avro.ActorKind;
 import dev.rolecall.schemas.avro.Cause;
+import dev.rolecall.schemas.avro.Effect;
+import dev.rolecall.schemas.avro.EffectKind;
 import dev.rolecall.schemas.avro.Trigger;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +13,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -23,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class JobSerde implements Serde<Job> {
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
+
+  /** Knew no effects. */
+  private static final int SECOND_VERSION = 2;
 
   /** Knew neither the offset nor urgent jobs. */
   private static final int FIRST_VERSION = 1;
@@ -61,10 +68,23 @@ final class JobSerde implements Serde<Job> {
       out.writeUTF(until == null ? "" : until);
       out.writeLong(job.offset());
       out.writeBoolean(job.urgent());
+      out.writeInt(job.effects().size());
+      for (Effect effect : job.effects()) {
+        write(effect, out);
+      }
     } catch (IOException e) {
       throw new SerializationException("a job cannot be written", e);
     }
     return bytes.toByteArray();
+  }
+
+  private static void write(Effect effect, DataOutputStream out) throws IOException {
+    out.writeUTF(effect.getId());
+    out.writeUTF(effect.getKind().name());
+    out.writeUTF(effect.getGroup());
+    out.writeInt(effect.getMembers());
+    out.writeInt(effect.getRemoved());
+    write(effect.getCause(), out);
   }
 
   private static void write(Cause cause, DataOutputStream out) throws IOException {
@@ -85,7 +105,7 @@ final class JobSerde implements Serde<Job> {
     }
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int version = in.readByte();
-      if (version != VERSION && version != FIRST_VERSION) {
+      if (version < FIRST_VERSION || version > VERSION) {
         throw new SerializationException("a job of version " + version + ": upgrade this process");
       }
       Job.Kind kind = Job.Kind.valueOf(in.readUTF());
@@ -106,10 +126,27 @@ final class JobSerde implements Serde<Job> {
           total,
           cause,
           isFirst ? NO_OFFSET : in.readLong(),
-          !isFirst && in.readBoolean());
+          !isFirst && in.readBoolean(),
+          version > SECOND_VERSION ? effects(in) : List.of());
     } catch (IOException | IllegalArgumentException e) {
       throw new SerializationException("a stored job cannot be read", e);
     }
+  }
+
+  private static List<Effect> effects(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    List<Effect> effects = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      effects.add(
+          new Effect(
+              in.readUTF(),
+              EffectKind.valueOf(in.readUTF()),
+              in.readUTF(),
+              in.readInt(),
+              in.readInt(),
+              cause(in)));
+    }
+    return effects;
   }
 
   private static @Nullable String emptyIsNone(String text) {

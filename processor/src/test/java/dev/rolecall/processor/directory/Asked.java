@@ -7,14 +7,18 @@ import dev.rolecall.schemas.avro.ActorKind;
 import dev.rolecall.schemas.avro.Bundle;
 import dev.rolecall.schemas.avro.ChangeGroup;
 import dev.rolecall.schemas.avro.Command;
+import dev.rolecall.schemas.avro.ConfirmDirectory;
 import dev.rolecall.schemas.avro.CreateGroup;
 import dev.rolecall.schemas.avro.CreateUser;
+import dev.rolecall.schemas.avro.DecideHold;
 import dev.rolecall.schemas.avro.DeleteGroup;
 import dev.rolecall.schemas.avro.DeleteUser;
 import dev.rolecall.schemas.avro.GroupVersion;
+import dev.rolecall.schemas.avro.PauseTools;
 import dev.rolecall.schemas.avro.PolicyFile;
 import dev.rolecall.schemas.avro.PublishPolicy;
 import dev.rolecall.schemas.avro.ReplaceUser;
+import dev.rolecall.schemas.avro.UndoCause;
 import dev.rolecall.schemas.avro.User;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,6 +33,7 @@ public final class Asked {
 
   public static final String ACME = "acme";
   public static final Instant MORNING = Instant.parse("2026-11-02T08:00:00Z");
+  public static final Actor GRACE = new Actor(ActorKind.OPERATOR, "grace");
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   static {
@@ -113,13 +118,26 @@ public final class Asked {
   public static Command command(String word, Object intent, Instant receivedAt) {
     return new Command(
         id("command " + word),
-        intent instanceof PublishPolicy ? Keys.POLICY_DIRECTORY : ACME,
+        isForAllDirectories(intent) ? Keys.POLICY_DIRECTORY : ACME,
         "correlation-" + word,
-        new Actor(ActorKind.IDP, "okta-2026"),
+        isForOperators(intent) ? GRACE : new Actor(ActorKind.IDP, "okta-2026"),
         "POST /scim/v2/Users",
         receivedAt,
         receivedAt.plus(PATIENCE),
         intent);
+  }
+
+  private static boolean isForAllDirectories(Object intent) {
+    return intent instanceof PublishPolicy
+        || intent instanceof DecideHold
+        || intent instanceof PauseTools;
+  }
+
+  private static boolean isForOperators(Object intent) {
+    return intent instanceof DecideHold
+        || intent instanceof PauseTools
+        || intent instanceof ConfirmDirectory
+        || intent instanceof UndoCause;
   }
 
   private static List<String> ids(String... names) {

@@ -13,9 +13,11 @@ class BundleRoutingTest {
   private static final PeopleEntry ANY = new PeopleEntry();
 
   @Test
-  void theBundleGoesToEveryPartitionAndAPersonToOne() {
+  void theBundleAndPhasesGoToEveryPartitionAndAPersonToOne() {
     var people = BundleRouting.partitioner(Topics.PEOPLE);
     assertThat(people.partitions("people", Keys.PEOPLE_BUNDLE, ANY, 4))
+        .contains(Set.of(0, 1, 2, 3));
+    assertThat(people.partitions("people", Keys.peoplePhase("acme"), ANY, 4))
         .contains(Set.of(0, 1, 2, 3));
     String person = Keys.person("acme", "1");
     assertThat(people.partitions("people", person, ANY, 4))

@@ -69,8 +69,12 @@ class DirectoryTopologyTest {
     assertThat(outcome.key).isEqualTo(ACME);
     assertThat(outcome.value.getCommand()).isEqualTo(id("command 1"));
     assertThat(outcome.value.getResult()).isInstanceOf(Accepted.class);
-    assertThat(pipeline.directory.readKeyValue().key).isEqualTo(Keys.user(ACME, id("ada")));
-    assertThat(pipeline.people.readKeyValue().key).isEqualTo(Pipeline.key("ada"));
+    assertThat(pipeline.directory.readKeyValuesToList())
+        .extracting(fact -> fact.key)
+        .containsExactly(Keys.phase(ACME), Keys.user(ACME, id("ada")));
+    assertThat(pipeline.people.readKeyValuesToList())
+        .extracting(person -> person.key)
+        .containsExactly(Keys.peoplePhase(ACME), Pipeline.key("ada"));
     KeyValue<String, AuditEntry> audit = pipeline.audit.readKeyValue();
     assertThat(audit.key).isEqualTo(Pipeline.key("ada"));
     assertThat(audit.value.getType()).isEqualTo(AuditType.PERSON_CREATED);
@@ -248,7 +252,17 @@ class DirectoryTopologyTest {
     // No command tells the stage of this job: only its start can.
     Job left =
         new Job(
-            Job.Kind.REMOVE_GROUP, ACME, id("gone"), null, null, 0, 0, JobSerdeTest.CAUSE, 1, true);
+            Job.Kind.REMOVE_GROUP,
+            ACME,
+            id("gone"),
+            null,
+            null,
+            0,
+            0,
+            JobSerdeTest.CAUSE,
+            1,
+            true,
+            List.of());
     pipeline.<Job>store(DirectoryStores.JOBS).put(left.key(), left);
     pipeline.slice();
     assertThat(pipeline.store(DirectoryStores.JOBS).all()).isExhausted();

@@ -91,7 +91,11 @@ final class Pipeline implements AutoCloseable {
 
   /** What the last slices or commands published, newest last. */
   List<Person> published() {
-    return people.readValuesToList().stream().map(entry -> (Person) entry.getBody()).toList();
+    return people.readValuesToList().stream()
+        .map(PeopleEntry::getBody)
+        .filter(Person.class::isInstance)
+        .map(Person.class::cast)
+        .toList();
   }
 
   void forgetOutput() {

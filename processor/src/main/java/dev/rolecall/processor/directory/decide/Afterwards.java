@@ -1,6 +1,7 @@
 package dev.rolecall.processor.directory.decide;
 
 import dev.rolecall.schemas.avro.BundleState;
+import dev.rolecall.schemas.avro.DirectoryPhase;
 import dev.rolecall.schemas.avro.GroupState;
 import dev.rolecall.schemas.avro.Membership;
 import dev.rolecall.schemas.avro.UserState;
@@ -22,6 +23,7 @@ final class Afterwards implements DirectoryReads {
 
   private final DirectoryReads before;
   private final Draft draft;
+  private final Pending pending;
   private final Map<String, Optional<GroupState>> groups = new HashMap<>();
 
   /** By member, then by group; empty: removed. */
@@ -30,6 +32,7 @@ final class Afterwards implements DirectoryReads {
   Afterwards(DirectoryReads before, Draft draft) {
     this.before = before;
     this.draft = draft;
+    this.pending = new Pending(before);
   }
 
   /** When the command was appended. */
@@ -59,7 +62,18 @@ final class Afterwards implements DirectoryReads {
 
   /** Publishes a person as they are then. */
   void publish(UserState user) {
-    draft.publish(Persons.of(user, this));
+    draft.publish(Persons.of(user, this), pending.on(user.getId()));
+  }
+
+  /** Publishes somebody who is deleted: nothing is left of them but their name. */
+  void publishDeleted(UserState user) {
+    draft.publish(Persons.deleted(draft.directory(), user), pending.on(user.getId()));
+  }
+
+  /** A job for a group below that of another, with what else is pending above it. */
+  Job below(Job job, GroupState nested) {
+    return job.below(nested.getId(), nested.getMemberCount())
+        .carrying(Effects.newest(job.effects(), pending.on(nested.getId())));
   }
 
   private void edge(String group, String member, Optional<Instant> since) {
@@ -117,6 +131,16 @@ final class Afterwards implements DirectoryReads {
   @Override
   public @Nullable BundleState bundle() {
     return before.bundle();
+  }
+
+  @Override
+  public @Nullable DirectoryPhase phase() {
+    return before.phase();
+  }
+
+  @Override
+  public boolean hasJobsOfGroups() {
+    return before.hasJobsOfGroups();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.rolecall.processor.directory.decide;
 
 import dev.rolecall.schemas.avro.BundleState;
+import dev.rolecall.schemas.avro.DirectoryPhase;
 import dev.rolecall.schemas.avro.GroupState;
 import dev.rolecall.schemas.avro.UserState;
 import java.time.Instant;
@@ -41,11 +42,17 @@ public interface DirectoryReads {
 
   @Nullable BundleState bundle();
 
+  /** Whether the directory is still being filled; null: nothing is known of it yet. */
+  @Nullable DirectoryPhase phase();
+
   /** The job that works on a user, if one does. */
   @Nullable Job jobOfUser(String id);
 
   /** The job that works on a group, if one does. */
   @Nullable Job jobOfGroup(String id);
+
+  /** Whether a job works on any group of the directory. */
+  boolean hasJobsOfGroups();
 
   /**
    * Offset of the newest command for which everybody in a group was, or is being, published anew;

@@ -4,6 +4,7 @@ import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Keys.DirectoryKey;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.DirectoryEntry;
+import dev.rolecall.schemas.avro.DirectoryPhase;
 import dev.rolecall.schemas.avro.GroupState;
 import dev.rolecall.schemas.avro.Membership;
 import dev.rolecall.schemas.avro.UserState;
@@ -90,7 +91,7 @@ public final class DirectoryState implements DirectoryReads {
                   groupOf(edge.getMember(), edge.getGroup()),
                   Long.toString(edge.getSince().toEpochMilli()));
       default -> {
-        // A bundle is found by its key.
+        // A bundle or a phase is found by its key.
       }
     }
   }
@@ -101,7 +102,7 @@ public final class DirectoryState implements DirectoryReads {
       case GroupState group -> tables.index().remove(groupName(group.getDisplayName()));
       case Membership edge -> tables.index().remove(groupOf(edge.getMember(), edge.getGroup()));
       default -> {
-        // A bundle is found by its key.
+        // A bundle or a phase is found by its key.
       }
     }
   }
@@ -164,6 +165,11 @@ public final class DirectoryState implements DirectoryReads {
   }
 
   @Override
+  public @Nullable DirectoryPhase phase() {
+    return fact(Keys.phase(directory), DirectoryPhase.class);
+  }
+
+  @Override
   public @Nullable Job jobOfUser(String id) {
     return tables.jobs().get(Keys.user(directory, id));
   }
@@ -173,6 +179,16 @@ public final class DirectoryState implements DirectoryReads {
     String key = Keys.group(directory, id);
     Job urgent = tables.jobs().get(Job.urgent(key));
     return urgent != null ? urgent : tables.jobs().get(key);
+  }
+
+  @Override
+  public boolean hasJobsOfGroups() {
+    String groups = Keys.group(directory, "");
+    return hasJobs(Job.urgent(groups)) || hasJobs(groups);
+  }
+
+  private boolean hasJobs(String prefix) {
+    return !tables.jobs().range(prefix, end(prefix), 1).isEmpty();
   }
 
   @Override

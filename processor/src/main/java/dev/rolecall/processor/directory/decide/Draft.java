@@ -5,6 +5,8 @@ import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.Cause;
 import dev.rolecall.schemas.avro.DirectoryEntry;
+import dev.rolecall.schemas.avro.DirectoryPhase;
+import dev.rolecall.schemas.avro.Effect;
 import dev.rolecall.schemas.avro.GroupState;
 import dev.rolecall.schemas.avro.Membership;
 import dev.rolecall.schemas.avro.PeopleEntry;
@@ -13,6 +15,7 @@ import dev.rolecall.schemas.avro.UserState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 
 /** The records that a decision or a step of a job leads to, all with its cause. */
 final class Draft {
@@ -22,6 +25,7 @@ final class Draft {
   private final List<Fact> facts = new ArrayList<>();
   private final List<PeopleRecord> people = new ArrayList<>();
   private final List<AuditEntry> findings = new ArrayList<>();
+  private List<Effect> effects = List.of();
 
   Draft(String directory, Cause cause) {
     this.directory = directory;
@@ -41,6 +45,15 @@ final class Draft {
     return cause.getDecidedAt();
   }
 
+  /** What the command does to the members of a group; everybody published from now on carries it. */
+  void carry(List<Effect> carried) {
+    effects = List.copyOf(carried);
+  }
+
+  List<Effect> effects() {
+    return effects;
+  }
+
   void put(UserState user) {
     fact(Keys.user(directory, user.getId()), user);
   }
@@ -57,6 +70,10 @@ final class Draft {
     fact(Keys.bundle(directory), bundle);
   }
 
+  void put(DirectoryPhase phase) {
+    fact(Keys.phase(directory), phase);
+  }
+
   void removeUser(String id) {
     facts.add(new Fact(Keys.user(directory, id), null));
   }
@@ -69,10 +86,16 @@ final class Draft {
     facts.add(new Fact(Keys.member(directory, group, member), null));
   }
 
-  void publish(Person person) {
+  /**
+   * Publishes a person.
+   *
+   * @param pending effects that had not come to the person yet, besides those of this command
+   */
+  void publish(Person person, List<Effect> pending) {
     people.add(
         new PeopleRecord(
-            Keys.person(directory, person.getId()), new PeopleEntry(cause, person, List.of())));
+            Keys.person(directory, person.getId()),
+            new PeopleEntry(cause, person, Effects.newest(effects, pending))));
     if (person.getIncomplete()) {
       findings.add(AuditTrail.incompleteGroups(cause, directory, person.getId()));
     }
@@ -80,6 +103,23 @@ final class Draft {
 
   void publish(BundleState bundle) {
     people.add(new PeopleRecord(Keys.PEOPLE_BUNDLE, new PeopleEntry(cause, bundle, List.of())));
+  }
+
+  void publish(DirectoryPhase phase) {
+    people.add(
+        new PeopleRecord(
+            Keys.peoplePhase(directory), new PeopleEntry(cause, phase, List.of())));
+  }
+
+  /**
+   * Sends on what an operator decided, and nothing of it stays.
+   *
+   * @param id the command's, with more behind it when it orders several things
+   */
+  void order(String id, SpecificRecord order) {
+    String key = Keys.peopleOrder(id);
+    people.add(new PeopleRecord(key, new PeopleEntry(cause, order, List.of())));
+    people.add(new PeopleRecord(key, null));
   }
 
   List<Fact> facts() {

@@ -7,6 +7,7 @@ import dev.rolecall.schemas.avro.DeleteGroup;
 import dev.rolecall.schemas.avro.GroupState;
 import dev.rolecall.schemas.avro.GroupVersion;
 import dev.rolecall.schemas.avro.UserState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -46,7 +47,7 @@ final class Groups {
             externalId,
             edges.growth(),
             parents,
-            null);
+            draft.now());
     Afterwards after = new Afterwards(reads, draft);
     after.put(group);
     int groups = edges.write(id, after, verdict);
@@ -73,7 +74,7 @@ final class Groups {
       return verdict.refused(Refused.notFound("group"), null, known(asked.getId()));
     }
     String id = before.getId();
-    GroupState named = named(before, asked);
+    GroupState named = named(before, asked, verdict.draft().now());
     Refused refused = mismatch(asked.getOnlyIf(), before);
     if (refused == null) {
       refused = refusal(id, named.getDisplayName(), named.getExternalId(), reads);
@@ -94,6 +95,8 @@ final class Groups {
     if (!renamed && edges.isEmpty()) {
       return verdict.accepted(false, before);
     }
+    Draft draft = verdict.draft();
+    draft.carry(Effects.of(asked, before, named, edges, draft.cause()));
     return change(named, renamed, edges, reads, verdict);
   }
 
@@ -128,7 +131,9 @@ final class Groups {
     if (refused != null) {
       return verdict.refused(refused, null, id);
     }
-    Afterwards after = new Afterwards(reads, verdict.draft());
+    Draft draft = verdict.draft();
+    draft.carry(Effects.ofDeletion(group, draft.cause()));
+    Afterwards after = new Afterwards(reads, draft);
     after.removeGroup(id);
     Set<String> parents = reads.groupsOf(id).keySet();
     parents.forEach(parent -> Edges.remove(parent, id, after));
@@ -166,11 +171,13 @@ final class Groups {
     }
   }
 
-  private static GroupState named(GroupState before, ChangeGroup asked) {
-    String displayName = asked.getDisplayName();
+  private static GroupState named(GroupState before, ChangeGroup asked, Instant now) {
+    String displayName = Objects.requireNonNullElse(asked.getDisplayName(), before.getDisplayName());
     String externalId = asked.getExternalId();
+    boolean isSame = displayName.equals(before.getDisplayName());
     return GroupState.newBuilder(before)
-        .setDisplayName(displayName == null ? before.getDisplayName() : displayName)
+        .setDisplayName(displayName)
+        .setNamed(isSame ? before.getNamed() : now)
         .setExternalId(externalId == null ? before.getExternalId() : emptyIsNone(externalId))
         .build();
   }

@@ -61,8 +61,13 @@ final class Inheritance {
                 way.group().getExternalId(),
                 way.since(),
                 way.via(),
-                null)));
+                named(way.group()))));
     return refs;
+  }
+
+  private static Instant named(GroupState group) {
+    Instant named = group.getNamed();
+    return named == null ? group.getCreated() : named;
   }
 
   /** Whether groups are left out, because there are too many or they are nested too deep. */

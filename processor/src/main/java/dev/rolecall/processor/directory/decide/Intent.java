@@ -2,12 +2,16 @@ package dev.rolecall.processor.directory.decide;
 
 import dev.rolecall.schemas.avro.ChangeGroup;
 import dev.rolecall.schemas.avro.Command;
+import dev.rolecall.schemas.avro.ConfirmDirectory;
 import dev.rolecall.schemas.avro.CreateGroup;
 import dev.rolecall.schemas.avro.CreateUser;
+import dev.rolecall.schemas.avro.DecideHold;
 import dev.rolecall.schemas.avro.DeleteGroup;
 import dev.rolecall.schemas.avro.DeleteUser;
+import dev.rolecall.schemas.avro.PauseTools;
 import dev.rolecall.schemas.avro.PublishPolicy;
 import dev.rolecall.schemas.avro.ReplaceUser;
+import dev.rolecall.schemas.avro.UndoCause;
 
 /** What a command asks for: the union of the schema as a closed type. */
 sealed interface Intent {
@@ -25,6 +29,14 @@ sealed interface Intent {
 
   record PolicyPublication(PublishPolicy asked) implements Intent {}
 
+  record HoldDecision(DecideHold asked) implements Intent {}
+
+  record ToolsPause(PauseTools asked) implements Intent {}
+
+  record DirectoryConfirmation(ConfirmDirectory asked) implements Intent {}
+
+  record CauseUndoing(UndoCause asked) implements Intent {}
+
   static Intent of(Command command) {
     return switch (command.getIntent()) {
       case CreateUser asked -> new UserCreation(asked);
@@ -34,8 +46,46 @@ sealed interface Intent {
       case ChangeGroup asked -> new GroupChange(asked);
       case DeleteGroup asked -> new GroupDeletion(asked);
       case PublishPolicy asked -> new PolicyPublication(asked);
+      case DecideHold asked -> new HoldDecision(asked);
+      case PauseTools asked -> new ToolsPause(asked);
+      case ConfirmDirectory asked -> new DirectoryConfirmation(asked);
+      case UndoCause asked -> new CauseUndoing(asked);
       case Object unknown ->
           throw new IllegalArgumentException("not an intent: " + unknown.getClass().getName());
+    };
+  }
+
+  /** Whether it goes to the directory of policies: it is no business of one directory alone. */
+  default boolean isForAllDirectories() {
+    return switch (this) {
+      case PolicyPublication publication -> true;
+      case HoldDecision decision -> true;
+      case ToolsPause pause -> true;
+      case UserCreation creation -> false;
+      case UserReplacement replacement -> false;
+      case UserDeletion deletion -> false;
+      case GroupCreation creation -> false;
+      case GroupChange change -> false;
+      case GroupDeletion deletion -> false;
+      case DirectoryConfirmation confirmation -> false;
+      case CauseUndoing undoing -> false;
+    };
+  }
+
+  /** Whether only an operator may ask for it. */
+  default boolean isForOperators() {
+    return switch (this) {
+      case HoldDecision decision -> true;
+      case ToolsPause pause -> true;
+      case DirectoryConfirmation confirmation -> true;
+      case CauseUndoing undoing -> true;
+      case PolicyPublication publication -> false;
+      case UserCreation creation -> false;
+      case UserReplacement replacement -> false;
+      case UserDeletion deletion -> false;
+      case GroupCreation creation -> false;
+      case GroupChange change -> false;
+      case GroupDeletion deletion -> false;
     };
   }
 }

@@ -2,6 +2,8 @@ package dev.rolecall.processor.directory.decide;
 
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.Cause;
+import dev.rolecall.schemas.avro.Effect;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param total how many there were when the job began
  * @param offset of the command that it goes back to: what is done for a later one covers it
  * @param urgent it may take something from somebody, and goes before what only gives
+ * @param effects what is done to the members of groups; everybody whom it publishes carries them
  */
 public record Job(
     Kind kind,
@@ -27,7 +30,12 @@ public record Job(
     int total,
     Cause cause,
     long offset,
-    boolean urgent) {
+    boolean urgent,
+    List<Effect> effects) {
+
+  public Job {
+    effects = List.copyOf(effects);
+  }
 
   /** Sorts before every directory's name. */
   private static final String URGENT = "!";
@@ -55,36 +63,75 @@ public record Job(
   static Job begin(
       Kind kind, String directory, String target, int total, Cause cause, long offset) {
     boolean urgent = kind != Kind.REMOVE_USER;
-    return new Job(kind, directory, target, null, null, 0, total, cause, offset, urgent);
+    return new Job(
+        kind, directory, target, null, null, 0, total, cause, offset, urgent, List.of());
   }
 
   /** The same when it can only give. */
   Job patient() {
-    return new Job(kind, directory, target, cursor, until, done, total, cause, offset, false);
+    return new Job(
+        kind, directory, target, cursor, until, done, total, cause, offset, false, effects);
+  }
+
+  /** The same with these effects. */
+  Job carrying(List<Effect> carried) {
+    return new Job(
+        kind, directory, target, cursor, until, done, total, cause, offset, urgent, carried);
   }
 
   /** The same for a group that is nested in its own: as urgent, and as late. */
   Job below(String group, int members) {
     return new Job(
-        Kind.RESOLVE_MEMBERS, directory, group, null, null, 0, members, cause, offset, urgent);
+        Kind.RESOLVE_MEMBERS,
+        directory,
+        group,
+        null,
+        null,
+        0,
+        members,
+        cause,
+        offset,
+        urgent,
+        effects);
   }
 
-  /** Takes the place of another, which may have been urgent. */
+  /** Takes the place of another, which may have been urgent, with the effects of both. */
   Job insteadOf(Job other) {
     boolean same = kind == Kind.RESOLVE_MEMBERS && other.kind == Kind.RESOLVE_MEMBERS;
     String from = same ? other.cursor : null;
     return new Job(
-        kind, directory, target, from, from, 0, total, cause, offset, urgent || other.urgent);
+        kind,
+        directory,
+        target,
+        from,
+        from,
+        0,
+        total,
+        cause,
+        offset,
+        urgent || other.urgent,
+        Effects.newest(effects, other.effects));
   }
 
   Job at(String lastWorkedOn, int worked) {
     return new Job(
-        kind, directory, target, lastWorkedOn, until, done + worked, total, cause, offset, urgent);
+        kind,
+        directory,
+        target,
+        lastWorkedOn,
+        until,
+        done + worked,
+        total,
+        cause,
+        offset,
+        urgent,
+        effects);
   }
 
   /** From the first again. */
   Job aroundTheEnd() {
-    return new Job(kind, directory, target, null, until, done, total, cause, offset, urgent);
+    return new Job(
+        kind, directory, target, null, until, done, total, cause, offset, urgent, effects);
   }
 
   /** Whether it has passed the end and works on those before {@link #until}. */

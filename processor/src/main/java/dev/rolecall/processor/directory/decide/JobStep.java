@@ -34,6 +34,7 @@ public record JobStep(
   /** Works on the next few people or groups, as the state has them now. */
   public static JobStep next(Job job, DirectoryReads reads, int atMost) {
     Draft draft = new Draft(reads.directory(), job.cause());
+    draft.carry(job.effects());
     Afterwards after = new Afterwards(reads, draft);
     List<Job> begun = new ArrayList<>();
     List<String> worked =
@@ -94,9 +95,9 @@ public record JobStep(
    * ends circles.
    */
   private static void goOn(
-      Job job, @Nullable GroupState nested, DirectoryReads reads, List<Job> begun) {
-    if (nested != null && reads.resolvedFor(nested.getId()) < job.offset()) {
-      begun.add(job.below(nested.getId(), nested.getMemberCount()));
+      Job job, @Nullable GroupState nested, Afterwards after, List<Job> begun) {
+    if (nested != null && after.resolvedFor(nested.getId()) < job.offset()) {
+      begun.add(after.below(job, nested));
     }
   }
 

@@ -50,6 +50,22 @@ public final class Limits {
   /** One problem of a bundle in an outcome, in characters. */
   static final int PROBLEM_CHARACTERS = 300;
 
+  /**
+   * Effects that one record of a person or one job carries; beyond, the newest win. More deletions
+   * and renames of large groups are rarely under way at once, and the oldest have come to most of
+   * their people. With causes they are at most 40 KiB, which the largest person leaves room for.
+   */
+  static final int EFFECTS_PER_RECORD = 16;
+
+  /** Tools that one command pauses: more than anybody has connected. */
+  static final int TOOLS_PER_COMMAND = 100;
+
+  /** Holds that confirming a directory releases: a few for each tool. */
+  static final int HOLDS_PER_COMMAND = 1_000;
+
+  /** Why tools are paused, in characters: a sentence or two. */
+  static final int REASON_CHARACTERS = 300;
+
   /** What a cause keeps of a request's path, in characters. */
   static final int REQUEST_CHARACTERS = 512;
 

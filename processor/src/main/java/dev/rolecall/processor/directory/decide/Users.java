@@ -30,7 +30,7 @@ final class Users {
     Draft draft = verdict.draft();
     UserState user = new UserState(id, FIRST_VERSION, draft.now(), draft.now(), asked.getUser());
     draft.put(user);
-    draft.publish(Persons.of(user, reads));
+    new Afterwards(reads, draft).publish(user);
     verdict.auditPerson(AuditType.PERSON_CREATED, id);
     return verdict.accepted(true, user);
   }
@@ -56,7 +56,7 @@ final class Users {
         new UserState(
             id, before.getVersion() + 1, before.getCreated(), draft.now(), asked.getUser());
     draft.put(after);
-    draft.publish(Persons.of(after, reads));
+    new Afterwards(reads, draft).publish(after);
     audit(id, before.getUser(), after.getUser(), verdict);
     return verdict.accepted(true, after);
   }
@@ -73,10 +73,10 @@ final class Users {
     }
     Draft draft = verdict.draft();
     draft.removeUser(id);
-    draft.publish(Persons.deleted(draft.directory(), user));
+    Afterwards after = new Afterwards(reads, draft);
+    after.publishDeleted(user);
     int edges = reads.groupsOf(id).size();
     if (edges <= Limits.MEMBERS_PER_COMMAND) {
-      Afterwards after = new Afterwards(reads, draft);
       reads.groupsOf(id).keySet().forEach(group -> Edges.remove(group, id, after));
     } else {
       verdict.begin(Job.Kind.REMOVE_USER, id, edges);

@@ -17,12 +17,14 @@ final class Verdict {
   private final Draft draft;
   private final AuditTrail audit;
   private final List<Job> jobs = new ArrayList<>();
+  private final Pending pending;
   private final long offset;
 
-  Verdict(String directory, Cause cause, long offset) {
+  Verdict(DirectoryReads reads, Cause cause, long offset) {
     this.offset = offset;
-    this.draft = new Draft(directory, cause);
-    this.audit = new AuditTrail(directory, cause);
+    this.draft = new Draft(reads.directory(), cause);
+    this.audit = new AuditTrail(reads.directory(), cause);
+    this.pending = new Pending(reads);
   }
 
   Draft draft() {
@@ -45,6 +47,10 @@ final class Verdict {
     audit.success(AuditType.POLICY_PUBLISHED, null, null, message);
   }
 
+  void auditReady(String message) {
+    audit.success(AuditType.DIRECTORY_READY, null, null, message);
+  }
+
   void begin(Job.Kind kind, String target, int total) {
     jobs.add(begun(kind, target, total));
   }
@@ -60,7 +66,8 @@ final class Verdict {
   }
 
   private Job begun(Job.Kind kind, String target, int total) {
-    return Job.begin(kind, draft.directory(), target, total, draft.cause(), offset);
+    Job job = Job.begin(kind, draft.directory(), target, total, draft.cause(), offset);
+    return job.carrying(Effects.newest(draft.effects(), pending.on(target)));
   }
 
   Decision accepted(boolean changed, UserState user) {

@@ -1,5 +1,6 @@
 package dev.rolecall.processor.directory.decide;
 
+import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.User;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,9 @@ final class Wellformed {
   /** Printable ASCII without the slash, which separates the parts of a key. */
   private static final Pattern MEMBER = Pattern.compile("[!-.0-~]{1,128}");
 
+  /** A tool, or the word policy, and a number. */
+  private static final Pattern HOLD = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}[.][0-9a-f]{1,64}");
+
   private Wellformed() {}
 
   static boolean id(String id) {
@@ -34,6 +38,22 @@ final class Wellformed {
         || reads.group(id) != null
         || reads.jobOfUser(id) != null
         || reads.jobOfGroup(id) != null;
+  }
+
+  /** Whether somebody is named as in people, and of this directory. */
+  static boolean person(String person, String directory) {
+    String before = Keys.person(directory, "");
+    return person.startsWith(before) && id(person.substring(before.length()));
+  }
+
+  /** Whether it fits as the id of a command, of any release. */
+  static boolean command(String command) {
+    return MEMBER.matcher(command).matches();
+  }
+
+  /** Whether a hold is named as the guard names them, in a revision that may have been shown. */
+  static boolean hold(String hold, long revision) {
+    return HOLD.matcher(hold).matches() && revision >= 0;
   }
 
   static @Nullable Refused user(User user) {

@@ -7,6 +7,7 @@ import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.Accepted;
 import dev.rolecall.schemas.avro.AuditType;
 import dev.rolecall.schemas.avro.BundleState;
+import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.Refusal;
 import dev.rolecall.schemas.avro.Rejected;
 import dev.rolecall.schemas.avro.Trigger;
@@ -26,8 +27,9 @@ class BundlesTest {
         .containsExactly(Keys.bundle(Keys.POLICY_DIRECTORY));
     PeopleRecord copy = decision.people().getFirst();
     assertThat(copy.key()).isEqualTo(Keys.PEOPLE_BUNDLE);
-    assertThat(((BundleState) copy.entry().getBody()).getVersion()).isEqualTo(1);
-    assertThat(copy.entry().getCause().getTrigger()).isEqualTo(Trigger.POLICY);
+    PeopleEntry entry = Objects.requireNonNull(copy.entry());
+    assertThat(((BundleState) entry.getBody()).getVersion()).isEqualTo(1);
+    assertThat(entry.getCause().getTrigger()).isEqualTo(Trigger.POLICY);
     assertThat(decision.audit().getFirst().getType()).isEqualTo(AuditType.POLICY_PUBLISHED);
   }
 

@@ -6,6 +6,7 @@ import dev.rolecall.processor.directory.Asked;
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.ChangeGroup;
 import dev.rolecall.schemas.avro.DirectoryEntry;
+import dev.rolecall.schemas.avro.DirectoryPhase;
 import dev.rolecall.schemas.avro.GroupRef;
 import dev.rolecall.schemas.avro.GroupState;
 import dev.rolecall.schemas.avro.Membership;
@@ -128,6 +129,7 @@ class FoldTest {
             index.put(
                 "acme/group-of/" + edge.getMember() + "/" + edge.getGroup(),
                 Long.toString(edge.getSince().toEpochMilli()));
+        case DirectoryPhase phase -> assertThat(entry.getDirectory()).isEqualTo(Asked.ACME);
         default -> throw new AssertionError("no bundle was published");
       }
     }
@@ -146,7 +148,7 @@ class FoldTest {
               group.getExternalId(),
               edge.getSince(),
               null,
-              null);
+              group.getNamed());
         })
         .toList();
   }

@@ -4,11 +4,14 @@ import static dev.rolecall.processor.directory.Asked.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.processor.directory.Asked;
+import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.Accepted;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.AuditType;
 import dev.rolecall.schemas.avro.ChangeGroup;
 import dev.rolecall.schemas.avro.CreateGroup;
+import dev.rolecall.schemas.avro.DirectoryEntry;
+import dev.rolecall.schemas.avro.GroupState;
 import dev.rolecall.schemas.avro.Refusal;
 import dev.rolecall.schemas.avro.Rejected;
 import java.time.Instant;
@@ -109,6 +112,34 @@ class GroupsTest {
     assertThat(acme.groupNames("ada")).containsExactly("infrastructure");
     assertThat(acme.groupNames("bob")).containsExactly("infrastructure");
     assertThat(acme.person("bob").getGroups().getFirst().getSince()).isEqualTo(since);
+  }
+
+  @Test
+  void aNameIsAsOldAsTheRenameThatGaveItOrElseAsTheGroup() {
+    Acme acme = Acme.with(join("ada"), createGroup("platform", "ada"));
+    Instant created = acme.now();
+    acme.accepted(add("platform", "bob"));
+    acme.accepted(
+        ChangeGroup.newBuilder(rename("platform", "platform")).setExternalId("00g1").build());
+    assertThat(acme.person("ada").getGroups().getFirst().getNamed()).isEqualTo(created);
+
+    acme.accepted(rename("platform", "infrastructure"));
+    Instant renamed = acme.now();
+    acme.accepted(add("platform", "eve"));
+    assertThat(acme.person("ada").getGroups().getFirst().getNamed()).isEqualTo(renamed);
+    assertThat(acme.group("platform").getNamed()).isEqualTo(renamed);
+  }
+
+  @Test
+  void theNameOfAGroupOfAnEarlierReleaseIsAsOldAsTheGroup() {
+    Acme acme = Acme.with(createGroup("platform", "ada"));
+    GroupState group = acme.group("platform");
+    group.setNamed(null);
+    acme.state.apply(
+        new Fact(Keys.group(ACME, group.getId()), new DirectoryEntry(ACME, acme.anyCause(), group)));
+    acme.accepted(join("ada"));
+    assertThat(acme.person("ada").getGroups().getFirst().getNamed())
+        .isEqualTo(group.getCreated());
   }
 
   @Test

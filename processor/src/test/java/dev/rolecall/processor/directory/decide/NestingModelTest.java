@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rolecall.processor.directory.Asked;
 import dev.rolecall.schemas.avro.Accepted;
 import dev.rolecall.schemas.avro.ChangeGroup;
-import dev.rolecall.schemas.avro.CreateGroup;
-import dev.rolecall.schemas.avro.CreateUser;
-import dev.rolecall.schemas.avro.DeleteGroup;
-import dev.rolecall.schemas.avro.DeleteUser;
 import dev.rolecall.schemas.avro.GroupRef;
 import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.Person;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -128,11 +123,12 @@ class NestingModelTest {
     return one.isAfter(other) ? one : other;
   }
 
-  private static RandomGenerator random(long seed) {
+  static RandomGenerator random(long seed) {
     return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
   }
 
-  private static List<Object> intents(long seed) {
+  /** What is asked in one run. */
+  static List<Object> intents(long seed) {
     RandomGenerator random = random(-seed);
     List<Object> intents = new ArrayList<>();
     IntStream.range(0, PEOPLE).forEach(n -> intents.add(Asked.join("p" + n)));
@@ -168,80 +164,5 @@ class NestingModelTest {
 
   private static List<String> strangers() {
     return IntStream.range(0, STRANGERS).mapToObj(n -> "stranger-" + n).toList();
-  }
-
-  /** The same directory, as simple as can be. */
-  private static final class Model {
-
-    private final List<String> users = new ArrayList<>();
-    private final Map<String, String> names = new HashMap<>();
-    private final Map<List<String>, Instant> edges = new HashMap<>();
-
-    void apply(Object intent, Instant now) {
-      switch (intent) {
-        case CreateUser asked -> users.add(asked.getUser().getUserName().split("@", -1)[0]);
-        case DeleteUser asked -> {
-          users.removeIf(user -> Asked.id(user).equals(asked.getId()));
-          forget(asked.getId());
-        }
-        case CreateGroup asked -> {
-          names.put(asked.getId(), asked.getDisplayName());
-          asked
-              .getMembers()
-              .forEach(member -> edges.putIfAbsent(List.of(asked.getId(), member), now));
-        }
-        case ChangeGroup asked -> {
-          if (asked.getDisplayName() != null) {
-            names.put(asked.getId(), asked.getDisplayName());
-          }
-          asked.getAdd().forEach(member -> edges.putIfAbsent(List.of(asked.getId(), member), now));
-          asked.getRemove().forEach(member -> edges.remove(List.of(asked.getId(), member)));
-        }
-        case DeleteGroup asked -> {
-          names.remove(asked.getId());
-          forget(asked.getId());
-        }
-        default -> throw new AssertionError("not asked here");
-      }
-    }
-
-    private void forget(String id) {
-      edges.keySet().removeIf(edge -> edge.contains(id));
-    }
-
-    Instant edge(String group, String member) {
-      return Objects.requireNonNull(edges.get(List.of(group, member)));
-    }
-
-    Map<String, Instant> parents(String member) {
-      Map<String, Instant> parents = new HashMap<>();
-      edges.forEach((edge, since) -> {
-        if (edge.get(1).equals(member)) {
-          parents.put(edge.get(0), since);
-        }
-      });
-      return parents;
-    }
-
-    int members(String group) {
-      return (int) edges.keySet().stream().filter(edge -> edge.get(0).equals(group)).count();
-    }
-
-    /** Again and again over all edges, until nothing gets older any more. */
-    SortedMap<String, Instant> groupsOf(String person) {
-      SortedMap<String, Instant> since = new TreeMap<>(parents(person));
-      for (int pass = 0; pass <= GROUPS; pass++) {
-        for (Map.Entry<List<String>, Instant> edge : edges.entrySet()) {
-          Instant below = since.get(edge.getKey().get(1));
-          if (below != null) {
-            since.merge(
-                edge.getKey().get(0),
-                later(below, edge.getValue()),
-                (one, other) -> one.isBefore(other) ? one : other);
-          }
-        }
-      }
-      return since;
-    }
   }
 }

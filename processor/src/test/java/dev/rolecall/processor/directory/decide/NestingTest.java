@@ -22,6 +22,7 @@ import dev.rolecall.schemas.avro.Person;
 import dev.rolecall.schemas.avro.Refusal;
 import dev.rolecall.schemas.avro.Standing;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -135,7 +136,7 @@ class NestingTest {
         ChangeGroup.newBuilder(add("all", "team")).setRemove(List.of(id("ada"))).build();
     Decision decision = acme.send(move);
 
-    Person published = (Person) decision.people().getFirst().entry().getBody();
+    Person published = (Person) Objects.requireNonNull(decision.people().getFirst().entry()).getBody();
     assertThat(published.getGroups())
         .extracting(GroupRef::getDisplayName)
         .containsExactlyInAnyOrder("all", "team");
