@@ -14,6 +14,8 @@ import dev.rolecall.ingest.door.Door;
 import dev.rolecall.ingest.http.IngestService;
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Topics;
+import dev.rolecall.schemas.avro.Actor;
+import dev.rolecall.schemas.avro.ActorKind;
 import dev.rolecall.service.Health;
 import dev.rolecall.service.InstanceIdentity;
 import dev.rolecall.service.KafkaSettings;
@@ -99,7 +101,7 @@ public final class AllInOne implements AutoCloseable {
     this.instance = new Instance(console.url(), local.secret());
     this.ingest = parts.add(services.ingest(directories, door, view, exchange, health));
     awaitReady();
-    watchPolicies(exchange, reach);
+    watchPolicies(console, reach);
   }
 
   /**
@@ -235,15 +237,18 @@ public final class AllInOne implements AutoCloseable {
     return watch;
   }
 
-  private void watchPolicies(CommandExchange exchange, Reach reach) {
+  private void watchPolicies(ConsoleService console, Reach reach) {
     if (config.policies().publish() == Publish.WATCH) {
       PolicyWatch watch =
           parts.add(
               PolicyWatch.start(
                   new Watched(config.policies().path(), catalogue.tools(), reach, view::bundle),
-                  exchange,
-                  InstantSource.system(),
-                  UUID::randomUUID));
+                  read ->
+                      console.publish(
+                          read.files(),
+                          read.commit(),
+                          new Actor(ActorKind.SYSTEM, "policies-folder"),
+                          "publish the policies' folder")));
       health.add("policies", watch::problem);
       health.caution("policies", watch::warnings);
     }

@@ -2,6 +2,7 @@ package dev.rolecall.processor.directory.decide;
 
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.GroupState;
+import dev.rolecall.schemas.avro.HeldBundle;
 import dev.rolecall.schemas.avro.Membership;
 import dev.rolecall.schemas.avro.UserState;
 import java.time.Instant;
@@ -117,6 +118,11 @@ final class Afterwards implements DirectoryReads {
   @Override
   public @Nullable BundleState bundle() {
     return before.bundle();
+  }
+
+  @Override
+  public @Nullable HeldBundle heldBundle() {
+    return before.heldBundle();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.rolecall.processor.directory.decide;
 
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.GroupState;
+import dev.rolecall.schemas.avro.HeldBundle;
 import dev.rolecall.schemas.avro.UserState;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,9 @@ public interface DirectoryReads {
   SortedMap<String, Instant> groupsOf(String member);
 
   @Nullable BundleState bundle();
+
+  /** The last bundle that was held, with what became of it; null: none ever was. */
+  @Nullable HeldBundle heldBundle();
 
   /** The job that works on a user, if one does. */
   @Nullable Job jobOfUser(String id);

@@ -5,6 +5,7 @@ import dev.rolecall.schemas.Keys.DirectoryKey;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.DirectoryEntry;
 import dev.rolecall.schemas.avro.GroupState;
+import dev.rolecall.schemas.avro.HeldBundle;
 import dev.rolecall.schemas.avro.Membership;
 import dev.rolecall.schemas.avro.UserState;
 import java.time.Instant;
@@ -35,6 +36,11 @@ public final class DirectoryState implements DirectoryReads {
     decision.facts().forEach(this::apply);
     decision.jobs().forEach(this::begin);
     tables.offsets().put(directory, offset);
+  }
+
+  /** Applies what time made of a bundle that is held. */
+  public void apply(HoldTick tick) {
+    tick.facts().forEach(this::apply);
   }
 
   /** Applies a step of a job. */
@@ -161,6 +167,11 @@ public final class DirectoryState implements DirectoryReads {
   @Override
   public @Nullable BundleState bundle() {
     return fact(Keys.bundle(directory), BundleState.class);
+  }
+
+  @Override
+  public @Nullable HeldBundle heldBundle() {
+    return fact(Keys.heldBundle(directory), HeldBundle.class);
   }
 
   @Override

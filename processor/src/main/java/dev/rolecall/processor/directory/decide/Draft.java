@@ -6,6 +6,8 @@ import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.Cause;
 import dev.rolecall.schemas.avro.DirectoryEntry;
 import dev.rolecall.schemas.avro.GroupState;
+import dev.rolecall.schemas.avro.HeldBundle;
+import dev.rolecall.schemas.avro.Hold;
 import dev.rolecall.schemas.avro.Membership;
 import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.Person;
@@ -22,6 +24,7 @@ final class Draft {
   private final List<Fact> facts = new ArrayList<>();
   private final List<PeopleRecord> people = new ArrayList<>();
   private final List<AuditEntry> findings = new ArrayList<>();
+  private final List<HoldRecord> holds = new ArrayList<>();
 
   Draft(String directory, Cause cause) {
     this.directory = directory;
@@ -57,6 +60,10 @@ final class Draft {
     fact(Keys.bundle(directory), bundle);
   }
 
+  void put(HeldBundle held) {
+    fact(Keys.heldBundle(directory), held);
+  }
+
   void removeUser(String id) {
     facts.add(new Fact(Keys.user(directory, id), null));
   }
@@ -80,6 +87,14 @@ final class Draft {
 
   void publish(BundleState bundle) {
     people.add(new PeopleRecord(Keys.PEOPLE_BUNDLE, new PeopleEntry(cause, bundle, List.of())));
+  }
+
+  void publish(Hold hold) {
+    holds.add(HoldRecord.of(hold));
+  }
+
+  List<HoldRecord> holds() {
+    return List.copyOf(holds);
   }
 
   List<Fact> facts() {

@@ -4,6 +4,7 @@ import dev.rolecall.schemas.avro.ChangeGroup;
 import dev.rolecall.schemas.avro.Command;
 import dev.rolecall.schemas.avro.CreateGroup;
 import dev.rolecall.schemas.avro.CreateUser;
+import dev.rolecall.schemas.avro.DecideHold;
 import dev.rolecall.schemas.avro.DeleteGroup;
 import dev.rolecall.schemas.avro.DeleteUser;
 import dev.rolecall.schemas.avro.PublishPolicy;
@@ -25,6 +26,8 @@ sealed interface Intent {
 
   record PolicyPublication(PublishPolicy asked) implements Intent {}
 
+  record HoldVerdict(DecideHold asked) implements Intent {}
+
   static Intent of(Command command) {
     return switch (command.getIntent()) {
       case CreateUser asked -> new UserCreation(asked);
@@ -34,6 +37,7 @@ sealed interface Intent {
       case ChangeGroup asked -> new GroupChange(asked);
       case DeleteGroup asked -> new GroupDeletion(asked);
       case PublishPolicy asked -> new PolicyPublication(asked);
+      case DecideHold asked -> new HoldVerdict(asked);
       case Object unknown ->
           throw new IllegalArgumentException("not an intent: " + unknown.getClass().getName());
     };
