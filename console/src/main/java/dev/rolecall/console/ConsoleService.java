@@ -86,8 +86,8 @@ public final class ConsoleService implements AutoCloseable {
           publishing.publish(
               new SentBundle(files, commit), Optional.empty(), new Asking(actor, request));
       return sent.hold()
-          .<Published>map(hold ->
-              new Published.Held(hold, PlanSummaries.detail(sent.prepared().summary())))
+          .<Published>map(
+              hold -> new Published.Held(hold, PlanSummaries.detail(sent.prepared().summary())))
           .orElseGet(() -> new Published.InForce(sent.accepted().getChanged()));
     } catch (Refused | ViewBusyException refused) {
       return new Published.Failed(String.valueOf(refused.getMessage()));

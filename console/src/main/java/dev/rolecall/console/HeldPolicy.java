@@ -59,20 +59,17 @@ final class HeldPolicy {
     String hold = held.getHold().getId();
     Prepared now = publishing.prepare(sent(held.getBundle()));
     if (publishing.isPartOf(held.getPlan(), now)) {
-      return publishing.ask(
-          new DecideHold(hold, HoldVerdict.RELEASE, revision, now.summary()), by);
+      return publishing.ask(new DecideHold(hold, HoldVerdict.RELEASE, revision, now.summary()), by);
     }
     Asking publisher =
         new Asking(
-            held.getHold().getCause().getActor(),
-            by.request() + " by " + by.actor().getName());
+            held.getHold().getCause().getActor(), by.request() + " by " + by.actor().getName());
     Sent again = publishing.publish(now, publisher);
     if (again.hold().isEmpty()) {
       // By now it stays within the limits, so it waits for nobody.
       return new Decided(again.accepted(), again.correlation());
     }
-    throw new Refused(
-        409, moved(held.getPlan(), now.summary(), hold, again.hold().orElseThrow()));
+    throw new Refused(409, moved(held.getPlan(), now.summary(), hold, again.hold().orElseThrow()));
   }
 
   private static String moved(PlanSummary shown, PlanSummary now, String hold, String newer) {
@@ -120,8 +117,7 @@ final class HeldPolicy {
     @Nullable HoldDecision decision = hold.getDecision();
     if (decision != null) {
       return "%s already %s it at %s"
-          .formatted(
-              decision.getActor().getName(), Shapes.word(hold.getState()), decision.getAt());
+          .formatted(decision.getActor().getName(), Shapes.word(hold.getState()), decision.getAt());
     }
     return hold.getSuccessor() == null
         ? "it waits no longer: it is " + Shapes.word(hold.getState())

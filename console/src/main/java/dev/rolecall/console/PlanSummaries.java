@@ -81,8 +81,7 @@ final class PlanSummaries {
     String numbers =
         plan.getTools().stream()
             .map(tool ->
-                "%d of %d roles in %s"
-                    .formatted(tool.getLosses(), tool.getHeld(), tool.getTool()))
+                "%d of %d roles in %s".formatted(tool.getLosses(), tool.getHeld(), tool.getTool()))
             .collect(Collectors.joining(", "));
     return numbers.isEmpty() ? "no roles" : numbers;
   }

@@ -147,8 +147,8 @@ final class Planner {
     progress.at(done, total);
     List<WithAccess> page = trail.people(Optional.empty(), PAGE);
     while (!page.isEmpty()) {
-      page.forEach(each ->
-          witness.add(each.person(), comparison.add(each.person(), each.accesses())));
+      page.forEach(
+          each -> witness.add(each.person(), comparison.add(each.person(), each.accesses())));
       done += page.size();
       progress.at(done, Math.max(done, total));
       page = trail.people(Optional.of(PersonKey.of(page.getLast().person())), PAGE);

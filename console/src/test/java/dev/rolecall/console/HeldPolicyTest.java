@@ -141,7 +141,8 @@ class HeldPolicyTest {
     owner("p8");
 
     assertThatThrownBy(() -> release("policy.0"))
-        .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.status()).isEqualTo(409))
+        .isInstanceOfSatisfying(
+            Refused.class, refused -> assertThat(refused.status()).isEqualTo(409))
         .hasMessageContaining("shown 8 of 8 roles in gitlab, now 9 of 9 roles in gitlab")
         .hasMessageContaining("policy.1 instead of policy.0");
 
@@ -206,8 +207,7 @@ class HeldPolicyTest {
     held.decide("policy.0", HoldVerdict.REJECT, 1, BEN);
 
     assertThat(last())
-        .isInstanceOfSatisfying(
-            DecideHold.class, decide -> assertThat(decide.getPlan()).isNull());
+        .isInstanceOfSatisfying(DecideHold.class, decide -> assertThat(decide.getPlan()).isNull());
   }
 
   @Test

@@ -39,7 +39,8 @@ class PolicyPageTest {
     Reply reply = publish(ONE_FILE);
 
     assertThat(reply.status()).isEqualTo(200);
-    String digest = Policies.digest(List.of(new PolicyFile("a.yaml", "version: 1\npolicy: a\nrules: []")));
+    String digest =
+        Policies.digest(List.of(new PolicyFile("a.yaml", "version: 1\npolicy: a\nrules: []")));
     assertThat(reply.json().path("changed").asBoolean()).isTrue();
     assertThat(reply.json().path("digest").asText()).isEqualTo(digest);
     Question asked = console.asked.remove();

@@ -69,7 +69,14 @@ class PolicyApplyTest {
           data.resolve("operator.json"),
           "{\"url\": \"http://127.0.0.1:%d\", \"token\": \"t\"}"
               .formatted(console.getAddress().getPort()));
-      Path config = Files.writeString(folder.resolve("rolecall.yaml"), "data: " + data + "\n");
+      Path config =
+          Files.writeString(
+              folder.resolve("rolecall.yaml"),
+              """
+              data: "%s"
+              directories: { acme: { tokens: [ { name: okta, sha256: "%s" } ] } }
+              """
+                  .formatted(data, "0".repeat(64)));
       CommandLine apply = new CommandLine(new PolicyApply());
       apply.setOut(new PrintWriter(out));
       return apply.execute(policies.toString(), "--config", config.toString());

@@ -75,8 +75,8 @@ public final class Comparison {
     this.question = question;
     this.ranks = new RoleRanks(question.tools());
     this.digest = new ChangeDigest(question.candidate().digest());
-    this.safeguards = Safeguards.of(
-            question.candidate().safety(), question.inForce().map(Policy::safety));
+    this.safeguards =
+        Safeguards.of(question.candidate().safety(), question.inForce().map(Policy::safety));
     this.templates = DroppedTemplates.between(question.inForce(), question.candidate());
     question
         .candidate()

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Templates that rules in force have and no rule of a candidate has any more, with what people lose
- * who were in groups of such names. A group that is named in full is not looked at: it is one group,
- * and what may be taken away at once measures it. However few lose something: in a small company
- * everybody is few.
+ * who were in groups of such names. A group that is named in full is not looked at: it is one
+ * group, and what may be taken away at once measures it. However few lose something: in a small
+ * company everybody is few.
  */
 final class DroppedTemplates {
 
@@ -57,8 +57,7 @@ final class DroppedTemplates {
   }
 
   private static List<Convention> without(List<Convention> all, List<Convention> others) {
-    Set<Convention.Said> said =
-        others.stream().map(Convention::said).collect(Collectors.toSet());
+    Set<Convention.Said> said = others.stream().map(Convention::said).collect(Collectors.toSet());
     return all.stream().filter(each -> !said.contains(each.said())).toList();
   }
 
@@ -127,8 +126,8 @@ final class DroppedTemplates {
                 counted(losses.roles(), "role", "roles"),
                 convention.tool()),
         Nearest.to(text, fresh)
-            .map(near -> "did you mean '%s' where it says '%s' now?".formatted(text, near))
-            .orElse("put it back.")
+                .map(near -> "did you mean '%s' where it says '%s' now?".formatted(text, near))
+                .orElse("put it back.")
             + " If it shall go, release the hold");
   }
 

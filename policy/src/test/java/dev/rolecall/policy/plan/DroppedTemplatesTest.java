@@ -63,7 +63,8 @@ class DroppedTemplatesTest {
   void aTemplateByWhichNobodyLosesAnythingMayGo() {
     assertThat(causes(new Staff(bundle(RULE)).with("ada", "others"), bundle("rules: []\n")))
         .isEmpty();
-    assertThat(causes(three(), bundle(RULE.replace("gitlab:{scope}", "gitlab:{scope/**}")))).isEmpty();
+    assertThat(causes(three(), bundle(RULE.replace("gitlab:{scope}", "gitlab:{scope/**}"))))
+        .isEmpty();
   }
 
   @Test

@@ -22,7 +22,7 @@ final class Bundles {
     Bundle bundle = asked.getBundle();
     BundleState before = reads.bundle();
     if (before != null && before.getBundle().getDigest().equals(bundle.getDigest())) {
-      HeldBundles.overtaken(reads, null, verdict);
+      HeldBundles.overtaken(reads, verdict);
       return verdict.accepted(accepted(false, before));
     }
     long inForce = before == null ? 0 : before.getVersion();
@@ -48,7 +48,7 @@ final class Bundles {
     if (plan != null && !plan.getHolds().isEmpty()) {
       return HeldBundles.hold(asked, plan, reads, verdict);
     }
-    HeldBundles.overtaken(reads, null, verdict);
+    HeldBundles.overtaken(reads, verdict);
     List<ToolLosses> planned = plan == null ? List.of() : plan.getTools();
     return verdict.accepted(accepted(true, putInForce(bundle, planned, reads, verdict)));
   }
@@ -63,8 +63,7 @@ final class Bundles {
     BundleState before = reads.bundle();
     Draft draft = verdict.draft();
     BundleState after =
-        new BundleState(
-            before == null ? 1 : before.getVersion() + 1, draft.now(), bundle, planned);
+        new BundleState(before == null ? 1 : before.getVersion() + 1, draft.now(), bundle, planned);
     draft.put(after);
     draft.publish(after);
     verdict.auditPolicy(described(after));

@@ -27,7 +27,7 @@ public final class Decide {
     }
     Intent intent = Intent.of(command);
     boolean aboutPolicy =
-        intent instanceof Intent.PolicyPublication || intent instanceof Intent.HoldVerdict;
+        intent instanceof Intent.PolicyPublication || intent instanceof Intent.HoldDecision;
     if (aboutPolicy != reads.directory().equals(Keys.POLICY_DIRECTORY)) {
       Refused refused = Refused.invalid("policies, and only they, go to their own directory");
       return Optional.of(verdict.refused(refused, null, null));
@@ -41,7 +41,7 @@ public final class Decide {
           case Intent.GroupChange(var asked) -> Groups.change(asked, reads, verdict);
           case Intent.GroupDeletion(var asked) -> Groups.delete(asked, reads, verdict);
           case Intent.PolicyPublication(var asked) -> Bundles.publish(asked, reads, check, verdict);
-          case Intent.HoldVerdict(var asked) -> HeldBundles.decide(asked, reads, check, verdict);
+          case Intent.HoldDecision(var asked) -> HeldBundles.decide(asked, reads, check, verdict);
         });
   }
 

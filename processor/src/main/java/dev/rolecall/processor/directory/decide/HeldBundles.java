@@ -48,13 +48,9 @@ public final class HeldBundles {
     return verdict.accepted(waits(hold, reads));
   }
 
-  /**
-   * A newer bundle, held or not, takes the place of one that waits.
-   *
-   * @param successor the hold of the newer one; null: it is in force
-   */
-  static void overtaken(DirectoryReads reads, @Nullable String successor, Verdict verdict) {
-    overtaken(reads.heldBundle(), successor, verdict);
+  /** A newer bundle that is in force takes the place of one that waits. */
+  static void overtaken(DirectoryReads reads, Verdict verdict) {
+    overtaken(reads.heldBundle(), null, verdict);
   }
 
   private static void overtaken(
@@ -86,7 +82,7 @@ public final class HeldBundles {
       DecideHold asked, DirectoryReads reads, BundleCheck check, Verdict verdict) {
     HeldBundle held = reads.heldBundle();
     if (held == null || !held.getHold().getId().equals(asked.getHold())) {
-      return verdict.refused(Refused.notFound("policy waiting as " + asked.getHold()), null, null);
+      return verdict.refused(Refused.notFound("policy that waits"), null, null);
     }
     if (!isOpen(held)) {
       return verdict.refused(Refused.decided(HoldTexts.decided(held.getHold())), null, null);
@@ -154,9 +150,7 @@ public final class HeldBundles {
   private static boolean takesMore(PlanSummary now, PlanSummary shown) {
     Map<String, Long> most =
         shown.getTools().stream()
-            .collect(
-                Collectors.toMap(
-                    tool -> tool.getTool(), tool -> tool.getLosses(), Long::sum));
+            .collect(Collectors.toMap(tool -> tool.getTool(), tool -> tool.getLosses(), Long::sum));
     return !now.getRemovals().equals(shown.getRemovals())
         && now.getTools().stream()
             .anyMatch(tool -> tool.getLosses() > most.getOrDefault(tool.getTool(), 0L));

@@ -18,8 +18,7 @@ import java.util.Optional;
 public record HoldTick(List<Fact> facts, List<HoldRecord> holds, List<AuditEntry> audit) {
 
   /** When operators are reminded, counted from the beginning. */
-  private static final List<Duration> REMINDERS =
-      List.of(Duration.ofHours(1), Duration.ofDays(1));
+  private static final List<Duration> REMINDERS = List.of(Duration.ofHours(1), Duration.ofDays(1));
 
   public HoldTick {
     facts = List.copyOf(facts);
@@ -36,8 +35,10 @@ public record HoldTick(List<Fact> facts, List<HoldRecord> holds, List<AuditEntry
     Hold hold = held.getHold();
     if (!now.isBefore(hold.getOpenedAt().plus(HeldBundles.LIFE))) {
       Hold over = Hold.newBuilder(hold).setState(HoldState.EXPIRED).build();
-      String message = "nobody decided within " + HeldBundles.LIFE.toHours() + " h; the old policy stays";
-      return Optional.of(tick(reads, HeldBundles.closed(held, over), AuditType.HOLD_EXPIRED, message, now));
+      String message =
+          "nobody decided within " + HeldBundles.LIFE.toHours() + " h; the old policy stays";
+      return Optional.of(
+          tick(reads, HeldBundles.closed(held, over), AuditType.HOLD_EXPIRED, message, now));
     }
     int due = (int) REMINDERS.stream().filter(after -> isOver(hold, after, now)).count();
     if (due <= hold.getReminders()) {
@@ -80,7 +81,6 @@ public record HoldTick(List<Fact> facts, List<HoldRecord> holds, List<AuditEntry
         draft.facts(),
         draft.holds(),
         List.of(
-            AuditTrail.ofHold(
-                cause, reads.directory(), id, type, hold.getId() + ": " + message)));
+            AuditTrail.ofHold(cause, reads.directory(), id, type, hold.getId() + ": " + message)));
   }
 }

@@ -26,7 +26,7 @@ sealed interface Intent {
 
   record PolicyPublication(PublishPolicy asked) implements Intent {}
 
-  record HoldVerdict(DecideHold asked) implements Intent {}
+  record HoldDecision(DecideHold asked) implements Intent {}
 
   static Intent of(Command command) {
     return switch (command.getIntent()) {
@@ -37,7 +37,7 @@ sealed interface Intent {
       case ChangeGroup asked -> new GroupChange(asked);
       case DeleteGroup asked -> new GroupDeletion(asked);
       case PublishPolicy asked -> new PolicyPublication(asked);
-      case DecideHold asked -> new HoldVerdict(asked);
+      case DecideHold asked -> new HoldDecision(asked);
       case Object unknown ->
           throw new IllegalArgumentException("not an intent: " + unknown.getClass().getName());
     };

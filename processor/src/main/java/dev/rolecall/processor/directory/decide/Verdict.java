@@ -94,7 +94,8 @@ final class Verdict {
   Decision accepted(Accepted accepted) {
     List<AuditEntry> entries = new ArrayList<>(audit.entries());
     entries.addAll(draft.findings());
-    return new Decision(outcome(accepted), draft.facts(), draft.people(), entries, jobs, draft.holds());
+    return new Decision(
+        outcome(accepted), draft.facts(), draft.people(), entries, jobs, draft.holds());
   }
 
   /** Nothing of the draft is kept. */

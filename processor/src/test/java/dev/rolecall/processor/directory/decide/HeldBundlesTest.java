@@ -271,8 +271,7 @@ class HeldBundlesTest {
     assertThat(types(second)).containsExactly(AuditType.HOLD_OVERTAKEN, AuditType.HOLD_OPENED);
 
     Decision passes = policies.send("ana", planned("d3", harmless()));
-    assertThat(types(passes))
-        .containsExactly(AuditType.HOLD_OVERTAKEN, AuditType.POLICY_PUBLISHED);
+    assertThat(types(passes)).containsExactly(AuditType.HOLD_OVERTAKEN, AuditType.POLICY_PUBLISHED);
     assertThat(policies.rejected("ben", release(newer, taking(150))).getDetail())
         .isEqualTo("a newer policy is in force");
   }
@@ -362,8 +361,7 @@ class HeldBundlesTest {
           }
           case 1 -> {
             String digest = "d" + random.nextInt(6);
-            Accepted accepted =
-                any.accepted("ana", planned(digest, taking(1 + random.nextInt(3))));
+            Accepted accepted = any.accepted("ana", planned(digest, taking(1 + random.nextInt(3))));
             // What is in force already takes nothing, whatever a plan says.
             waits = accepted.getHold() == null ? "" : accepted.getHold();
             waiting = digest;
