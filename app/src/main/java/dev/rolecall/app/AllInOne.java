@@ -14,8 +14,6 @@ import dev.rolecall.ingest.door.Door;
 import dev.rolecall.ingest.http.IngestService;
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Topics;
-import dev.rolecall.schemas.avro.Actor;
-import dev.rolecall.schemas.avro.ActorKind;
 import dev.rolecall.service.Health;
 import dev.rolecall.service.InstanceIdentity;
 import dev.rolecall.service.KafkaSettings;
@@ -247,8 +245,8 @@ public final class AllInOne implements AutoCloseable {
                       console.publish(
                           read.files(),
                           read.commit(),
-                          new Actor(ActorKind.SYSTEM, "policies-folder"),
-                          "publish the policies' folder")));
+                          PolicyWatch.ACTOR,
+                          PolicyWatch.REQUEST)));
       health.add("policies", watch::problem);
       health.caution("policies", watch::warnings);
     }

@@ -7,6 +7,8 @@ import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.Policy;
 import dev.rolecall.policy.Problem;
 import dev.rolecall.policy.Tools;
+import dev.rolecall.schemas.avro.Actor;
+import dev.rolecall.schemas.avro.ActorKind;
 import dev.rolecall.schemas.avro.BundleState;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +32,12 @@ import org.slf4j.LoggerFactory;
 public final class PolicyWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PolicyWatch.class);
+
+  /** Who publishes, in the audit. */
+  public static final Actor ACTOR = new Actor(ActorKind.SYSTEM, "policies-folder");
+
+  /** What is asked for, in the audit. */
+  public static final String REQUEST = "publish the policies' folder";
 
   /** An editor saves in steps; a second is soon enough for a person. */
   private static final Duration EVERY = Duration.ofSeconds(1);
