@@ -99,7 +99,7 @@ public final class AllInOne implements AutoCloseable {
     this.instance = new Instance(console.url(), local.secret());
     this.ingest = parts.add(services.ingest(directories, door, view, exchange, health));
     awaitReady();
-    watchPolicies(exchange, reach);
+    watchPolicies(console, reach);
   }
 
   /**
@@ -235,15 +235,18 @@ public final class AllInOne implements AutoCloseable {
     return watch;
   }
 
-  private void watchPolicies(CommandExchange exchange, Reach reach) {
+  private void watchPolicies(ConsoleService console, Reach reach) {
     if (config.policies().publish() == Publish.WATCH) {
       PolicyWatch watch =
           parts.add(
               PolicyWatch.start(
                   new Watched(config.policies().path(), catalogue.tools(), reach, view::bundle),
-                  exchange,
-                  InstantSource.system(),
-                  UUID::randomUUID));
+                  read ->
+                      console.publish(
+                          read.files(),
+                          read.commit(),
+                          PolicyWatch.ACTOR,
+                          PolicyWatch.REQUEST)));
       health.add("policies", watch::problem);
       health.caution("policies", watch::warnings);
     }

@@ -71,7 +71,7 @@ final class Services {
                 kafka,
                 folder("processor/directory"),
                 instance,
-                new PolicyCheck(catalogue.tools()),
+                new PolicyCheck(catalogue.tools(), config.policies().releaseOwn()),
                 failure -> {}));
     health.add("directory", stage::problem);
     return stage;

@@ -1,7 +1,12 @@
 package dev.rolecall.console;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rolecall.console.Publishing.Asking;
+import dev.rolecall.console.Publishing.Sent;
+import dev.rolecall.policy.PolicyFile;
+import dev.rolecall.schemas.avro.Actor;
 import dev.rolecall.service.config.RolecallConfig.OperatorScope;
+import dev.rolecall.views.log.ViewBusyException;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpMethod;
@@ -9,7 +14,9 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +31,7 @@ public final class ConsoleService implements AutoCloseable {
   private final ConsoleConfig config;
   private final Serving serving;
   private final PlanJobs plans;
+  private final Publishing publishing;
   private final HttpServer server;
 
   private ConsoleService(ConsoleConfig config) {
@@ -31,7 +39,10 @@ public final class ConsoleService implements AutoCloseable {
     this.serving = new Serving(vertx, new OperatorTokens(config.operators()), config.clock());
     this.plans =
         new PlanJobs(
-            new Planner(config.trail(), config.policyTools()), config.clock(), config.ids());
+            new Planner(config.trail(), config.directory(), config.policyTools()),
+            config.clock(),
+            config.ids());
+    this.publishing = new Publishing(plans, config.commands(), config.clock(), config.ids());
     try {
       this.server =
           vertx
@@ -64,6 +75,25 @@ public final class ConsoleService implements AutoCloseable {
     return URI.create("http://" + config.endpoint().host() + ":" + server.actualPort());
   }
 
+  /**
+   * Publishes a bundle as an operator would: planned first, and held when it takes too much. Waits
+   * for what becomes of it.
+   */
+  public Published publish(
+      List<PolicyFile> files, Optional<String> commit, Actor actor, String request) {
+    try {
+      Sent sent =
+          publishing.publish(
+              new SentBundle(files, commit), Optional.empty(), new Asking(actor, request));
+      return sent.hold()
+          .<Published>map(
+              hold -> new Published.Held(hold, PlanSummaries.detail(sent.prepared().summary())))
+          .orElseGet(() -> new Published.InForce(sent.accepted().getChanged()));
+    } catch (Refused | ViewBusyException refused) {
+      return new Published.Failed(String.valueOf(refused.getMessage()));
+    }
+  }
+
   private Router router() {
     ToolNames tools =
         new ToolNames(config.tools().stream().map(ConsoleConfig.ConfiguredTool::name).toList());
@@ -77,7 +107,7 @@ public final class ConsoleService implements AutoCloseable {
             tools,
             new PolicyInForce(config.trail(), config.policyTools().tools()));
     AuditPage audit = new AuditPage(config.trail(), people);
-    PolicyPage policy = new PolicyPage(config.commands(), plans, config.clock(), config.ids());
+    PolicyPage policy = new PolicyPage(publishing);
     PlanPages planned = new PlanPages(plans, people);
     Router router = Router.router(vertx);
     router.get("/health/live").handler(context -> context.response().end("live"));

@@ -1,13 +1,12 @@
 package dev.rolecall.console;
 
 import dev.rolecall.console.Planner.Planned;
-import dev.rolecall.policy.Problem;
+import dev.rolecall.console.Planner.Witness;
 import dev.rolecall.views.log.ViewBusyException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -92,18 +91,13 @@ final class PlanJobs implements AutoCloseable {
    *
    * @throws Refused when too many plans are under way, or it cannot be planned now
    */
-  Planned now(SentBundle sent) {
+  Planned now(SentBundle sent, Witness witness) {
     acquire();
     try {
-      return planner.plan(sent, clock.instant(), (done, total) -> goOn());
+      return planner.plan(sent, clock.instant(), (done, total) -> goOn(), witness);
     } finally {
       atOnce.release();
     }
-  }
-
-  /** What is doubtful in a bundle; nothing of one that is broken. */
-  List<Problem> warnings(SentBundle sent) {
-    return planner.warnings(sent);
   }
 
   /**
@@ -146,7 +140,8 @@ final class PlanJobs implements AutoCloseable {
               (done, total) -> {
                 goOn();
                 job.progress = new State.Running(done, total);
-              }));
+              },
+              (person, grave) -> {}));
     } catch (Refused | ViewBusyException e) {
       return new State.Failed(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {

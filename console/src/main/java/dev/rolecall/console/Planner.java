@@ -8,10 +8,15 @@ import dev.rolecall.policy.PolicyFile;
 import dev.rolecall.policy.Problem;
 import dev.rolecall.policy.ToolControl;
 import dev.rolecall.policy.contract.BundleFiles;
+import dev.rolecall.policy.plan.Change;
 import dev.rolecall.policy.plan.Comparison;
 import dev.rolecall.policy.plan.PolicyPlan;
+import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.schemas.avro.Person;
+import dev.rolecall.views.directory.DirectoryReader;
+import dev.rolecall.views.log.ViewBehindException;
 import dev.rolecall.views.trail.TrailReader;
 import dev.rolecall.views.trail.TrailReader.PersonKey;
 import dev.rolecall.views.trail.TrailReader.WithAccess;
@@ -20,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 
 /** Plans a bundle for everybody there is, page by page. Blocks for as long as that takes. */
 final class Planner {
@@ -28,16 +34,25 @@ final class Planner {
   private static final int PAGE = 500;
 
   private final TrailReader trail;
+  private final DirectoryReader directory;
   private final PolicyTools tools;
 
-  Planner(TrailReader trail, PolicyTools tools) {
+  Planner(TrailReader trail, DirectoryReader directory, PolicyTools tools) {
     this.trail = trail;
+    this.directory = directory;
     this.tools = tools;
   }
 
   /** How far a plan is; what it throws ends the planning. */
   interface Progress {
     void at(long done, long total);
+  }
+
+  /** Is told of each person what whoever decides about the plan must know. */
+  interface Witness {
+
+    /** What is taken away from a person, and the elevated roles that are given. */
+    void add(Person person, List<Change> grave);
   }
 
   /** What became of a bundle. */
@@ -69,7 +84,7 @@ final class Planner {
    *
    * @throws Refused when the views do not know everything yet, or another bundle came meanwhile
    */
-  Planned plan(SentBundle sent, Instant at, Progress progress) {
+  Planned plan(SentBundle sent, Instant at, Progress progress, Witness witness) {
     return switch (Policies.load(sent.files(), tools.tools())) {
       case Loaded.Broken(List<Problem> problems) -> new Planned.Broken(problems);
       case Loaded.Usable(Policy candidate, List<Problem> warnings) -> {
@@ -77,9 +92,10 @@ final class Planner {
         if (behind.isPresent()) {
           throw new Refused(503, "who has what is not fully known: " + behind.get());
         }
-        Optional<BundleState> inForce = trail.bundle();
-        PolicyPlan plan = compared(candidate, inForce, at, progress);
-        if (version(trail.bundle()) != version(inForce)) {
+        awaitNewest(directory);
+        Optional<BundleState> inForce = inForce();
+        PolicyPlan plan = compared(candidate, inForce, at, progress, witness);
+        if (version(inForce()) != version(inForce)) {
           throw new Refused(409, "another policy was published meanwhile; plan again");
         }
         yield new Planned.Usable(plan, sent.commit(), inForce, warnings);
@@ -87,21 +103,41 @@ final class Planner {
     };
   }
 
-  List<Problem> warnings(SentBundle sent) {
-    return switch (Policies.load(sent.files(), tools.tools())) {
-      case Loaded.Usable(Policy candidate, List<Problem> warnings) -> warnings;
-      case Loaded.Broken broken -> List.of();
-    };
+  /**
+   * Waits until all that was answered about policies is known.
+   *
+   * @throws Refused when that takes too long
+   */
+  static void awaitNewest(DirectoryReader directory) {
+    try {
+      directory.upToDate(Keys.POLICY_DIRECTORY).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof ViewBehindException) {
+        throw new Refused(503, "the newest policy is not known here now; try again");
+      }
+      throw e;
+    }
+  }
+
+  /** Two views tell, and either may be some moments behind the other. */
+  private Optional<BundleState> inForce() {
+    Optional<BundleState> one = trail.bundle();
+    Optional<BundleState> other = directory.bundle();
+    return version(one) >= version(other) ? one : other;
   }
 
   private PolicyPlan compared(
-      Policy candidate, Optional<BundleState> inForce, Instant at, Progress progress) {
+      Policy candidate,
+      Optional<BundleState> inForce,
+      Instant at,
+      Progress progress,
+      Witness witness) {
     Comparison comparison =
         new Comparison(
             new Comparison.Question(
                 candidate,
                 tools.tools(),
-                inForce.flatMap(this::loaded).map(Policy::safety),
+                inForce.flatMap(this::loaded),
                 settings(),
                 at,
                 tools.costs(),
@@ -111,7 +147,8 @@ final class Planner {
     progress.at(done, total);
     List<WithAccess> page = trail.people(Optional.empty(), PAGE);
     while (!page.isEmpty()) {
-      page.forEach(each -> comparison.add(each.person(), each.accesses()));
+      page.forEach(
+          each -> witness.add(each.person(), comparison.add(each.person(), each.accesses())));
       done += page.size();
       progress.at(done, Math.max(done, total));
       page = trail.people(Optional.of(PersonKey.of(page.getLast().person())), PAGE);

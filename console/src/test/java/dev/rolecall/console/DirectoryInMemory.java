@@ -2,6 +2,7 @@ package dev.rolecall.console;
 
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.GroupState;
+import dev.rolecall.schemas.avro.HeldBundle;
 import dev.rolecall.schemas.avro.Labelled;
 import dev.rolecall.schemas.avro.Membership;
 import dev.rolecall.schemas.avro.User;
@@ -35,6 +36,7 @@ final class DirectoryInMemory implements DirectoryReader {
   private final List<Placed<GroupState>> groups = new ArrayList<>();
   private final List<Placed<Membership>> memberships = new ArrayList<>();
   private Optional<BundleState> bundle = Optional.empty();
+  volatile Optional<HeldBundle> held = Optional.empty();
 
   DirectoryInMemory user(String directory, String id, String userName, String email) {
     User user =
@@ -186,6 +188,11 @@ final class DirectoryInMemory implements DirectoryReader {
   @Override
   public Optional<BundleState> bundle() {
     return bundle;
+  }
+
+  @Override
+  public Optional<HeldBundle> heldBundle() {
+    return held;
   }
 
   private static <T> List<T> in(String directory, List<Placed<T>> all) {

@@ -15,13 +15,15 @@ import dev.rolecall.schemas.avro.Rejected;
 import dev.rolecall.service.exchange.Answer;
 import dev.rolecall.service.exchange.Question;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PolicyPageTest {
 
   private static final String ONE_FILE =
-      "{\"commit\": \"abc123\", \"files\": [{\"path\": \"a.yaml\", \"content\": \"rules: []\"}]}";
+      "{\"commit\": \"abc123\", \"files\": [{\"path\": \"a.yaml\","
+          + " \"content\": \"version: 1\\npolicy: a\\nrules: []\"}]}";
 
   private final RunningConsole console = new RunningConsole();
 
@@ -37,7 +39,8 @@ class PolicyPageTest {
     Reply reply = publish(ONE_FILE);
 
     assertThat(reply.status()).isEqualTo(200);
-    String digest = Policies.digest(List.of(new PolicyFile("a.yaml", "rules: []")));
+    String digest =
+        Policies.digest(List.of(new PolicyFile("a.yaml", "version: 1\npolicy: a\nrules: []")));
     assertThat(reply.json().path("changed").asBoolean()).isTrue();
     assertThat(reply.json().path("digest").asText()).isEqualTo(digest);
     Question asked = console.asked.remove();
@@ -53,6 +56,9 @@ class PolicyPageTest {
               assertThat(intent.getBundle().getDigest()).isEqualTo(digest);
               assertThat(intent.getBundle().getCommit()).isEqualTo("abc123");
               assertThat(intent.getBundle().getFiles()).hasSize(1);
+              assertThat(intent.getOnlyIf()).isZero();
+              assertThat(intent.getPlan().getHolds()).isEmpty();
+              assertThat(intent.getPlan().getDigest()).hasSize(64);
             });
   }
 
@@ -89,6 +95,30 @@ class PolicyPageTest {
       assertThat(reply.error()).isNotBlank();
       assertThat(reply.response().headers().firstValue("Retry-After")).isPresent();
     }
+  }
+
+  @Test
+  void aPolicyThatIsHeldIsSaidWithItsHold() {
+    console.decision =
+        new Answer.Done(
+            new Accepted(
+                false, "policy.3f9c2a1b", 1L, 0L, Samples.NOON, Samples.NOON, "policy.3f9c2a1b"));
+
+    Reply reply = publish(ONE_FILE);
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.json().path("hold").asText()).isEqualTo("policy.3f9c2a1b");
+    assertThat(reply.json().path("changed").asBoolean(true)).isFalse();
+    assertThat(reply.json().path("losses").isArray()).isTrue();
+  }
+
+  @Test
+  void whatCannotBePlannedNowIsNotPublished() {
+    console.trail.behind = Optional.of("still reading what the topics held at the start");
+
+    assertThat(publish(ONE_FILE).status()).isEqualTo(503);
+    assertThat(publish(ONE_FILE.replace("rules:", "rulez:")).status()).isEqualTo(422);
+    assertThat(console.asked).isEmpty();
   }
 
   @Test

@@ -65,6 +65,9 @@ final class RunningConsole implements AutoCloseable {
                           RoleKind.LADDER,
                           List.of("guest", "developer", "owner"))))));
 
+  static final PolicyTools POLICY_TOOLS =
+      new PolicyTools(TOOLS, Map.of("gitlab", new CallCost(1, 2, 3)), (tool, user) -> true);
+
   static final String READER = "reader-token";
   static final String PUBLISHER = "publisher-token";
   static final String ADMIN = "admin-token";
@@ -96,8 +99,7 @@ final class RunningConsole implements AutoCloseable {
                 List.of(
                     new ConsoleConfig.ConfiguredTool("gitlab", "gitlab", true),
                     new ConsoleConfig.ConfiguredTool("ci-7", "teamcity", false)),
-                new PolicyTools(
-                    TOOLS, Map.of("gitlab", new CallCost(1, 2, 3)), (tool, user) -> true),
+                POLICY_TOOLS,
                 directory,
                 trail,
                 this::decide,

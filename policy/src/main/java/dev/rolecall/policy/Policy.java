@@ -22,6 +22,7 @@ public final class Policy {
   private final Safety safety;
   private final List<TestCase> tests;
   private final StatementIndex index;
+  private final List<Convention> conventions;
 
   /**
    * What the files say.
@@ -67,6 +68,7 @@ public final class Policy {
     separations = List.copyOf(content.separations());
     tests = List.copyOf(content.tests());
     index = new StatementIndex(content.statements());
+    conventions = Convention.of(content.statements());
     for (Temporary temporary : content.temporaries()) {
       temporaries.computeIfAbsent(temporary.user(), user -> new ArrayList<>()).add(temporary);
     }
@@ -98,6 +100,11 @@ public final class Policy {
   /** How many rules there are. */
   public int size() {
     return rules;
+  }
+
+  /** Templates of rules that give something, once for each tool; those of caps and denies not. */
+  public List<Convention> conventions() {
+    return conventions;
   }
 
   SortedMap<String, ToolShapes> tools() {

@@ -18,8 +18,16 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "apply",
     mixinStandardHelpOptions = true,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:in force",
+      "1:not published",
+      "2:the command cannot be read",
+      "3:held; the old policy stays in force"
+    },
     description = {
-      "Publish the policies: they take effect for everybody at once.",
+      "Publish the policies: they take effect for everybody at once, unless they take so much that"
+          + " they are held: then the old ones stay in force until an operator decides.",
       "Given a file that 'policy plan --out' wrote, publish exactly that; refused when the directory"
           + " has moved in a way that changes the plan, or another policy was published."
     })
@@ -53,7 +61,7 @@ final class PolicyApply implements Callable<Integer> {
     }
     err.flush();
     print(answer);
-    return 0;
+    return answer.hasNonNull("hold") ? PolicyPlan.HELD : 0;
   }
 
   private static void notes(PrintWriter err, List<String> holds) {
@@ -67,6 +75,15 @@ final class PolicyApply implements Callable<Integer> {
       return;
     }
     answer.path("warnings").forEach(warning -> out.println(PlanText.problem(warning)));
+    if (answer.hasNonNull("hold")) {
+      String hold = answer.path("hold").asText();
+      out.println("held as " + hold + ": " + answer.path("detail").asText());
+      out.println("the old policy stays in force; " + answer.path("remedy").asText());
+      out.println("look:    rolecall holds show " + hold);
+      out.println("release: rolecall holds release " + hold);
+      out.flush();
+      return;
+    }
     out.println(
         (answer.path("changed").asBoolean() ? "published " : "in force already: ")
             + Texts.shortDigest(answer.path("digest").asText()));

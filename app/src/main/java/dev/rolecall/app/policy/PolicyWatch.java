@@ -1,28 +1,20 @@
 package dev.rolecall.app.policy;
 
 import dev.rolecall.app.UserError;
+import dev.rolecall.console.Published;
 import dev.rolecall.policy.Loaded;
 import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.Policy;
 import dev.rolecall.policy.Problem;
 import dev.rolecall.policy.Tools;
-import dev.rolecall.policy.contract.BundleFiles;
-import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.Actor;
 import dev.rolecall.schemas.avro.ActorKind;
-import dev.rolecall.schemas.avro.Bundle;
 import dev.rolecall.schemas.avro.BundleState;
-import dev.rolecall.schemas.avro.PublishPolicy;
-import dev.rolecall.service.exchange.Answer;
-import dev.rolecall.service.exchange.Commands;
-import dev.rolecall.service.exchange.Question;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,12 +26,18 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes the policies' folder whenever it changes, as far as nothing is at stake: while a tool
  * is, or would be, in another mode than observe, an edit waits for an operator who plans and
- * applies it. A broken edit leaves the last good bundle in force. Both are said in the log and in
- * the health of the process.
+ * applies it. What is published is planned first, and may be held. A broken edit leaves the last
+ * good bundle in force. All of it is said in the log and in the health of the process.
  */
 public final class PolicyWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PolicyWatch.class);
+
+  /** Who publishes, in the audit. */
+  public static final Actor ACTOR = new Actor(ActorKind.SYSTEM, "policies-folder");
+
+  /** What is asked for, in the audit. */
+  public static final String REQUEST = "publish the policies' folder";
 
   /** An editor saves in steps; a second is soon enough for a person. */
   private static final Duration EVERY = Duration.ofSeconds(1);
@@ -49,10 +47,16 @@ public final class PolicyWatch implements AutoCloseable {
   /**
    * What is watched.
    *
-   * @param inForce the bundle in force, as far as is known here; a newer one refuses ours
+   * @param inForce the bundle in force, as far as is known here
    */
   public record Watched(
       Path folder, Tools tools, Reach reach, Supplier<Optional<BundleState>> inForce) {}
+
+  /** Publishes what was read, planned first. */
+  @FunctionalInterface
+  public interface Publisher {
+    Published publish(PolicyFolder read);
+  }
 
   /** What became of the folder as it was read last. */
   private sealed interface Verdict {
@@ -64,6 +68,9 @@ public final class PolicyWatch implements AutoCloseable {
     /** Left to an operator, as long as this version is in force. */
     record Held(long version, String why) implements Verdict {}
 
+    /** Published, and held, as long as this version is in force. */
+    record Waits(long version, String why) implements Verdict {}
+
     /** Not published, and tried again. */
     record Failed(String why) implements Verdict {}
   }
@@ -71,24 +78,19 @@ public final class PolicyWatch implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("policies").factory());
   private final Watched watched;
-  private final Commands commands;
-  private final InstantSource clock;
-  private final Supplier<UUID> ids;
+  private final Publisher publisher;
   private String seen = "";
   private volatile Verdict verdict = new Verdict.InForce();
   private volatile @Nullable String unreadable;
 
-  PolicyWatch(Watched watched, Commands commands, InstantSource clock, Supplier<UUID> ids) {
+  PolicyWatch(Watched watched, Publisher publisher) {
     this.watched = watched;
-    this.commands = commands;
-    this.clock = clock;
-    this.ids = ids;
+    this.publisher = publisher;
   }
 
   /** Looks at the folder as it is, before it returns, and then at each change. */
-  public static PolicyWatch start(
-      Watched watched, Commands commands, InstantSource clock, Supplier<UUID> ids) {
-    PolicyWatch watch = new PolicyWatch(watched, commands, clock, ids);
+  public static PolicyWatch start(Watched watched, Publisher publisher) {
+    PolicyWatch watch = new PolicyWatch(watched, publisher);
     watch.look();
     var unused =
         watch.timer.scheduleWithFixedDelay(
@@ -109,15 +111,25 @@ public final class PolicyWatch implements AutoCloseable {
               "the policies' folder is broken; the last good bundle stays in force."
                   + " 'rolecall policy check' says where");
       case Verdict.Held held -> Optional.empty();
+      case Verdict.Waits waits -> Optional.empty();
       case Verdict.Failed(String why) -> Optional.of(why);
     };
   }
 
   /** What waits for an operator, by what it is about. */
   public Map<String, String> warnings() {
-    return verdict instanceof Verdict.Held(long version, String why)
-        ? Map.of("policies", why)
-        : Map.of();
+    return left(verdict).map(why -> Map.of("policies", why)).orElse(Map.of());
+  }
+
+  /** Why somebody has to do something about it. */
+  private static Optional<String> left(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.InForce() -> Optional.empty();
+      case Verdict.Broken() -> Optional.empty();
+      case Verdict.Held(long version, String why) -> Optional.of(why);
+      case Verdict.Waits(long version, String why) -> Optional.of(why);
+      case Verdict.Failed failed -> Optional.empty();
+    };
   }
 
   /** Reads the folder once. */
@@ -147,6 +159,7 @@ public final class PolicyWatch implements AutoCloseable {
       case Verdict.InForce() -> false;
       case Verdict.Broken() -> false;
       case Verdict.Held(long version, String why) -> version != version(watched.inForce().get());
+      case Verdict.Waits(long version, String why) -> version != version(watched.inForce().get());
       case Verdict.Failed failed -> true;
     };
   }
@@ -176,8 +189,8 @@ public final class PolicyWatch implements AutoCloseable {
 
   /** Logs news only: the folder is read every second. */
   private void tell(Verdict now) {
-    if (now instanceof Verdict.Held(long version, String why) && !now.equals(verdict)) {
-      LOG.atWarn().log("The policies' folder is not in force: {}", why);
+    if (!now.equals(verdict)) {
+      left(now).ifPresent(why -> LOG.atWarn().log("The policies' folder is not in force: {}", why));
     }
   }
 
@@ -187,24 +200,14 @@ public final class PolicyWatch implements AutoCloseable {
   }
 
   private Verdict publish(PolicyFolder read, long version) {
-    Bundle bundle = BundleFiles.bundle(read.files(), read.commit());
-    Answer answer =
-        commands
-            .ask(
-                new Question(
-                    Keys.POLICY_DIRECTORY,
-                    ids.get().toString(),
-                    new Actor(ActorKind.SYSTEM, "policies-folder"),
-                    "publish the policies' folder",
-                    clock.instant(),
-                    new PublishPolicy(bundle, version, null)))
-            .join();
-    return switch (answer) {
-      case Answer.Done done -> new Verdict.InForce();
-      case Answer.Refused(var rejected) -> new Verdict.Failed(rejected.getDetail());
-      case Answer.Unknown(String why) -> new Verdict.Failed(why);
-      case Answer.NotSent(String why) -> new Verdict.Failed(why);
-      case Answer.TooLarge() -> new Verdict.Failed("the policies are larger than 1 MiB");
+    return switch (publisher.publish(read)) {
+      case Published.InForce(boolean changed) -> new Verdict.InForce();
+      case Published.Held(String hold, String detail) ->
+          new Verdict.Waits(
+              version,
+              "held as %s: %s; the old policy stays in force: 'rolecall holds show %s'"
+                  .formatted(hold, detail, hold));
+      case Published.Failed(String why) -> new Verdict.Failed(why);
     };
   }
 

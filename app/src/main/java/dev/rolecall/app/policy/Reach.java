@@ -16,7 +16,7 @@ import java.util.Optional;
 public enum Reach {
   /** As long as every tool is in observe, before and after: nobody's access changes. */
   WHILE_OBSERVING,
-  /** Always: for the demo, whose tools are simulators. */
+  /** Always, as far as nothing is held: for the demo, whose tools are simulators. */
   SIMULATED_TOOLS;
 
   private static final String REMEDY =

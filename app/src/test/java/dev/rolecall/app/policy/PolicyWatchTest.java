@@ -2,31 +2,26 @@ package dev.rolecall.app.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rolecall.console.Published;
 import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.RoleKind;
 import dev.rolecall.policy.ScopeShape;
 import dev.rolecall.policy.ToolShape;
 import dev.rolecall.policy.Tools;
+import dev.rolecall.policy.contract.BundleFiles;
 import dev.rolecall.schemas.Codec;
 import dev.rolecall.schemas.Topics;
-import dev.rolecall.schemas.avro.Accepted;
 import dev.rolecall.schemas.avro.Bundle;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.Command;
-import dev.rolecall.schemas.avro.PublishPolicy;
-import dev.rolecall.service.exchange.Answer;
-import dev.rolecall.service.exchange.Question;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,21 +43,18 @@ class PolicyWatchTest {
 
   @TempDir private Path folder = Path.of("");
 
-  private final List<PublishPolicy> published = new ArrayList<>();
+  private final List<PolicyFolder> published = new ArrayList<>();
   private Optional<BundleState> inForce = Optional.empty();
-  private Optional<Answer> refusal = Optional.empty();
+  private Optional<Published> refusal = Optional.empty();
   private PolicyWatch watch = watching(Reach.WHILE_OBSERVING);
 
-  private CompletableFuture<Answer> decide(Question question) {
+  private Published publish(PolicyFolder read) {
     if (refusal.isPresent()) {
-      return CompletableFuture.completedFuture(refusal.get());
+      return refusal.get();
     }
-    PublishPolicy publish = (PublishPolicy) question.intent();
-    published.add(publish);
-    inForce(publish.getBundle());
-    return CompletableFuture.completedFuture(
-        new Answer.Done(
-            new Accepted(true, "policy", (long) published.size(), 0L, NOON, NOON, null)));
+    published.add(read);
+    inForce(BundleFiles.bundle(read.files(), read.commit()));
+    return new Published.InForce(true);
   }
 
   private void inForce(Bundle bundle) {
@@ -72,10 +64,7 @@ class PolicyWatchTest {
 
   private PolicyWatch watching(Reach reach) {
     return new PolicyWatch(
-        new PolicyWatch.Watched(folder, DRONE, reach, () -> inForce),
-        this::decide,
-        InstantSource.fixed(NOON),
-        () -> new UUID(4, 2));
+        new PolicyWatch.Watched(folder, DRONE, reach, () -> inForce), this::publish);
   }
 
   @BeforeEach
@@ -95,7 +84,6 @@ class PolicyWatchTest {
     watch.look();
 
     assertThat(published).hasSize(1);
-    assertThat(published.getFirst().getOnlyIf()).isZero();
     assertThat(watch.problem()).isEmpty();
     assertThat(watch.warnings()).isEmpty();
   }
@@ -159,7 +147,6 @@ class PolicyWatchTest {
     inForce(new Bundle("observing", null, observing));
     watch.look();
     assertThat(published).hasSize(1);
-    assertThat(published.getFirst().getOnlyIf()).isEqualTo(2);
     assertThat(watch.warnings()).isEmpty();
   }
 
@@ -172,6 +159,28 @@ class PolicyWatchTest {
     watch.look();
 
     assertThat(published).hasSize(2);
+  }
+
+  @Test
+  void aHeldEditIsSaidWithItsHoldUntilSomethingElseIsInForce() throws IOException {
+    write("observe");
+    watch = watching(Reach.SIMULATED_TOOLS);
+    watch.look();
+    write("enforce");
+    refusal = Optional.of(new Published.Held("policy.3f9c2a1b", "would revoke 9 of 10 roles"));
+    watch.look();
+    refusal = Optional.empty();
+    watch.look();
+
+    assertThat(published).hasSize(1);
+    assertThat(watch.problem()).isEmpty();
+    assertThat(watch.warnings().get("policies"))
+        .contains("held as policy.3f9c2a1b: would revoke 9 of 10 roles", "old policy stays");
+
+    inForce(new Bundle(Policies.digest(PolicyFolder.filesBelow(folder)), null, files()));
+    watch.look();
+    assertThat(watch.warnings()).isEmpty();
+    assertThat(published).hasSize(1);
   }
 
   @Test
@@ -207,7 +216,7 @@ class PolicyWatchTest {
   @Test
   void whatCouldNotBePublishedIsTriedAgain() throws IOException {
     write("observe");
-    refusal = Optional.of(new Answer.NotSent("Kafka does not answer"));
+    refusal = Optional.of(new Published.Failed("Kafka does not answer"));
     watch.look();
     assertThat(watch.problem()).hasValue("Kafka does not answer");
 

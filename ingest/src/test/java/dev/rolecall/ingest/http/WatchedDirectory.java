@@ -2,6 +2,7 @@ package dev.rolecall.ingest.http;
 
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.GroupState;
+import dev.rolecall.schemas.avro.HeldBundle;
 import dev.rolecall.schemas.avro.Membership;
 import dev.rolecall.schemas.avro.UserState;
 import dev.rolecall.views.directory.DirectoryReader;
@@ -106,6 +107,11 @@ final class WatchedDirectory implements DirectoryReader {
   @Override
   public Optional<BundleState> bundle() {
     return counted().bundle();
+  }
+
+  @Override
+  public Optional<HeldBundle> heldBundle() {
+    return counted().heldBundle();
   }
 
   private DirectoryReader counted() {

@@ -51,6 +51,14 @@ public record Change(
     return to == null ? Kind.REVOKED : Kind.CHANGED;
   }
 
+  /**
+   * The same for the same role of the same person that comes or goes, whatever its end and the
+   * rules; for two others hardly ever.
+   */
+  public long fingerprint() {
+    return ChangeDigest.fingerprint(this);
+  }
+
   /** Whether the person can do less afterwards. */
   public boolean isLoss() {
     return to == null || lowered;

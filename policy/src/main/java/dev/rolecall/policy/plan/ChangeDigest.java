@@ -1,6 +1,7 @@
 package dev.rolecall.policy.plan;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,6 +41,28 @@ final class ChangeDigest {
       append(text, String.valueOf(change.endsThen()));
     }
     add(text.toString());
+  }
+
+  /** What is taken away, without the end it had: that may move while a decision is waited for. */
+  void addRemoval(Change change) {
+    add(cell(change));
+  }
+
+  /** 64 bits of a digest of one change: whoever remembers many tells by it which they have seen. */
+  static long fingerprint(Change change) {
+    return ByteBuffer.wrap(sha256(cell(change))).getLong();
+  }
+
+  private static String cell(Change change) {
+    StringBuilder text = new StringBuilder();
+    append(text, change.isLoss() ? "removal" : "grant");
+    append(text, change.directory());
+    append(text, change.person());
+    append(text, change.tool());
+    append(text, change.scope());
+    append(text, change.from());
+    append(text, change.to());
+    return text.toString();
   }
 
   void add(String tool, SettingsChange settings) {

@@ -10,7 +10,6 @@ import dev.rolecall.policy.Tools;
 import dev.rolecall.policy.contract.Subjects;
 import dev.rolecall.policy.plan.ToolTally.Role;
 import dev.rolecall.policy.plan.ToolTally.Roles;
-import dev.rolecall.policy.safety.Safety;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.Grant;
 import dev.rolecall.schemas.avro.Person;
@@ -35,6 +34,8 @@ public final class Comparison {
   private final Safeguards safeguards;
   private final RoleRanks ranks;
   private final ChangeDigest digest;
+  private final ChangeDigest removals = new ChangeDigest("");
+  private final DroppedTemplates templates;
   private final FindingTally findings = new FindingTally();
   private final SortedMap<String, ToolTally> tallies = new TreeMap<>();
   private long people;
@@ -45,7 +46,7 @@ public final class Comparison {
    * What is compared.
    *
    * @param candidate the bundle that would take the place
-   * @param inForce what the bundle in force says must never happen; empty: there is none
+   * @param inForce the bundle in force; empty: there is none, or its tools are not there any more
    * @param settings of each tool, as they are now
    * @param at the moment the answer is for
    * @param costs of the connectors; a tool without one counts as {@link CallCost#UNKNOWN}
@@ -53,7 +54,7 @@ public final class Comparison {
   public record Question(
       Policy candidate,
       Tools tools,
-      Optional<Safety> inForce,
+      Optional<Policy> inForce,
       Map<String, ToolControl> settings,
       Instant at,
       Map<String, CallCost> costs,
@@ -74,7 +75,9 @@ public final class Comparison {
     this.question = question;
     this.ranks = new RoleRanks(question.tools());
     this.digest = new ChangeDigest(question.candidate().digest());
-    this.safeguards = Safeguards.of(question.candidate().safety(), question.inForce());
+    this.safeguards =
+        Safeguards.of(question.candidate().safety(), question.inForce().map(Policy::safety));
+    this.templates = DroppedTemplates.between(question.inForce(), question.candidate());
     question
         .candidate()
         .control()
@@ -96,8 +99,11 @@ public final class Comparison {
   /**
    * Adds a person with what the tools' topics say they should have, one entry for each tool where
    * that was ever decided.
+   *
+   * @return what whoever decides must know: all that is taken away, and the elevated roles that are
+   *     given
    */
-  public void add(Person person, List<Access> accesses) {
+  public List<Change> add(Person person, List<Access> accesses) {
     people++;
     incomplete += person.getIncomplete() ? 1 : 0;
     Resolved resolved =
@@ -106,15 +112,23 @@ public final class Comparison {
     Map<String, Access> byTool =
         accesses.stream().collect(Collectors.toMap(Access::getTool, access -> access));
     List<Change> changes = new ArrayList<>();
+    List<Change> grave = new ArrayList<>();
     for (Map.Entry<String, ToolTally> each : tallies.entrySet()) {
       String tool = each.getKey();
+      ToolTally tally = each.getValue();
       List<ResolvedGrant> then = resolved.grants().getOrDefault(tool, List.of());
-      changes.addAll(changes(person, each.getValue(), tool, byTool.get(tool), then));
+      List<Change> here = changes(person, tally, tool, byTool.get(tool), then);
+      List<Change> taken = here.stream().filter(tally::takes).toList();
+      taken.forEach(removals::addRemoval);
+      templates.add(taken, byTool.get(tool));
+      here.stream().filter(one -> tally.takes(one) || tally.elevates(one)).forEach(grave::add);
+      changes.addAll(here);
     }
     if (!changes.isEmpty()) {
       touched++;
       digest.add(changes);
     }
+    return grave;
   }
 
   private List<Change> changes(
@@ -165,10 +179,12 @@ public final class Comparison {
     });
     long elevated = tallies.values().stream().mapToLong(ToolTally::newlyElevated).sum();
     Holds.ofElevated(elevated, safeguards).ifPresent(holds::add);
+    holds.addAll(templates.holds());
     return new PolicyPlan(
         question.at(),
         question.candidate().digest(),
         digest.hex(),
+        removals.hex(),
         people,
         touched,
         incomplete,

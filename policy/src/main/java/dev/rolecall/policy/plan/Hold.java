@@ -19,6 +19,8 @@ public record Hold(
     REVOKES,
     MIN_HOLDERS,
     ELEVATED,
-    TOOL_DROPPED
+    TOOL_DROPPED,
+    /** A template is in no rule any more, and somebody loses what they have by it. */
+    TEMPLATE_DROPPED
   }
 }

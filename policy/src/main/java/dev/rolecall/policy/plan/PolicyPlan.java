@@ -9,6 +9,8 @@ import java.util.List;
  * @param at the moment it was computed for
  * @param digest SHA-256 over the bundle, the settings and all changes, hexadecimal: two plans with
  *     the same digest do the same. The rules that cause a change are no part of it.
+ * @param removals SHA-256 over all that is taken away, hexadecimal: who loses which role where, and
+ *     what they have then
  * @param people who were looked at
  * @param touched people for whom something changes in some tool
  * @param incomplete people whose inherited groups are not all known
@@ -21,6 +23,7 @@ public record PolicyPlan(
     Instant at,
     String bundle,
     String digest,
+    String removals,
     long people,
     long touched,
     long incomplete,

@@ -11,6 +11,7 @@ import java.util.Optional;
  *     taken away
  * @param settings empty: they stay
  * @param held grants now
+ * @param losses roles that are taken away: revoked or lowered where Rolecall manages and enforces
  * @param counts of changes
  * @param calls of the tool's API that it would take, about
  * @param samples the most privileged changes, in a fixed order; bounded
@@ -20,6 +21,7 @@ public record ToolPlan(
     Mode mode,
     Optional<SettingsChange> settings,
     long held,
+    long losses,
     Counts counts,
     long calls,
     List<Change> samples) {

@@ -148,17 +148,27 @@ final class ToolTally {
         scope, each -> managed.stream().anyMatch(glob -> glob.matches(each)));
   }
 
+  /** Whether something that is Rolecall's to take is taken away here. */
+  boolean takes(Change change) {
+    return control.mode() == Mode.ENFORCE && change.isLoss() && isManaged(change.scope());
+  }
+
+  /** Whether somebody gets an elevated role here that they had not. */
+  boolean elevates(Change change) {
+    String to = change.to();
+    return control.mode() != Mode.OBSERVE
+        && to != null
+        && !to.equals(change.from())
+        && isManaged(change.scope())
+        && safeguards.isElevated(tool, change.scope(), to);
+  }
+
   private void countDone(Change change) {
-    losses += change.isLoss() ? 1 : 0;
+    losses += takes(change) ? 1 : 0;
+    newlyElevated += elevates(change) ? 1 : 0;
     // Of a tool that awakens, what is granted is counted with all that was only reported.
     if (isDone(change) && (!awakens || change.to() == null)) {
       calls += cost.change();
-    }
-    String to = change.to();
-    if (to != null
-        && !to.equals(change.from())
-        && safeguards.isElevated(tool, change.scope(), to)) {
-      newlyElevated++;
     }
   }
 
@@ -172,7 +182,7 @@ final class ToolTally {
 
   ToolPlan plan(Optional<SettingsChange> settings) {
     return new ToolPlan(
-        tool, control.mode(), settings, held, counts(), calls, List.copyOf(samples));
+        tool, control.mode(), settings, held, losses, counts(), calls, List.copyOf(samples));
   }
 
   private ToolPlan.Counts counts() {
@@ -193,6 +203,6 @@ final class ToolTally {
 
   /** Elevated roles that somebody gets anew. */
   long newlyElevated() {
-    return control.mode() == Mode.OBSERVE ? 0 : newlyElevated;
+    return newlyElevated;
   }
 }

@@ -1,5 +1,6 @@
 package dev.rolecall.policy.plan;
 
+import dev.rolecall.policy.GroupMembership;
 import dev.rolecall.policy.Loaded;
 import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.Policy;
@@ -36,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** People of a company, with the access that a policy gave them. */
 final class Staff {
@@ -150,8 +152,15 @@ final class Staff {
                     .setFile(reason.file())
                     .setLine(reason.line())
                     .setBundle("d")
+                    .setGroup(group(reason.group()))
                     .build())
             .toList());
+  }
+
+  private static @Nullable GroupRef group(@Nullable GroupMembership group) {
+    return group == null
+        ? null
+        : new GroupRef(group.id(), group.name(), group.externalId(), group.since(), null, null);
   }
 
   PolicyPlan plan(Policy candidate) {
@@ -164,6 +173,10 @@ final class Staff {
     return comparison.plan();
   }
 
+  List<Access> accesses(Person person) {
+    return people.getOrDefault(person, List.of());
+  }
+
   List<Person> everybody() {
     return new ArrayList<>(people.keySet());
   }
@@ -173,7 +186,7 @@ final class Staff {
     return new Question(
         candidate,
         TOOLS,
-        Optional.of(inForce.safety()),
+        Optional.of(inForce),
         settings,
         NOW,
         Map.of("gitlab", new CallCost(1, 2, 3)),

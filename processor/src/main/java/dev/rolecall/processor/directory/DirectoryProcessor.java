@@ -43,6 +43,7 @@ final class DirectoryProcessor implements Processor<String, byte[], String, Spec
       DirectoryTables tables,
       Forward forward,
       JobSlices slices,
+      HeldBundleTimer held,
       CommandCounts counts) {}
 
   @Override
@@ -50,9 +51,11 @@ final class DirectoryProcessor implements Processor<String, byte[], String, Spec
     DirectoryTables tables = DirectoryStores.tables(context);
     Forward forward = new Forward(context);
     JobSlices slices = new JobSlices(context, tables, forward, nanoTime);
-    running = new Running(context, tables, forward, slices, new CommandCounts(context));
+    HeldBundleTimer held = new HeldBundleTimer(context, tables, forward);
+    running = new Running(context, tables, forward, slices, held, new CommandCounts(context));
     // Jobs may have been left by whoever had this partition before.
     slices.begin();
+    held.begin();
   }
 
   @Override
@@ -99,6 +102,9 @@ final class DirectoryProcessor implements Processor<String, byte[], String, Spec
     }
     state.apply(decided.get(), place.offset());
     running().forward.decision(decided.get(), place.appendTime(), answer);
+    if (!decided.get().holds().isEmpty()) {
+      running().held.begin();
+    }
     if (!decided.get().jobs().isEmpty()) {
       running().slices.begin();
     }

@@ -34,6 +34,7 @@ public final class DirectoryTopology {
     sink(topology, Forward.DIRECTORY, Topics.DIRECTORY, Routing.partitioner(Topics.DIRECTORY));
     sink(topology, Forward.PEOPLE, Topics.PEOPLE, BundleRouting.partitioner(Topics.PEOPLE));
     sink(topology, Forward.AUDIT, Topics.AUDIT_ENTRIES, Routing.partitioner(Topics.AUDIT_ENTRIES));
+    sink(topology, Forward.HOLDS, Topics.HOLDS, Routing.partitioner(Topics.HOLDS));
     sink(topology, Forward.OUTCOMES, Topics.OUTCOMES, Routing.partitioner(Topics.OUTCOMES));
     return topology;
   }

@@ -2,6 +2,8 @@ package dev.rolecall.processor.directory;
 
 import dev.rolecall.processor.directory.decide.Decision;
 import dev.rolecall.processor.directory.decide.Fact;
+import dev.rolecall.processor.directory.decide.HoldRecord;
+import dev.rolecall.processor.directory.decide.HoldTick;
 import dev.rolecall.processor.directory.decide.JobStep;
 import dev.rolecall.processor.directory.decide.PeopleRecord;
 import dev.rolecall.processor.streams.AuditKeys;
@@ -20,6 +22,7 @@ final class Forward {
   static final String DIRECTORY = "directory";
   static final String PEOPLE = "people";
   static final String AUDIT = "audit";
+  static final String HOLDS = "holds";
 
   private final ProcessorContext<String, SpecificRecord> context;
 
@@ -36,6 +39,7 @@ final class Forward {
     facts(decision.facts(), at);
     people(decision.people(), at);
     audit(decision.audit(), at);
+    holds(decision.holds(), at);
     if (answer) {
       send(decision.outcome().getDirectory(), decision.outcome(), at, OUTCOMES);
     }
@@ -45,6 +49,16 @@ final class Forward {
     facts(step.facts(), at);
     people(step.people(), at);
     audit(step.audit(), at);
+  }
+
+  void tick(HoldTick tick, Instant at) {
+    facts(tick.facts(), at);
+    holds(tick.holds(), at);
+    audit(tick.audit(), at);
+  }
+
+  private void holds(List<HoldRecord> holds, Instant at) {
+    holds.forEach(hold -> send(hold.key(), hold.entry(), at, HOLDS));
   }
 
   private void facts(List<Fact> facts, Instant at) {

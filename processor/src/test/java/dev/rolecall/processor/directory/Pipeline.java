@@ -8,6 +8,7 @@ import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.Command;
 import dev.rolecall.schemas.avro.DirectoryEntry;
+import dev.rolecall.schemas.avro.HoldEntry;
 import dev.rolecall.schemas.avro.Outcome;
 import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.Person;
@@ -39,6 +40,7 @@ final class Pipeline implements AutoCloseable {
   final TestOutputTopic<String, DirectoryEntry> directory;
   final TestOutputTopic<String, PeopleEntry> people;
   final TestOutputTopic<String, AuditEntry> audit;
+  final TestOutputTopic<String, HoldEntry> holds;
   private int sent;
 
   Pipeline(Path state, BundleCheck bundles) {
@@ -49,7 +51,9 @@ final class Pipeline implements AutoCloseable {
     settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
     driver =
         new TopologyTestDriver(
-            DirectoryTopology.build(bundles, () -> ticks.addAndGet(1_000_000)), settings);
+            DirectoryTopology.build(bundles, () -> ticks.addAndGet(1_000_000)),
+            settings,
+            Asked.MORNING);
     commands =
         driver.createInputTopic(
             Topics.COMMANDS.name(), Topic.keys().serializer(), new ByteArraySerializer());
@@ -57,6 +61,7 @@ final class Pipeline implements AutoCloseable {
     directory = output(Topics.DIRECTORY);
     people = output(Topics.PEOPLE);
     audit = output(Topics.AUDIT_ENTRIES);
+    holds = output(Topics.HOLDS);
   }
 
   /** Sends what is asked in time, and returns its outcome. */
@@ -89,6 +94,10 @@ final class Pipeline implements AutoCloseable {
     driver.advanceWallClockTime(Duration.ofMillis(20));
   }
 
+  void pass(Duration time) {
+    driver.advanceWallClockTime(time);
+  }
+
   /** What the last slices or commands published, newest last. */
   List<Person> published() {
     return people.readValuesToList().stream()
@@ -103,6 +112,7 @@ final class Pipeline implements AutoCloseable {
     directory.readValuesToList();
     people.readValuesToList();
     audit.readValuesToList();
+    holds.readValuesToList();
   }
 
   <V> KeyValueStore<String, V> store(String name) {

@@ -55,7 +55,7 @@ final class ConfigSections {
         endpoint(operator, OPERATOR_PORT),
         kafka(root.at("kafka")),
         root.at("data").file(folder, "data"),
-        policies(root.at("policies").only(Set.of("path", "publish"))),
+        policies(root.at("policies").only(Set.of("path", "publish", "release-own"))),
         directories.read(root.at("directories")),
         tools(root.at("tools")),
         operators(operator.at("tokens")));
@@ -91,7 +91,8 @@ final class ConfigSections {
   private Policies policies(ConfigNode node) {
     return new Policies(
         node.at("path").file(folder, "policies"),
-        node.at("publish").choice(Publish.class, Publish.MANUAL));
+        node.at("publish").choice(Publish.class, Publish.MANUAL),
+        node.at("release-own").flag());
   }
 
   private List<OperatorToken> operators(ConfigNode node) {

@@ -49,7 +49,12 @@ public record RolecallConfig(
     MANUAL
   }
 
-  public record Policies(Path path, Publish publish) {}
+  /**
+   * Where policies are, and how they take effect.
+   *
+   * @param releaseOwn whether whoever published a policy that is held may release it
+   */
+  public record Policies(Path path, Publish publish, boolean releaseOwn) {}
 
   /** What an operator may do. */
   public enum OperatorScope {

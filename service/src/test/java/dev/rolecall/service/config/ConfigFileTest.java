@@ -52,7 +52,7 @@ class ConfigFileTest {
         bootstrap.servers: "kafka-1:9092,kafka-2:9092"
         ssl.key.password: "${env:KAFKA_PASSWORD}"
       data: state
-      policies: { path: rules, publish: watch }
+      policies: { path: rules, publish: watch, release-own: true }
       directories:
         acme:
           tokens:
@@ -91,6 +91,7 @@ class ConfigFileTest {
     assertThat(config.data()).isEqualTo(folder.resolve("state"));
     assertThat(config.policies().path()).isEqualTo(folder.resolve("rules"));
     assertThat(config.policies().publish()).isEqualTo(Publish.WATCH);
+    assertThat(config.policies().releaseOwn()).isTrue();
     operatorsAndDirectories(config);
     tools(config);
   }
@@ -150,6 +151,7 @@ class ConfigFileTest {
     assertThat(config.data()).isEqualTo(folder.resolve("data"));
     assertThat(config.policies().path()).isEqualTo(folder.resolve("policies"));
     assertThat(config.policies().publish()).isEqualTo(Publish.MANUAL);
+    assertThat(config.policies().releaseOwn()).isFalse();
     assertThat(config.tools()).isEmpty();
     assertThat(config.operators()).isEmpty();
   }

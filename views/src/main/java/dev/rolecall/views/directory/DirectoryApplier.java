@@ -43,9 +43,11 @@ final class DirectoryApplier implements Applier {
               "INSERT OR REPLACE INTO bundle (directory, state) VALUES (?, ?)",
               directory,
               States.BUNDLES.encode(bundle));
-      case HeldBundle held -> {
-        // Its hold is read from the holds.
-      }
+      case HeldBundle held ->
+          file.run(
+              "INSERT OR REPLACE INTO held_bundle (directory, state) VALUES (?, ?)",
+              directory,
+              States.HELD_BUNDLES.encode(held));
       case DirectoryPhase phase ->
           file.run(
               "INSERT OR REPLACE INTO phases (directory, ready) VALUES (?, ?)",
@@ -155,9 +157,8 @@ final class DirectoryApplier implements Applier {
               member);
       case DirectoryKey.BundleKey(String directory) ->
           file.run("DELETE FROM bundle WHERE directory = ?", directory);
-      case DirectoryKey.HeldBundleKey held -> {
-        // Its hold is read from the holds.
-      }
+      case DirectoryKey.HeldBundleKey(String directory) ->
+          file.run("DELETE FROM held_bundle WHERE directory = ?", directory);
       case DirectoryKey.PhaseKey(String directory) ->
           file.run("DELETE FROM phases WHERE directory = ?", directory);
     }

@@ -2,6 +2,7 @@ package dev.rolecall.views.directory;
 
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.GroupState;
+import dev.rolecall.schemas.avro.HeldBundle;
 import dev.rolecall.schemas.avro.Membership;
 import dev.rolecall.schemas.avro.UserState;
 import dev.rolecall.views.log.ViewBehindException;
@@ -77,6 +78,9 @@ public interface DirectoryReader {
 
   /** The policy bundle that is in force, when one was ever published. */
   Optional<BundleState> bundle();
+
+  /** The last policy bundle that was held, with what became of it. */
+  Optional<HeldBundle> heldBundle();
 
   /** Whether an operator has confirmed a directory; until then nothing is taken on its behalf. */
   boolean isReady(String directory);

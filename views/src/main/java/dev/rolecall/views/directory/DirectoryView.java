@@ -4,6 +4,7 @@ import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.GroupState;
+import dev.rolecall.schemas.avro.HeldBundle;
 import dev.rolecall.schemas.avro.Membership;
 import dev.rolecall.schemas.avro.UserState;
 import dev.rolecall.views.log.FollowedFile;
@@ -143,6 +144,11 @@ public final class DirectoryView implements DirectoryReader, AutoCloseable {
   @Override
   public Optional<BundleState> bundle() {
     return read(queries -> queries.bundle(Keys.POLICY_DIRECTORY));
+  }
+
+  @Override
+  public Optional<HeldBundle> heldBundle() {
+    return read(queries -> queries.heldBundle(Keys.POLICY_DIRECTORY));
   }
 
   @Override

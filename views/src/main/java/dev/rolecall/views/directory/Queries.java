@@ -1,6 +1,7 @@
 package dev.rolecall.views.directory;
 
 import dev.rolecall.schemas.avro.BundleState;
+import dev.rolecall.schemas.avro.HeldBundle;
 import dev.rolecall.schemas.avro.Membership;
 import dev.rolecall.views.log.Statements;
 import java.sql.ResultSet;
@@ -158,6 +159,16 @@ final class Queries {
         .read(
             row -> States.BUNDLES.decode(row.getBytes(1)),
             "SELECT state FROM bundle WHERE directory = ?",
+            directory)
+        .stream()
+        .findFirst();
+  }
+
+  Optional<HeldBundle> heldBundle(String directory) throws SQLException {
+    return file
+        .read(
+            row -> States.HELD_BUNDLES.decode(row.getBytes(1)),
+            "SELECT state FROM held_bundle WHERE directory = ?",
             directory)
         .stream()
         .findFirst();

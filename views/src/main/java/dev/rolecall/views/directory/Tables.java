@@ -12,7 +12,7 @@ import org.apache.avro.SchemaNormalization;
 final class Tables {
 
   /** Raised with every change below, and of {@link Collation}. */
-  private static final int NUMBER = 5;
+  private static final int NUMBER = 6;
 
   private static final List<String> DEFINITIONS =
       List.of(
@@ -50,6 +50,9 @@ final class Tables {
           """,
           "CREATE INDEX members_by_person ON members (directory, member, group_id, since)",
           "CREATE TABLE bundle (directory TEXT PRIMARY KEY, state BLOB NOT NULL) WITHOUT ROWID",
+          """
+          CREATE TABLE held_bundle (directory TEXT PRIMARY KEY, state BLOB NOT NULL) WITHOUT ROWID
+          """,
           "CREATE TABLE phases (directory TEXT PRIMARY KEY, ready INTEGER NOT NULL) WITHOUT ROWID");
 
   private Tables() {}

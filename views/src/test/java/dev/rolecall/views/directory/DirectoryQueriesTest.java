@@ -5,6 +5,7 @@ import static dev.rolecall.views.directory.Facts.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.schemas.Keys;
+import dev.rolecall.schemas.avro.HoldState;
 import dev.rolecall.schemas.avro.Membership;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,6 +57,22 @@ class DirectoryQueriesTest {
     assertThat(view.groupIds(new Lookup.ByName("platform"))).containsExactly("g1");
     assertThat(view.groupIds(new Lookup.ByMember("u1"))).containsExactlyInAnyOrder("g1", "g2");
     assertThat(view.groupIds(new Lookup.ByEmail("ada@x.example"))).isEmpty();
+  }
+
+  @Test
+  void theLastBundleThatWasHeldIsKnownWithWhatBecameOfIt() throws Exception {
+    assertThat(view.reader().heldBundle()).isEmpty();
+
+    view.apply(11, Facts.heldBundle("d1", HoldState.OPEN));
+    view.apply(12, Facts.heldBundle("d1", HoldState.REJECTED));
+
+    assertThat(view.reader().heldBundle())
+        .hasValueSatisfying(held -> {
+          assertThat(held.getBundle().getDigest()).isEqualTo("d1");
+          assertThat(held.getHold().getState()).isEqualTo(HoldState.REJECTED);
+        });
+    view.apply(13, Facts.tombstone(Keys.heldBundle(Keys.POLICY_DIRECTORY)));
+    assertThat(view.reader().heldBundle()).isEmpty();
   }
 
   @Test

@@ -5,11 +5,18 @@ import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.Actor;
 import dev.rolecall.schemas.avro.ActorKind;
+import dev.rolecall.schemas.avro.Bundle;
 import dev.rolecall.schemas.avro.Cause;
 import dev.rolecall.schemas.avro.DirectoryEntry;
 import dev.rolecall.schemas.avro.GroupState;
+import dev.rolecall.schemas.avro.HeldBundle;
+import dev.rolecall.schemas.avro.Hold;
+import dev.rolecall.schemas.avro.HoldState;
+import dev.rolecall.schemas.avro.HoldTrigger;
 import dev.rolecall.schemas.avro.Labelled;
 import dev.rolecall.schemas.avro.Membership;
+import dev.rolecall.schemas.avro.PlanSummary;
+import dev.rolecall.schemas.avro.PolicyFile;
 import dev.rolecall.schemas.avro.Trigger;
 import dev.rolecall.schemas.avro.User;
 import dev.rolecall.schemas.avro.UserState;
@@ -57,6 +64,27 @@ final class Facts {
 
   static LogRecord member(String group, String member, Instant since) {
     return entry(Keys.member(ACME, group, member), new Membership(group, member, since));
+  }
+
+  /** A bundle that waits, or waits no longer. */
+  static LogRecord heldBundle(String digest, HoldState state) {
+    Hold hold =
+        Hold.newBuilder()
+            .setId("policy.3f9c2a1b")
+            .setTrigger(HoldTrigger.POLICY_CHANGE)
+            .setState(state)
+            .setCause(CAUSE)
+            .setOpenedAt(NOON)
+            .setRevision(1)
+            .setPeople(0)
+            .setCells(6)
+            .setTotal(6)
+            .setDetail("would revoke or lower 6 of 6 roles in gitlab")
+            .setRemedy("look")
+            .build();
+    Bundle bundle = new Bundle(digest, null, List.of(new PolicyFile("a.yaml", "rules: []")));
+    PlanSummary plan = new PlanSummary("p", "r", List.of(), List.of());
+    return entry(Keys.heldBundle(Keys.POLICY_DIRECTORY), new HeldBundle(bundle, plan, hold));
   }
 
   static LogRecord tombstone(String key) {

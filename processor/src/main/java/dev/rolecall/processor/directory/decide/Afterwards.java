@@ -3,6 +3,7 @@ package dev.rolecall.processor.directory.decide;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.DirectoryPhase;
 import dev.rolecall.schemas.avro.GroupState;
+import dev.rolecall.schemas.avro.HeldBundle;
 import dev.rolecall.schemas.avro.Membership;
 import dev.rolecall.schemas.avro.UserState;
 import java.time.Instant;
@@ -141,6 +142,11 @@ final class Afterwards implements DirectoryReads {
   @Override
   public boolean hasJobsOfGroups() {
     return before.hasJobsOfGroups();
+  }
+
+  @Override
+  public @Nullable HeldBundle heldBundle() {
+    return before.heldBundle();
   }
 
   @Override

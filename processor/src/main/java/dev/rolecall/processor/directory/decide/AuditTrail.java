@@ -55,6 +55,15 @@ final class AuditTrail {
         .build();
   }
 
+  /** Of time: what is held is nobody's command. */
+  static AuditEntry ofHold(
+      Cause cause, String directory, String id, AuditType type, String message) {
+    return AuditEntry.newBuilder(
+            entry(cause, directory, 0, type, null, null, Result.SUCCESS, message))
+        .setId(id)
+        .build();
+  }
+
   private static AuditEntry entry(
       Cause cause,
       String directory,

@@ -9,4 +9,9 @@ public interface BundleCheck {
 
   /** What is wrong with it, most important first; empty when it can be put in force. */
   List<String> problems(Bundle bundle);
+
+  /** Whether whoever published a bundle that is held may release it. */
+  default boolean ownRelease() {
+    return false;
+  }
 }

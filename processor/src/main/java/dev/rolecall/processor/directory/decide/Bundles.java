@@ -3,14 +3,16 @@ package dev.rolecall.processor.directory.decide;
 import dev.rolecall.schemas.avro.Accepted;
 import dev.rolecall.schemas.avro.Bundle;
 import dev.rolecall.schemas.avro.BundleState;
+import dev.rolecall.schemas.avro.PlanSummary;
 import dev.rolecall.schemas.avro.PublishPolicy;
+import dev.rolecall.schemas.avro.ToolLosses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The command that puts a policy in force. */
+/** The command that puts a policy in force, or keeps it waiting. */
 final class Bundles {
 
   private Bundles() {}
@@ -20,6 +22,7 @@ final class Bundles {
     Bundle bundle = asked.getBundle();
     BundleState before = reads.bundle();
     if (before != null && before.getBundle().getDigest().equals(bundle.getDigest())) {
+      HeldBundles.overtaken(reads, verdict);
       return verdict.accepted(accepted(false, before));
     }
     long inForce = before == null ? 0 : before.getVersion();
@@ -35,12 +38,36 @@ final class Bundles {
     if (!problems.isEmpty()) {
       return verdict.refused(Refused.invalid(listed(problems)), null, null);
     }
+    @Nullable PlanSummary plan = asked.getPlan();
+    if (plan != null && encodedBytes(plan) > Limits.PLAN_BYTES) {
+      return verdict.refused(
+          Refused.invalid("the plan of a bundle has at most " + Limits.PLAN_BYTES + " bytes"),
+          null,
+          null);
+    }
+    if (plan != null && !plan.getHolds().isEmpty()) {
+      return HeldBundles.hold(asked, plan, reads, verdict);
+    }
+    HeldBundles.overtaken(reads, verdict);
+    List<ToolLosses> planned = plan == null ? List.of() : plan.getTools();
+    return verdict.accepted(accepted(true, putInForce(bundle, planned, reads, verdict)));
+  }
+
+  /**
+   * Puts a bundle in force.
+   *
+   * @param planned what its plan says that it takes away
+   */
+  static BundleState putInForce(
+      Bundle bundle, List<ToolLosses> planned, DirectoryReads reads, Verdict verdict) {
+    BundleState before = reads.bundle();
     Draft draft = verdict.draft();
-    BundleState after = new BundleState(inForce + 1, draft.now(), bundle, List.of());
+    BundleState after =
+        new BundleState(before == null ? 1 : before.getVersion() + 1, draft.now(), bundle, planned);
     draft.put(after);
     draft.publish(after);
     verdict.auditPolicy(described(after));
-    return verdict.accepted(accepted(true, after));
+    return after;
   }
 
   private static String described(BundleState state) {
@@ -55,7 +82,7 @@ final class Bundles {
             bundle.getDigest());
   }
 
-  private static Accepted accepted(boolean changed, BundleState state) {
+  static Accepted accepted(boolean changed, BundleState state) {
     return new Accepted(
         changed,
         state.getBundle().getDigest(),
@@ -66,7 +93,7 @@ final class Bundles {
         null);
   }
 
-  private static String listed(List<String> problems) {
+  static String listed(List<String> problems) {
     String first =
         problems.stream()
             .limit(Limits.PROBLEMS_LISTED)
@@ -80,6 +107,14 @@ final class Bundles {
     return problem.length() <= Limits.PROBLEM_CHARACTERS
         ? problem
         : problem.substring(0, Limits.PROBLEM_CHARACTERS - 1) + "…";
+  }
+
+  private static int encodedBytes(PlanSummary plan) {
+    try {
+      return PlanSummary.getEncoder().encode(plan).remaining();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static int encodedBytes(Bundle bundle) {

@@ -49,8 +49,7 @@ public final class Decide {
       case Intent.GroupDeletion(var asked) -> Groups.delete(asked, reads, verdict);
       case Intent.PolicyPublication(var asked) -> Bundles.publish(asked, reads, check, verdict);
       case Intent.HoldDecision(var asked) when Orders.isAboutBundle(asked) ->
-          // HELD BUNDLES: becomes HeldBundles.decide(asked, reads, check, verdict).
-          verdict.refused(Refused.invalid("no bundle is held; list the holds"), null, null);
+          HeldBundles.decide(asked, reads, check, verdict);
       case Intent.HoldDecision(var asked) -> Orders.decide(asked, verdict);
       case Intent.ToolsPause(var asked) -> Orders.pause(asked, verdict);
       case Intent.DirectoryConfirmation(var asked) -> Phases.confirm(asked, reads, verdict);

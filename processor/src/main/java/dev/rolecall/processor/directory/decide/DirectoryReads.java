@@ -3,6 +3,7 @@ package dev.rolecall.processor.directory.decide;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.DirectoryPhase;
 import dev.rolecall.schemas.avro.GroupState;
+import dev.rolecall.schemas.avro.HeldBundle;
 import dev.rolecall.schemas.avro.UserState;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +45,9 @@ public interface DirectoryReads {
 
   /** Whether the directory is still being filled; null: nothing is known of it yet. */
   @Nullable DirectoryPhase phase();
+
+  /** The last bundle that was held, with what became of it; null: none ever was. */
+  @Nullable HeldBundle heldBundle();
 
   /** The job that works on a user, if one does. */
   @Nullable Job jobOfUser(String id);

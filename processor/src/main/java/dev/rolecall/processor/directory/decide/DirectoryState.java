@@ -6,6 +6,7 @@ import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.DirectoryEntry;
 import dev.rolecall.schemas.avro.DirectoryPhase;
 import dev.rolecall.schemas.avro.GroupState;
+import dev.rolecall.schemas.avro.HeldBundle;
 import dev.rolecall.schemas.avro.Membership;
 import dev.rolecall.schemas.avro.UserState;
 import java.time.Instant;
@@ -36,6 +37,11 @@ public final class DirectoryState implements DirectoryReads {
     decision.facts().forEach(this::apply);
     decision.jobs().forEach(this::begin);
     tables.offsets().put(directory, offset);
+  }
+
+  /** Applies what time made of a bundle that is held. */
+  public void apply(HoldTick tick) {
+    tick.facts().forEach(this::apply);
   }
 
   /** Applies a step of a job. */
@@ -167,6 +173,11 @@ public final class DirectoryState implements DirectoryReads {
   @Override
   public @Nullable DirectoryPhase phase() {
     return fact(Keys.phase(directory), DirectoryPhase.class);
+  }
+
+  @Override
+  public @Nullable HeldBundle heldBundle() {
+    return fact(Keys.heldBundle(directory), HeldBundle.class);
   }
 
   @Override

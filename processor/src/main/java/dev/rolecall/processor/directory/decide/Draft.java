@@ -8,6 +8,8 @@ import dev.rolecall.schemas.avro.DirectoryEntry;
 import dev.rolecall.schemas.avro.DirectoryPhase;
 import dev.rolecall.schemas.avro.Effect;
 import dev.rolecall.schemas.avro.GroupState;
+import dev.rolecall.schemas.avro.HeldBundle;
+import dev.rolecall.schemas.avro.Hold;
 import dev.rolecall.schemas.avro.Membership;
 import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.Person;
@@ -26,6 +28,7 @@ final class Draft {
   private final List<PeopleRecord> people = new ArrayList<>();
   private final List<AuditEntry> findings = new ArrayList<>();
   private List<Effect> effects = List.of();
+  private final List<HoldRecord> holds = new ArrayList<>();
 
   Draft(String directory, Cause cause) {
     this.directory = directory;
@@ -74,6 +77,10 @@ final class Draft {
     fact(Keys.phase(directory), phase);
   }
 
+  void put(HeldBundle held) {
+    fact(Keys.heldBundle(directory), held);
+  }
+
   void removeUser(String id) {
     facts.add(new Fact(Keys.user(directory, id), null));
   }
@@ -120,6 +127,14 @@ final class Draft {
     String key = Keys.peopleOrder(id);
     people.add(new PeopleRecord(key, new PeopleEntry(cause, order, List.of())));
     people.add(new PeopleRecord(key, null));
+  }
+
+  void publish(Hold hold) {
+    holds.add(HoldRecord.of(hold));
+  }
+
+  List<HoldRecord> holds() {
+    return List.copyOf(holds);
   }
 
   List<Fact> facts() {

@@ -44,6 +44,12 @@ public final class Limits {
   /** A bundle, encoded: with its cause in one record of at most 1 MiB. */
   static final int BUNDLE_BYTES = 960 * 1024;
 
+  /**
+   * What the plan of a bundle says, encoded: beside the bundle, and the hold's own words, in the
+   * record of one that is held.
+   */
+  static final int PLAN_BYTES = 32 * 1024;
+
   /** Problems of a bundle that an outcome lists; the first ones are what to repair first. */
   static final int PROBLEMS_LISTED = 20;
 

@@ -13,8 +13,10 @@ import java.util.List;
 /**
  * A bundle can be put in force when its files load with the configured tools, and its digest is
  * theirs: everybody tells bundles apart by their digests.
+ *
+ * @param ownRelease whether whoever published a bundle that is held may release it
  */
-public record PolicyCheck(Tools tools) implements BundleCheck {
+public record PolicyCheck(Tools tools, boolean ownRelease) implements BundleCheck {
 
   @Override
   public List<String> problems(Bundle bundle) {

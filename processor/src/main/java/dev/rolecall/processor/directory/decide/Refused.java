@@ -37,6 +37,11 @@ record Refused(Refusal refusal, String detail, @Nullable Long currentVersion) {
         currentVersion);
   }
 
+  /** Somebody was quicker, or what was shown is not what there is. */
+  static Refused decided(String detail) {
+    return new Refused(Refusal.VERSION_MISMATCH, detail, null);
+  }
+
   static Refused expired() {
     return new Refused(
         Refusal.EXPIRED, "the command was appended after its deadline and took no effect", null);

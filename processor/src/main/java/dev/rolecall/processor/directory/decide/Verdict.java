@@ -43,6 +43,10 @@ final class Verdict {
     audit.success(AuditType.MEMBERS_CHANGED, onlyPerson, group, message);
   }
 
+  void auditHold(AuditType type, String message) {
+    audit.success(type, null, null, message);
+  }
+
   void auditPolicy(String message) {
     audit.success(AuditType.POLICY_PUBLISHED, null, null, message);
   }
@@ -97,7 +101,8 @@ final class Verdict {
   Decision accepted(Accepted accepted) {
     List<AuditEntry> entries = new ArrayList<>(audit.entries());
     entries.addAll(draft.findings());
-    return new Decision(outcome(accepted), draft.facts(), draft.people(), entries, jobs);
+    return new Decision(
+        outcome(accepted), draft.facts(), draft.people(), entries, jobs, draft.holds());
   }
 
   /** Nothing of the draft is kept. */
@@ -105,7 +110,7 @@ final class Verdict {
     AuditTrail failure = new AuditTrail(draft.directory(), draft.cause());
     failure.failure(person, group, refused.refusal() + ": " + refused.detail());
     return new Decision(
-        outcome(refused.asResult()), List.of(), List.of(), failure.entries(), List.of());
+        outcome(refused.asResult()), List.of(), List.of(), failure.entries(), List.of(), List.of());
   }
 
   private Outcome outcome(Object result) {

@@ -15,7 +15,7 @@ class PolicyCheckTest {
   private static final String EMPTY =
       "version: 1\npolicy: rules\nowner: security@acme.example\nrules: []\n";
 
-  private final PolicyCheck check = new PolicyCheck(new Tools(Map.of()));
+  private final PolicyCheck check = new PolicyCheck(new Tools(Map.of()), false);
 
   @Test
   void aBundleThatLoadsCanBePutInForce() {
