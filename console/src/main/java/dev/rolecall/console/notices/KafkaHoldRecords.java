@@ -12,11 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -82,7 +85,7 @@ final class KafkaHoldRecords implements HoldRecords {
           }
         }
       }
-    } catch (WakeupException stopping) {
+    } catch (WakeupException | RetriableException notNow) {
       return List.of();
     }
     return records;
@@ -99,8 +102,8 @@ final class KafkaHoldRecords implements HoldRecords {
     consumer.pause(consumer.assignment());
     try {
       consumer.poll(time);
-    } catch (WakeupException stopping) {
-      // Whoever woke us looks at why by itself.
+    } catch (WakeupException | RetriableException notNow) {
+      // Whoever woke us looks at why by itself; Kafka that does not answer is asked again.
     } finally {
       consumer.resume(consumer.assignment());
     }
@@ -112,10 +115,26 @@ final class KafkaHoldRecords implements HoldRecords {
     read.forEach((partition, offset) -> {
       if (offset.offset() > told.getOrDefault(partition, NOTHING)) {
         ahead.put(partition, offset);
-        told.put(partition, offset.offset());
       }
     });
-    if (!ahead.isEmpty()) {
+    if (ahead.isEmpty()) {
+      return;
+    }
+    try {
+      commit(ahead);
+      ahead.forEach((partition, offset) -> told.put(partition, offset.offset()));
+    } catch (CommitFailedException
+        | RebalanceInProgressException
+        | RetriableException notNow) {
+      // Said again with what comes next; at worst somebody is told twice.
+    }
+  }
+
+  private void commit(Map<TopicPartition, OffsetAndMetadata> ahead) {
+    try {
+      consumer.commitSync(ahead);
+    } catch (WakeupException stopping) {
+      // It is thrown once: what was told is kept before the end.
       consumer.commitSync(ahead);
     }
   }

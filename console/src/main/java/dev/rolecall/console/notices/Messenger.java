@@ -53,20 +53,19 @@ final class Messenger implements Runnable {
   void stop() {
     stopping = true;
     records.wakeUp();
-    receiver.close();
   }
 
   @Override
   public void run() {
-    try (records) {
-      while (!stopping) {
+    try (records;
+        receiver) {
+      boolean all = true;
+      while (all && !stopping) {
         for (Read each : records.next(POLL)) {
           Optional<Notice> notice = news.of(each.hold(), each.told());
-          if (notice.isPresent() && !stopping) {
-            tell(notice.get());
-          }
+          all = all && (notice.isEmpty() || tell(notice.get()));
         }
-        if (!stopping) {
+        if (all) {
           records.done();
         }
       }
@@ -79,14 +78,15 @@ final class Messenger implements Runnable {
     }
   }
 
-  private void tell(Notice notice) throws InterruptedException {
+  /** False: we are to stop, and it was not told. */
+  private boolean tell(Notice notice) throws InterruptedException {
     Duration pause = firstPause;
     Instant first = clock.instant();
     for (int attempt = 1; attempt <= MOST_ATTEMPTS && !stopping; attempt++) {
       Optional<String> refused = receiver.send(notice);
       if (refused.isEmpty()) {
         warning = null;
-        return;
+        return true;
       }
       warning = "takes no notices since " + first + ": " + refused.get();
       if (attempt == MOST_ATTEMPTS) {
@@ -94,12 +94,13 @@ final class Messenger implements Runnable {
             .addKeyValue("receiver", receiver.place())
             .addKeyValue("hold", notice.hold().getId())
             .log("A notice was given up: {}", refused.get());
-      } else {
-        stay(pause);
-        Duration twice = pause.multipliedBy(2);
-        pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+        return true;
       }
+      stay(pause);
+      Duration twice = pause.multipliedBy(2);
+      pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
     }
+    return false;
   }
 
   /** In short steps: who does not come back to Kafka loses its place in the group. */

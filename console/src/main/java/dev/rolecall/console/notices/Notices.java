@@ -27,8 +27,8 @@ public final class Notices implements AutoCloseable {
   private static final String GROUP = "rolecall-notices-";
   private static final int SHORT = 12;
 
-  /** A call that is under way is cut off; the rest takes as long as leaving the group. */
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+  /** A call that is under way has ten seconds. */
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(12);
 
   private final List<Messenger> messengers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
