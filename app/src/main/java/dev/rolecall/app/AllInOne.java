@@ -96,6 +96,7 @@ public final class AllInOne implements AutoCloseable {
         source.<Directories>map(each -> watch(each, door)).orElse(config::directories);
     ConsoleService console =
         parts.add(services.console(operators(local), directories, view, trail, exchange, health));
+    parts.add(services.notices(health));
     this.instance = new Instance(console.url(), local.secret());
     this.ingest = parts.add(services.ingest(directories, door, view, exchange, health));
     awaitReady();

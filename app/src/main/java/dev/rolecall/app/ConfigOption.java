@@ -41,6 +41,7 @@ final class ConfigOption {
         read.policies(),
         read.directories(),
         read.tools(),
-        read.operators());
+        read.operators(),
+        read.receivers());
   }
 }

@@ -38,6 +38,7 @@ public final class ConsoleCommand implements Callable<Integer> {
           health.caution("directories", directories::warnings);
           closing.add(
               services.console(read.operators(), directories, view, trail, exchange, health));
+          closing.add(services.notices(health));
         });
   }
 }

@@ -2,9 +2,14 @@ package dev.rolecall.app;
 
 import dev.rolecall.app.cli.AuditCommand;
 import dev.rolecall.app.cli.ConfigCommand;
+import dev.rolecall.app.cli.DirectoryCommand;
+import dev.rolecall.app.cli.HoldsCommand;
+import dev.rolecall.app.cli.PauseCommand;
 import dev.rolecall.app.cli.PolicyCommand;
+import dev.rolecall.app.cli.ResumeCommand;
 import dev.rolecall.app.cli.StatusCommand;
 import dev.rolecall.app.cli.TokenCommand;
+import dev.rolecall.app.cli.UndoCommand;
 import dev.rolecall.app.cli.WhoCommand;
 import dev.rolecall.app.cli.WhyCommand;
 import dev.rolecall.app.demo.DemoCommand;
@@ -38,6 +43,11 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       WhoCommand.class,
       WhyCommand.class,
       AuditCommand.class,
+      HoldsCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
+      DirectoryCommand.class,
+      UndoCommand.class,
       PolicyCommand.class,
       TokenCommand.class,
       ConfigCommand.class,

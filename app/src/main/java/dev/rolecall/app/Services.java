@@ -5,6 +5,7 @@ import dev.rolecall.connectors.runtime.Pace;
 import dev.rolecall.connectors.runtime.RuntimeConfig;
 import dev.rolecall.console.ConsoleConfig;
 import dev.rolecall.console.ConsoleService;
+import dev.rolecall.console.notices.Notices;
 import dev.rolecall.ingest.door.Door;
 import dev.rolecall.ingest.door.DoorConfig;
 import dev.rolecall.ingest.http.IngestConfig;
@@ -190,7 +191,14 @@ final class Services {
             exchange,
             health,
             clock,
-            ids));
+            ids,
+            ConsoleConfig.PATIENCE));
+  }
+
+  Notices notices(Health health) {
+    Notices notices = Notices.start(kafka, config.receivers(), clock);
+    health.caution("notify", notices::warnings);
+    return notices;
   }
 
   private static Pace pace(PaceConfig configured) {

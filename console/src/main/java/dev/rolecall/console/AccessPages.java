@@ -81,17 +81,20 @@ final class AccessPages {
             .collect(Collectors.toMap(Status::getTool, status -> status));
     ObjectNode json = Shapes.object();
     json.set("person", people.json(found));
+    HeldOfPerson held = HeldOfPerson.of(trail, found.directory(), found.id());
     ArrayNode roles = json.putArray("roles");
     for (Access access : trail.accesses(found.directory(), found.id())) {
       if (only.isEmpty() || only.get().equals(access.getTool())) {
         Optional<Status> status = Optional.ofNullable(statuses.get(access.getTool()));
-        access.getGrants().forEach(grant -> roles.add(role(access, grant, status)));
+        access.getGrants().forEach(grant -> roles.add(role(access, grant, status, held)));
       }
     }
+    held.list(json.putArray("held"), only);
     return json;
   }
 
-  private static ObjectNode role(Access access, Grant grant, Optional<Status> status) {
+  private static ObjectNode role(
+      Access access, Grant grant, Optional<Status> status, HeldOfPerson held) {
     ObjectNode json = Shapes.object();
     json.put("tool", access.getTool());
     json.put("scope", grant.getScope());
@@ -104,6 +107,7 @@ final class AccessPages {
     ArrayNode reasons = json.putArray("reasons");
     grant.getReasons().forEach(reason -> reasons.add(Shapes.reason(reason)));
     json.set("cause", Shapes.cause(access.getCause()));
+    held.of(json, access.getTool(), grant);
     if (state.equals("converged")) {
       Shapes.time(json, "verifiedAt", status.map(Status::getVerifiedAt).orElse(null));
     }

@@ -7,6 +7,7 @@ import dev.rolecall.service.config.RolecallConfig.OperatorToken;
 import dev.rolecall.service.exchange.Commands;
 import dev.rolecall.views.directory.DirectoryReader;
 import dev.rolecall.views.trail.TrailReader;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param tools configured instances, with the name of their type
  * @param policyTools the connected ones of these, for policies
  * @param health of this process; adds to what the console says of itself
+ * @param patience how long an operator waits for what a command brings about
  */
 public record ConsoleConfig(
     Endpoint endpoint,
@@ -31,7 +33,12 @@ public record ConsoleConfig(
     Commands commands,
     Health health,
     InstantSource clock,
-    Supplier<UUID> ids) {
+    Supplier<UUID> ids,
+    Duration patience) {
+
+  /** Longer than the guard takes under load; less than an operator's command waits. */
+  public static final Duration PATIENCE = Duration.ofSeconds(10);
+
 
   /** An instance of a tool, and whether this version has a connector for its type. */
   public record ConfiguredTool(String name, String type, boolean supported) {}

@@ -125,9 +125,40 @@ public final class ConsoleService implements AutoCloseable {
     page(router, HttpMethod.POST, "/policy/plans", OperatorScope.READ, planned::begin);
     page(router, HttpMethod.GET, "/policy/plans", OperatorScope.READ, planned::state);
     page(router, HttpMethod.POST, "/policy", OperatorScope.POLICY, policy);
+    decisions(router, people, tools);
     router.route().last().handler(context -> Answers.refuse(context, 404, "no such page"));
     router.route().failureHandler(ConsoleService::failed);
     return router;
+  }
+
+  /** What operators decide, and what they look at before. */
+  private void decisions(Router router, People people, ToolNames tools) {
+    OperatorCommands commands =
+        new OperatorCommands(config.commands(), config.clock(), config.ids());
+    Watching watching = new Watching(config.patience());
+    BundleHolds bundles = BundleHolds.WITHOUT_PLANS;
+    HoldPages holds = new HoldPages(config, people, tools, bundles);
+    PausePages pauses = new PausePages(config, commands, watching);
+    ReadyPages ready = new ReadyPages(config, people, commands, watching);
+    UndoPages undo = new UndoPages(config, people, commands);
+    serving.serveFile(
+        router.routeWithRegex(HttpMethod.GET, "/api/v1/holds/(?<id>[^/]+)\\.csv"),
+        OperatorScope.READ,
+        holds::table);
+    page(router, HttpMethod.GET, "/holds", OperatorScope.READ, holds::list);
+    page(router, HttpMethod.GET, "/holds/:id", OperatorScope.READ, holds::one);
+    page(
+        router,
+        HttpMethod.POST,
+        "/holds/:id/decision",
+        OperatorScope.DECIDE,
+        new DecisionPage(config.trail(), holds, bundles, commands, watching));
+    page(router, HttpMethod.POST, "/tools/:name/pause", OperatorScope.DECIDE, pauses::pause);
+    page(router, HttpMethod.POST, "/tools/:name/resume", OperatorScope.DECIDE, pauses::resume);
+    page(router, HttpMethod.GET, "/directories/:name/ready", OperatorScope.READ, ready::plan);
+    page(router, HttpMethod.POST, "/directories/:name/ready", OperatorScope.DECIDE, ready::confirm);
+    page(router, HttpMethod.GET, "/undo", OperatorScope.READ, undo::plan);
+    page(router, HttpMethod.POST, "/undo", OperatorScope.DECIDE, undo::undo);
   }
 
   private void page(Router router, HttpMethod method, String path, OperatorScope scope, Page page) {

@@ -107,6 +107,11 @@ final class People {
                   .map(user -> user.getUser().getUserName())
                   .orElse(DELETED));
     }
+
+    /** Lets go of those so far, where many people follow one another. */
+    void forget() {
+      known.clear();
+    }
   }
 
   Names names() {

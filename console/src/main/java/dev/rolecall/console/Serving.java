@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.rolecall.console.OperatorTokens.Operator;
 import dev.rolecall.service.config.RolecallConfig.OperatorScope;
 import dev.rolecall.views.log.ViewBusyException;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Route;
@@ -16,10 +17,12 @@ import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +64,17 @@ final class Serving implements AutoCloseable {
     route.handler(known).handler(body).handler(context -> serve(context, page));
   }
 
+  /** Serves a file, made while it is sent, to operators whose token has the scope. */
+  void serveFile(Route route, OperatorScope scope, Download.Source source) {
+    SecurityPolicyHandler known = context -> authorise(context, scope);
+    route
+        .handler(known)
+        .handler(context -> {
+          Request request = request(context);
+          work(context, eventLoop -> Sending.send(context, eventLoop, source, request));
+        });
+  }
+
   private void authorise(RoutingContext context, OperatorScope scope) {
     Optional<Operator> operator =
         tokens.recognise(
@@ -77,26 +91,37 @@ final class Serving implements AutoCloseable {
   }
 
   private void serve(RoutingContext context, Page page) {
-    Operator operator = java.util.Objects.requireNonNull(context.<Operator>get(OPERATOR));
+    Request bodiless = request(context);
+    Buffer buffer = context.body().buffer();
+    work(context, eventLoop -> {
+      Answered answered = answered(page, bodiless, buffer);
+      eventLoop.runOnContext(done -> Answers.answer(context, answered.status(), answered.body()));
+    });
+  }
+
+  private Request request(RoutingContext context) {
+    Operator operator = Objects.requireNonNull(context.<Operator>get(OPERATOR));
     Map<String, String> parameters = new HashMap<>();
     context.queryParams().forEach(each -> parameters.put(each.getKey(), each.getValue()));
-    Request bodiless =
-        new Request(
-            operator,
-            context.request().method() + " " + context.request().path(),
-            parameters,
-            MissingNode.getInstance(),
-            clock.instant());
-    Buffer buffer = context.body().buffer();
+    parameters.putAll(context.pathParams());
+    return new Request(
+        operator,
+        context.request().method() + " " + context.request().path(),
+        parameters,
+        MissingNode.getInstance(),
+        clock.instant());
+  }
+
+  /** Does what blocks on a thread of its own, as long as there are not too many. */
+  private void work(RoutingContext context, Consumer<Context> task) {
     if (!atOnce.tryAcquire()) {
       Answers.refuse(context, 503, "too many requests are under way; try again");
       return;
     }
-    var eventLoop = vertx.getOrCreateContext();
+    Context eventLoop = vertx.getOrCreateContext();
     blocking.execute(() -> {
       try {
-        Answered answered = answered(page, bodiless, buffer);
-        eventLoop.runOnContext(done -> Answers.answer(context, answered.status(), answered.body()));
+        task.accept(eventLoop);
       } finally {
         atOnce.release();
       }

@@ -41,17 +41,25 @@ final class StatusPages {
     ObjectNode warnings = json.putObject("warnings");
     config.health().warnings().forEach(warnings::put);
     policy(json, warnings);
+    new WaitingDecisions(config.trail()).holds(json, warnings);
     ArrayNode directories = json.putArray("directories");
     for (DirectoryConfig each : config.directories().now().values()) {
       TokenExpiry expiry = new TokenExpiry(each, request.at());
-      directories.add(directory(each, expiry));
+      ObjectNode described = directory(each, expiry);
+      WaitingDecisions.phase(
+          described, each.name(), config.directory().isReady(each.name()), warnings);
+      directories.add(described);
       expiry.warnings().forEach(warnings::put);
     }
     Map<String, Control> controls =
         config.trail().controls().stream().collect(Collectors.toMap(Control::getTool, c -> c));
     ArrayNode tools = json.putArray("tools");
     for (ConfiguredTool each : config.tools()) {
-      tools.add(tool(each, Optional.ofNullable(controls.get(each.name())), request.at()));
+      Optional<Control> control = Optional.ofNullable(controls.get(each.name()));
+      ObjectNode described = tool(each, control, request.at());
+      PausePages.describe(described, config.trail(), control);
+      WaitingDecisions.pause(described, each.name(), warnings);
+      tools.add(described);
     }
     return json;
   }

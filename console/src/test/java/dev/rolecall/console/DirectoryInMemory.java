@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class DirectoryInMemory implements DirectoryReader {
   private final List<Placed<Membership>> memberships = new ArrayList<>();
   private Optional<BundleState> bundle = Optional.empty();
   volatile Optional<HeldBundle> held = Optional.empty();
+  final Set<String> loading = ConcurrentHashMap.newKeySet();
 
   DirectoryInMemory user(String directory, String id, String userName, String email) {
     User user =
@@ -204,6 +206,6 @@ final class DirectoryInMemory implements DirectoryReader {
 
   @Override
   public boolean isReady(String directory) {
-    return true;
+    return !loading.contains(directory);
   }
 }

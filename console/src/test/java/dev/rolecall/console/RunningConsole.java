@@ -30,6 +30,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -44,6 +45,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A console on a free port over models in memory, at noon of 20 November 2026. */
@@ -51,6 +53,9 @@ final class RunningConsole implements AutoCloseable {
 
   /** Avro makes our records only once a codec has vouched for them. */
   static final Codec<AuditEntry> VOUCHED_FOR = Topics.AUDIT_ENTRIES.values();
+
+  /** Nobody but the test brings anything about: what is not there at once never comes. */
+  private static final Duration PATIENCE = Duration.ofMillis(100);
 
   private static final Tools TOOLS =
       new Tools(
@@ -70,6 +75,7 @@ final class RunningConsole implements AutoCloseable {
 
   static final String READER = "reader-token";
   static final String PUBLISHER = "publisher-token";
+  static final String DECIDER = "decider-token";
   static final String ADMIN = "admin-token";
   static final String EXPIRED = "expired-token";
 
@@ -77,6 +83,9 @@ final class RunningConsole implements AutoCloseable {
   final TrailInMemory trail = new TrailInMemory();
   final Health health = new Health();
   final BlockingQueue<Question> asked = new LinkedBlockingQueue<>();
+  /** What a command brings about, besides its answer. */
+  volatile Consumer<Question> effect = question -> {};
+
   volatile Answer decision = new Answer.NotSent("nobody decides");
 
   private final AtomicLong made = new AtomicLong();
@@ -92,6 +101,7 @@ final class RunningConsole implements AutoCloseable {
                 List.of(
                     operator("reader", READER, Optional.of(today.plusDays(1)), OperatorScope.READ),
                     operator("publisher", PUBLISHER, Optional.empty(), OperatorScope.POLICY),
+                    operator("alice", DECIDER, Optional.empty(), OperatorScope.DECIDE),
                     operator("root", ADMIN, Optional.empty(), OperatorScope.ADMIN),
                     operator("old", EXPIRED, Optional.of(today), OperatorScope.ADMIN),
                     operator("careless", "", Optional.empty(), OperatorScope.ADMIN)),
@@ -105,11 +115,13 @@ final class RunningConsole implements AutoCloseable {
                 this::decide,
                 health,
                 InstantSource.fixed(Samples.NOON),
-                () -> new UUID(4, made.incrementAndGet())));
+                () -> new UUID(4, made.incrementAndGet()),
+                PATIENCE));
   }
 
   private CompletableFuture<Answer> decide(Question question) {
     asked.add(question);
+    effect.accept(question);
     return CompletableFuture.completedFuture(decision);
   }
 

@@ -6,6 +6,9 @@ import dev.rolecall.schemas.avro.AuditType;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.Cell;
 import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.schemas.avro.HeldPerson;
+import dev.rolecall.schemas.avro.Hold;
+import dev.rolecall.schemas.avro.HoldState;
 import dev.rolecall.schemas.avro.NativeAccount;
 import dev.rolecall.schemas.avro.Person;
 import dev.rolecall.schemas.avro.ScopeReport;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** What the topics hold, without topics: answers as the view does. */
@@ -28,9 +32,12 @@ final class TrailInMemory implements TrailReader {
   final List<Access> accesses = new ArrayList<>();
   final List<Status> statuses = new ArrayList<>();
   final List<ScopeReport> reports = new ArrayList<>();
-  final List<Control> controls = new ArrayList<>();
+  final List<Control> controls = new CopyOnWriteArrayList<>();
   final List<AuditEntry> entries = new ArrayList<>();
   final List<Person> people = new ArrayList<>();
+  final List<Hold> holds = new CopyOnWriteArrayList<>();
+  final List<HeldPerson> held = new ArrayList<>();
+  volatile ChangedCells changed = new ChangedCells(List.of(), 0, true);
   volatile Optional<BundleState> bundle = Optional.empty();
   volatile Optional<String> behind = Optional.empty();
 
@@ -171,5 +178,76 @@ final class TrailInMemory implements TrailReader {
   @Override
   public Optional<String> problem() {
     return behind;
+  }
+
+  @Override
+  public List<Hold> holds(HoldQuery query) {
+    return holds.stream()
+        .filter(each -> query.all() || each.getState() == HoldState.OPEN)
+        .filter(each -> query.tool().map(tool -> tool.equals(each.getTool())).orElse(true))
+        .filter(each ->
+            query.directory().map(name -> name.equals(each.getDirectory())).orElse(true))
+        .limit(query.most())
+        .toList();
+  }
+
+  @Override
+  public Optional<Hold> hold(String id) {
+    return holds.stream().filter(each -> each.getId().equals(id)).findFirst();
+  }
+
+  @Override
+  public List<HeldPerson> held(String hold, Optional<PersonKey> after, int most) {
+    return held.stream()
+        .filter(each -> each.getHold().equals(hold))
+        .filter(each ->
+            after.map(last -> each.getPerson().compareTo(last.id()) > 0).orElse(true))
+        .sorted(Comparator.comparing(HeldPerson::getPerson))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public List<HeldPerson> heldOf(String directory, String person) {
+    return held.stream()
+        .filter(each -> each.getDirectory().equals(directory) && each.getPerson().equals(person))
+        .toList();
+  }
+
+  @Override
+  public OpenHolds openHolds() {
+    List<Instant> open =
+        holds.stream()
+            .filter(each -> each.getState() == HoldState.OPEN)
+            .map(Hold::getOpenedAt)
+            .sorted()
+            .toList();
+    return new OpenHolds(open.size(), open.stream().findFirst());
+  }
+
+  @Override
+  public GrantedRoles granted(String directory, String tool) {
+    List<Status> of =
+        statuses.stream()
+            .filter(each -> each.getTool().equals(tool) && each.getDirectory().equals(directory))
+            .toList();
+    return new GrantedRoles(of.size(), of.stream().mapToLong(each -> each.getCells().size()).sum());
+  }
+
+  @Override
+  public ChangedCells changed(String cause, int most) {
+    return cause.equals("command-1") ? changed : new ChangedCells(List.of(), 0, true);
+  }
+
+  @Override
+  public Optional<AuditEntry> last(AuditType type, String tool) {
+    return entries.stream()
+        .filter(each -> each.getType() == type && isOf(tool, each))
+        .reduce((one, other) -> other);
+  }
+
+  @Override
+  public Optional<Instant> auditedSince() {
+    return entries.stream().map(AuditEntry::getOccurredAt).min(Comparator.naturalOrder());
   }
 }

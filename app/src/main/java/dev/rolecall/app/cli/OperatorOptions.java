@@ -1,11 +1,13 @@
 package dev.rolecall.app.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rolecall.app.UserError;
 import dev.rolecall.service.config.ConfigFile;
 import dev.rolecall.service.config.RolecallConfig;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -76,13 +78,34 @@ final class OperatorOptions {
     out.flush();
   }
 
+  /**
+   * A file of the console, while it comes; whoever called closes it.
+   *
+   * @throws UserError when there is none
+   */
+  InputStream download(String path) {
+    HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    Instance instance = instance();
+    HttpResponse<InputStream> response =
+        sent(
+            client,
+            request(instance, path).GET().build(),
+            instance,
+            HttpResponse.BodyHandlers.ofInputStream());
+    if (response.statusCode() < 400) {
+      return response.body();
+    }
+    try (InputStream body = response.body()) {
+      throw refusal(response.statusCode(), JSON.readTree(body));
+    } catch (IOException e) {
+      throw new UserError("the console answered " + response.statusCode());
+    }
+  }
+
   private JsonNode send(String path, @Nullable JsonNode body, Duration patience) {
     Instance instance = instance();
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(instance.url() + "/api/v1" + path))
-            .timeout(patience)
-            .header("Authorization", "Bearer " + instance.token())
-            .header("Accept", "application/json");
+        request(instance, path).timeout(patience).header("Accept", "application/json");
     if (body != null) {
       request
           .header("Content-Type", "application/json")
@@ -90,15 +113,34 @@ final class OperatorOptions {
     }
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
       HttpResponse<String> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+          sent(client, request.build(), instance, HttpResponse.BodyHandlers.ofString());
       JsonNode answer = JSON.readTree(response.body());
       if (response.statusCode() >= 400) {
-        String why = answer.path("error").asText("the console answered " + response.statusCode());
-        throw CONFLICTS.contains(response.statusCode())
-            ? UserError.refused(why)
-            : new UserError(why);
+        throw refusal(response.statusCode(), answer);
       }
       return answer;
+    } catch (JsonProcessingException e) {
+      throw new UserError("what answers at " + instance.url() + " is no console of Rolecall");
+    }
+  }
+
+  private static HttpRequest.Builder request(Instance instance, String path) {
+    return HttpRequest.newBuilder(URI.create(instance.url() + "/api/v1" + path))
+        .header("Authorization", "Bearer " + instance.token());
+  }
+
+  private static UserError refusal(int status, JsonNode answer) {
+    String why = answer.path("error").asText("the console answered " + status);
+    return CONFLICTS.contains(status) ? UserError.refused(why) : new UserError(why);
+  }
+
+  private static <T> HttpResponse<T> sent(
+      HttpClient client,
+      HttpRequest request,
+      Instance instance,
+      HttpResponse.BodyHandler<T> handler) {
+    try {
+      return client.send(request, handler);
     } catch (IOException e) {
       throw new UserError(
           "the console at "
@@ -142,6 +184,11 @@ final class OperatorOptions {
     } catch (ConfigFile.ConfigException unusableHere) {
       return Optional.empty();
     }
+  }
+
+  /** One part of a path, whatever the operator typed. */
+  static String segment(String text) {
+    return encoded(text).replace("+", "%20");
   }
 
   private static String encoded(String text) {

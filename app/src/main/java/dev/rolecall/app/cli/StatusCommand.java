@@ -66,17 +66,32 @@ public final class StatusCommand implements Callable<Integer> {
                 + commit(policy.path("commit").asText(""))
                 + ", published "
                 + Texts.time(policy.path("publishedAt")));
+    holds(out, answer.path("holds"));
     out.println();
     directories(out, answer.path("directories"));
     out.println();
     tools(out, answer.path("tools"));
   }
 
+  private static void holds(PrintWriter out, JsonNode holds) {
+    if (holds.path("open").asLong() > 0) {
+      out.println(
+          "holds: "
+              + holds.path("open").asText()
+              + " open, the oldest since "
+              + Texts.time(holds.path("oldest"))
+              + (holds.path("nextExpiry").isTextual()
+                  ? ", the next expires " + Texts.time(holds.path("nextExpiry"))
+                  : ""));
+    }
+  }
+
   private static void directories(PrintWriter out, JsonNode answer) {
-    Table directories = new Table("DIRECTORY", "USERS", "GROUPS", "TOKENS");
+    Table directories = new Table("DIRECTORY", "PHASE", "USERS", "GROUPS", "TOKENS");
     for (JsonNode each : answer) {
       directories.row(
           each.path("name").asText(),
+          each.path("phase").asText("-"),
           each.path("users").asText(),
           each.path("groups").asText(),
           Texts.list(each.path("tokens"), StatusCommand::token));
@@ -99,7 +114,7 @@ public final class StatusCommand implements Callable<Integer> {
     for (JsonNode each : answer) {
       tools.row(
           each.path("tool").asText(),
-          each.path("mode").asText("-"),
+          each.path("mode").asText("-") + (each.has("paused") ? " (PAUSED)" : ""),
           each.path("people").asText(),
           each.path("converged").asText(),
           each.path("waiting").asText(),

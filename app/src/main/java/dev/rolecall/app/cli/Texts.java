@@ -24,6 +24,11 @@ final class Texts {
     return instant.isTextual() ? TIME.format(Instant.parse(instant.asText())) : "-";
   }
 
+  /** What comes from elsewhere must not move the cursor of a terminal. */
+  static String oneLine(String text) {
+    return text.replaceAll("\\p{Cntrl}", " ");
+  }
+
   static String shortDigest(String digest) {
     return digest.length() > SHORT_DIGEST ? digest.substring(0, SHORT_DIGEST) : digest;
   }

@@ -80,6 +80,7 @@ public final class WhyCommand implements Callable<Integer> {
     for (JsonNode role : answer.path("roles")) {
       print(out, role);
     }
+    held(out, answer.path("held"));
     out.flush();
   }
 
@@ -114,6 +115,30 @@ public final class WhyCommand implements Callable<Integer> {
               + VoiceTexts.capped(reason));
     }
     printCause(out, role.path("cause"));
+    if (role.path("held").isObject()) {
+      out.println("  held: " + kept(role.path("held")));
+    }
+  }
+
+  private static String kept(JsonNode held) {
+    String to = held.path("to").asText("nothing");
+    return (held.path("state").asText("open").equals("open")
+            ? "waits for a decision to become " + to
+            : "would be " + to + " by now, had it not been " + held.path("state").asText())
+        + " (rolecall holds show "
+        + held.path("hold").asText()
+        + ")";
+  }
+
+  /** Roles that are not given: they stand with no role above. */
+  private static void held(PrintWriter out, JsonNode held) {
+    for (JsonNode each : held) {
+      if (!each.path("from").isTextual()) {
+        out.println();
+        out.println(
+            each.path("tool").asText() + "  " + each.path("scope").asText() + "  -\n  held: " + kept(each));
+      }
+    }
   }
 
   private static void printCause(PrintWriter out, JsonNode cause) {

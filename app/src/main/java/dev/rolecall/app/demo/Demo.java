@@ -53,12 +53,16 @@ final class Demo {
         Web web = new Web()) {
       all.announce();
       say("ready after " + seconds(began) + " s");
+      Operator operator = new Operator(web, all.operator());
+      operator.ready("acme-okta");
+      operator.ready("acme-entra");
+      say("both directories are confirmed as complete: until then nothing would be taken away");
       Instant ready = clock.instant();
       boolean converged = playActs(stage(all, sandbox, web, okta, entra));
       if (converged) {
         say("");
         say("All five acts converged " + seconds(ready) + " s after ready.");
-        new Company(new Operator(web, all.operator()), out).print();
+        new Company(operator, out).print();
       }
       if (!once) {
         stayUp(all, okta);

@@ -31,6 +31,28 @@ final class Operator {
         .body();
   }
 
+  /**
+   * Confirms that a directory is complete: from now on access is taken away on its behalf.
+   *
+   * @throws IllegalStateException when the console refuses
+   */
+  void ready(String directory) {
+    Web.Answer answer =
+        web.send(
+            "POST",
+            URI.create(instance.url() + "/api/v1/directories/" + directory + "/ready"),
+            Map.of(
+                "Authorization",
+                "Bearer " + instance.token(),
+                "Content-Type",
+                "application/json"),
+            "{\"shown\": []}");
+    if (answer.status() != 200) {
+      throw new IllegalStateException(
+          directory + " cannot be confirmed: " + answer.body().path("error").asText());
+    }
+  }
+
   static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }

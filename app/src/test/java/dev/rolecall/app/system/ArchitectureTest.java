@@ -201,7 +201,8 @@ class ArchitectureTest {
     "dev.rolecall.app.demo.Stage",
     "dev.rolecall.connectors.runtime.Committer",
     "dev.rolecall.ingest.http.BulkTime",
-    "dev.rolecall.service.TopicSetup"
+    "dev.rolecall.service.TopicSetup",
+    "dev.rolecall.console.Watching"
   };
 
   @Test
@@ -219,6 +220,8 @@ class ArchitectureTest {
         .doNotHaveFullyQualifiedName(MAY_SLEEP[4])
         .and()
         .doNotHaveFullyQualifiedName(MAY_SLEEP[5])
+        .and()
+        .doNotHaveFullyQualifiedName(MAY_SLEEP[6])
         .should()
         .callMethod(Thread.class, "sleep", long.class)
         .orShould()

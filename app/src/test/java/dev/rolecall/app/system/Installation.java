@@ -44,7 +44,17 @@ final class Installation implements AutoCloseable {
     this.config = folder.resolve("rolecall.yaml");
     Files.writeString(config, configuration(folder, sandbox) + more);
     this.all = started();
+    confirmDirectories(operator());
     publish();
+  }
+
+  /** Until an operator has confirmed a directory, nothing is taken away on its behalf. */
+  static void confirmDirectories(Client operator) {
+    for (String directory : List.of(DIRECTORY, CONTRACTORS)) {
+      Client.Answer answer =
+          operator.send("POST", "/directories/" + directory + "/ready", "{\"shown\": []}");
+      assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+    }
   }
 
   /**

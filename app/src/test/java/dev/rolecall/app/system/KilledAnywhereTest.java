@@ -73,6 +73,7 @@ class KilledAnywhereTest {
       AtomicBoolean enough = new AtomicBoolean();
       CompletableFuture<Void> writing = new CompletableFuture<>();
       ServiceProcess last = up(folder, config, 0);
+      Installation.confirmDirectories(operator(folder));
       Installation.publish(folder.resolve("policies"), operator(folder));
       Thread writer =
           Thread.ofPlatform()

@@ -48,7 +48,9 @@ final class ConfigSections {
   }
 
   RolecallConfig read(ConfigNode root) {
-    root.only(Set.of("http", "operator", "kafka", "data", "policies", "directories", "tools"));
+    root.only(
+        Set.of(
+            "http", "operator", "kafka", "data", "policies", "directories", "tools", "notify"));
     ConfigNode operator = root.at("operator").only(Set.of("host", "port", "tokens"));
     return new RolecallConfig(
         http(root.at("http").only(Set.of("host", "port", "public-address", "forwarded"))),
@@ -58,7 +60,8 @@ final class ConfigSections {
         policies(root.at("policies").only(Set.of("path", "publish", "release-own"))),
         directories.read(root.at("directories")),
         tools(root.at("tools")),
-        operators(operator.at("tokens")));
+        operators(operator.at("tokens")),
+        new NotifySection(folder, references).read(root.at("notify")));
   }
 
   private static HttpConfig http(ConfigNode node) {
@@ -140,7 +143,7 @@ final class ConfigSections {
         node.at("type").text().orElse(name),
         family(node.at("family")),
         url(node.at("url")),
-        secret(node.at("token")),
+        Secrets.read(node.at("token"), folder, references),
         account(node.at("account").only(Set.of("find", "create-as"))),
         pace(
             node.at("pace")
@@ -201,18 +204,6 @@ final class ConfigSections {
       node.problem("is not an address");
       return NO_ADDRESS;
     }
-  }
-
-  private Secret secret(ConfigNode node) {
-    String text = node.required("e.g. \"${env:TOKEN}\" or \"${file:/run/secrets/token}\"");
-    // Read even when it is in a file: what cannot be read now is a problem now.
-    String value = plain(node, text);
-    Optional<Path> file = SecretReference.file(text).map(folder::resolve);
-    if (file.isPresent()) {
-      return new Secret.InFile(file.get());
-    }
-    String source = SecretReference.environment(text).map(n -> "env " + n).orElse("configuration");
-    return new Secret.Fixed(value, source);
   }
 
   /** The text with a reference replaced by what it stands for. */

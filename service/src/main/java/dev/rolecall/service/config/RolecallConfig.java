@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -18,6 +19,7 @@ import java.util.SortedMap;
  * @param kafka empty: an embedded broker
  * @param data folder of everything that must survive a restart
  * @param operators who may use the operators' API
+ * @param receivers who is told what waits for a decision
  */
 public record RolecallConfig(
     HttpConfig http,
@@ -27,7 +29,8 @@ public record RolecallConfig(
     Policies policies,
     SortedMap<String, DirectoryConfig> directories,
     SortedMap<String, ToolConfig> tools,
-    List<OperatorToken> operators) {
+    List<OperatorToken> operators,
+    List<ReceiverConfig> receivers) {
 
   /** Where to listen. Port 0: any free one. */
   public record Endpoint(String host, int port) {}
@@ -112,6 +115,30 @@ public record RolecallConfig(
   public record AccountConfig(List<String> find, Optional<String> createAs) {
     public AccountConfig {
       find = List.copyOf(find);
+    }
+  }
+
+  /** How a receiver of notices wants them. */
+  public enum ReceiverKind {
+    WEBHOOK,
+    SLACK
+  }
+
+  /**
+   * Who is told what waits for a decision.
+   *
+   * @param url may be a secret itself, as Slack's are
+   * @param token sent as a bearer token
+   */
+  public record ReceiverConfig(URI url, ReceiverKind kind, Optional<Secret> token) {
+    /** Where it is, without what may be secret in its address. */
+    public String place() {
+      return kind.name().toLowerCase(Locale.ROOT) + " at " + url.getHost();
+    }
+
+    @Override
+    public String toString() {
+      return "ReceiverConfig[" + place() + "]";
     }
   }
 }

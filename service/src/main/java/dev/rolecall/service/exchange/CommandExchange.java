@@ -119,7 +119,7 @@ public final class CommandExchange implements Commands, AutoCloseable {
 
   private Command command(Question question) {
     return new Command(
-        config.ids().get().toString(),
+        question.id().orElseGet(config.ids()).toString(),
         question.directory(),
         question.correlation(),
         question.actor(),

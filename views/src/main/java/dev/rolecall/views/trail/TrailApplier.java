@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Brings people, access, status, settings and audit entries into the tables. */
+/** Brings people, access, status, settings, holds and audit entries into the tables. */
 final class TrailApplier implements Applier {
 
   /** What one topic's records do to the file. */
@@ -35,6 +35,7 @@ final class TrailApplier implements Applier {
     steps.put(Topics.CONTROL.name(), TrailApplier::control);
     steps.put(Topics.PEOPLE.name(), TrailPeople::apply);
     steps.put(Topics.AUDIT_ENTRIES.name(), TrailApplier::audit);
+    steps.put(Topics.HOLDS.name(), TrailHolds::apply);
     for (String tool : tools) {
       Topic<Access> access = Topics.access(tool);
       Topic<StatusEntry> status = Topics.status(tool);
@@ -157,8 +158,9 @@ final class TrailApplier implements Applier {
     AuditEntry entry = Topics.AUDIT_ENTRIES.values().decode(value);
     file.run(
         """
-        INSERT INTO audit (place, at, type, directory, person, tool, correlation, record)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (place) DO NOTHING
+        INSERT INTO audit
+          (place, at, type, directory, person, tool, correlation, command, record)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (place) DO NOTHING
         """,
         record.partition() + "/" + record.offset(),
         entry.getOccurredAt().toEpochMilli(),
@@ -167,6 +169,7 @@ final class TrailApplier implements Applier {
         entry.getPerson(),
         entry.getTarget() == null ? null : entry.getTarget().getTool(),
         entry.getCause().getCorrelation(),
+        entry.getCause().getCommand(),
         value);
   }
 

@@ -4,8 +4,12 @@ import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.BundleState;
+import dev.rolecall.schemas.avro.DecideHold;
+import dev.rolecall.schemas.avro.DirectoryPhase;
+import dev.rolecall.schemas.avro.PauseTools;
 import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.Person;
+import dev.rolecall.schemas.avro.UndonePerson;
 import dev.rolecall.views.log.LogRecord;
 import dev.rolecall.views.log.Statements;
 import dev.rolecall.views.trail.TrailReader.PersonKey;
@@ -50,6 +54,14 @@ final class TrailPeople {
               """,
               bundle.getVersion(),
               value);
+      case DirectoryPhase phase -> {
+        // The directory's own log says it, too: one place is enough to read it from.
+      }
+      case DecideHold decision -> {
+        // On its way to the guard, whose records tell what became of it; so are the next two.
+      }
+      case PauseTools pause -> {}
+      case UndonePerson undone -> {}
       default -> throw new IllegalArgumentException("people of a kind this version does not know");
     }
   }

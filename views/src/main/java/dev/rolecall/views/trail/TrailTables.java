@@ -4,6 +4,7 @@ import dev.rolecall.schemas.Codec;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.schemas.avro.HoldEntry;
 import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.StatusEntry;
 import dev.rolecall.views.log.Layout;
@@ -16,7 +17,7 @@ import org.apache.avro.SchemaNormalization;
 final class TrailTables {
 
   /** Raised with every change below. */
-  private static final int NUMBER = 4;
+  private static final int NUMBER = 5;
 
   private static final List<String> DEFINITIONS =
       List.of(
@@ -58,19 +59,36 @@ final class TrailTables {
           """
           CREATE TABLE audit (number INTEGER PRIMARY KEY AUTOINCREMENT, place TEXT NOT NULL UNIQUE,
             at INTEGER NOT NULL, type TEXT NOT NULL, directory TEXT NOT NULL, person TEXT, tool TEXT,
-            correlation TEXT NOT NULL, record BLOB NOT NULL)
+            correlation TEXT NOT NULL, command TEXT NOT NULL, record BLOB NOT NULL)
           """,
           "CREATE INDEX audit_by_time ON audit (at)",
           "CREATE INDEX audit_of_person ON audit (directory, person, at)",
           "CREATE INDEX audit_by_tool ON audit (tool, at)",
-          "CREATE INDEX audit_by_correlation ON audit (correlation, at)");
+          "CREATE INDEX audit_by_correlation ON audit (correlation, at)",
+          "CREATE INDEX audit_by_command ON audit (command, at)",
+          "CREATE INDEX audit_by_type ON audit (type, tool, at)",
+          """
+          CREATE TABLE holds (id TEXT PRIMARY KEY, state TEXT NOT NULL, opened INTEGER NOT NULL,
+            trigger TEXT NOT NULL, tool TEXT, directory TEXT, record BLOB NOT NULL)
+          """,
+          "CREATE INDEX holds_by_state ON holds (state, opened)",
+          """
+          CREATE TABLE held (hold TEXT NOT NULL, directory TEXT NOT NULL, person TEXT NOT NULL,
+            record BLOB NOT NULL, PRIMARY KEY (hold, directory, person))
+          """,
+          "CREATE INDEX held_of_person ON held (directory, person)");
 
   private TrailTables() {}
 
   static Layout layout() {
     String schemas =
         Stream.of(
-                Access.class, StatusEntry.class, Control.class, PeopleEntry.class, AuditEntry.class)
+                Access.class,
+                StatusEntry.class,
+                Control.class,
+                PeopleEntry.class,
+                AuditEntry.class,
+                HoldEntry.class)
             .map(type -> Codec.of(type).schema())
             .map(schema -> Long.toHexString(SchemaNormalization.parsingFingerprint64(schema)))
             .collect(Collectors.joining("-"));

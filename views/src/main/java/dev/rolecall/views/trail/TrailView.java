@@ -2,8 +2,11 @@ package dev.rolecall.views.trail;
 
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
+import dev.rolecall.schemas.avro.AuditType;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.schemas.avro.HeldPerson;
+import dev.rolecall.schemas.avro.Hold;
 import dev.rolecall.schemas.avro.Person;
 import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.Status;
@@ -96,6 +99,51 @@ public final class TrailView implements TrailReader, AutoCloseable {
   @Override
   public List<AuditEntry> decided(String directory, String person, Instant until) {
     return view.read(file -> TrailQueries.decided(file, directory, person, until));
+  }
+
+  @Override
+  public List<Hold> holds(HoldQuery query) {
+    return view.read(file -> TrailHolds.holds(file, query));
+  }
+
+  @Override
+  public Optional<Hold> hold(String id) {
+    return view.read(file -> TrailHolds.hold(file, id));
+  }
+
+  @Override
+  public List<HeldPerson> held(String hold, Optional<PersonKey> after, int most) {
+    return view.read(file -> TrailHolds.held(file, hold, after, most));
+  }
+
+  @Override
+  public List<HeldPerson> heldOf(String directory, String person) {
+    return view.read(file -> TrailHolds.heldOf(file, directory, person));
+  }
+
+  @Override
+  public OpenHolds openHolds() {
+    return view.read(TrailHolds::open);
+  }
+
+  @Override
+  public GrantedRoles granted(String directory, String tool) {
+    return view.scan(file -> TrailEffects.granted(file, directory, tool));
+  }
+
+  @Override
+  public ChangedCells changed(String cause, int most) {
+    return view.scan(file -> TrailEffects.changed(file, cause, most));
+  }
+
+  @Override
+  public Optional<AuditEntry> last(AuditType type, String tool) {
+    return view.read(file -> TrailEffects.last(file, type, tool));
+  }
+
+  @Override
+  public Optional<Instant> auditedSince() {
+    return view.read(TrailEffects::auditedSince);
   }
 
   @Override

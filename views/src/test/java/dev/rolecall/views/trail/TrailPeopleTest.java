@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Topics;
+import dev.rolecall.schemas.avro.DecideHold;
+import dev.rolecall.schemas.avro.DirectoryPhase;
+import dev.rolecall.schemas.avro.HoldVerdict;
+import dev.rolecall.schemas.avro.PauseTools;
+import dev.rolecall.schemas.avro.PeopleEntry;
+import dev.rolecall.schemas.avro.UndonePerson;
+import dev.rolecall.views.log.LogRecord;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.GroupRef;
@@ -89,6 +96,26 @@ class TrailPeopleTest {
         .containsExactly(
             "acme/ada[drone, gitlab]", "acme/grace[]", "acme/linus[gitlab]", "beta/ada[]");
     assertThat(count()).isEqualTo(4);
+  }
+
+  @Test
+  void whatOperatorsDecidedPassesByOnItsWayToTheGuard() throws Exception {
+    String order = Keys.peopleOrder("c-1");
+    view.apply(
+        topics.person("acme", "ada"),
+        decided(order, new PauseTools(List.of("gitlab"), true, null)),
+        topics.tombstone(Topics.PEOPLE.name(), order),
+        decided(order, new DecideHold("gitlab.1", HoldVerdict.RELEASE, 1L, null)),
+        decided(order, new UndonePerson("c-0", "acme/ada", List.of())),
+        decided(
+            Keys.peoplePhase("acme"), new DirectoryPhase("acme", true, NOON, List.of())));
+
+    assertThat(count()).isEqualTo(1);
+  }
+
+  private LogRecord decided(String key, Object body) {
+    PeopleEntry entry = new PeopleEntry(HeldTrails.cause("c-1", "r-1"), body, List.of());
+    return topics.record(Topics.PEOPLE.name(), key, Topics.PEOPLE.values().encode(entry));
   }
 
   @Test

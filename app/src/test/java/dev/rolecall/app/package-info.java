@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.console.notices;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.rolecall.service.config;
+
+import dev.rolecall.service.config.ConfigFile.References;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads values that are secrets: written out, from the environment, or in a file. */
+final class Secrets {
+
+  private Secrets() {}
+
+  static Secret read(ConfigNode node, Path folder, References references) {
+    String text = node.required("e.g. \"${env:TOKEN}\" or \"${file:/run/secrets/token}\"");
+    // Read even when it is in a file: what cannot be read now is a problem now.
+    String value = SecretReference.resolve(text, references, node::problem);
+    Optional<Path> file = SecretReference.file(text).map(folder::resolve);
+    if (file.isPresent()) {
+      return new Secret.InFile(file.get());
+    }
+    String source = SecretReference.environment(text).map(n -> "env " + n).orElse("configuration");
+    return new Secret.Fixed(value, source);
+  }
+}
