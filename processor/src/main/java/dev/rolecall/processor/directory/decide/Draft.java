@@ -45,7 +45,9 @@ final class Draft {
     return cause.getDecidedAt();
   }
 
-  /** What the command does to the members of a group; everybody published from now on carries it. */
+  /**
+   * What the command does to the members of a group; everybody published from now on carries it.
+   */
   void carry(List<Effect> carried) {
     effects = List.copyOf(carried);
   }
@@ -107,8 +109,7 @@ final class Draft {
 
   void publish(DirectoryPhase phase) {
     people.add(
-        new PeopleRecord(
-            Keys.peoplePhase(directory), new PeopleEntry(cause, phase, List.of())));
+        new PeopleRecord(Keys.peoplePhase(directory), new PeopleEntry(cause, phase, List.of())));
   }
 
   /**
