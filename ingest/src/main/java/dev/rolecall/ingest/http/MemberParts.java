@@ -48,8 +48,8 @@ final class MemberParts {
   }
 
   /**
-   * A change of a group: its attributes and the client's condition go with the first part. Each part
-   * says how much all of them remove, so that whoever judges the first already knows.
+   * A change of a group: its attributes and the client's condition go with the first part. Each
+   * part says how much all of them remove, so that whoever judges the first already knows.
    *
    * @param members how many the group has; asked only when there are several parts that remove some
    */
@@ -113,8 +113,6 @@ final class MemberParts {
   }
 
   private static @Nullable Batch place(String batch, int part, int parts, Totals totals) {
-    return parts == 1
-        ? null
-        : new Batch(batch, part, parts, totals.members(), totals.removes());
+    return parts == 1 ? null : new Batch(batch, part, parts, totals.members(), totals.removes());
   }
 }

@@ -79,8 +79,7 @@ class BatchTotalsTest {
 
   @Test
   void nobodyRemovesMoreThanThereAre() throws Exception {
-    String remove =
-        "{\"op\":\"remove\",\"path\":\"members\",\"value\":" + members(0, 3_000) + "}";
+    String remove = "{\"op\":\"remove\",\"path\":\"members\",\"value\":" + members(0, 3_000) + "}";
     assertThat(sent("PATCH", patch(remove)))
         .hasSize(8)
         .allSatisfy(batch -> assertTotals(batch, MEMBERS, MEMBERS));
@@ -89,11 +88,8 @@ class BatchTotalsTest {
   @Test
   void whoOnlyAddsReadsNothing() throws Exception {
     int reads = ingest.acme.reader.reads.get();
-    String add =
-        "{\"op\":\"add\",\"path\":\"members\",\"value\":" + members(2_000, 3_000) + "}";
-    assertThat(sent("PATCH", patch(add)))
-        .hasSize(3)
-        .allSatisfy(batch -> assertTotals(batch, 0, 0));
+    String add = "{\"op\":\"add\",\"path\":\"members\",\"value\":" + members(2_000, 3_000) + "}";
+    assertThat(sent("PATCH", patch(add))).hasSize(3).allSatisfy(batch -> assertTotals(batch, 0, 0));
     assertThat(ingest.acme.reader.reads.get()).isEqualTo(reads);
   }
 

@@ -57,13 +57,14 @@ class GuardedDirectoryTest {
     Map<String, PeopleEntry> first = new HashMap<>();
     pipeline.people.readKeyValuesToList().forEach(each -> first.putIfAbsent(each.key, each.value));
     assertThat(first).hasSize(MEMBERS);
-    assertThat(first.values()).allSatisfy(entry -> {
-      assertThat(((Person) entry.getBody()).getGroups()).isEmpty();
-      Effect effect = entry.getEffects().getFirst();
-      assertThat(effect.getKind()).isEqualTo(EffectKind.DELETED);
-      assertThat(effect.getGroup()).isEqualTo(id("everybody"));
-      assertThat(effect.getMembers()).isEqualTo(MEMBERS);
-    });
+    assertThat(first.values())
+        .allSatisfy(entry -> {
+          assertThat(((Person) entry.getBody()).getGroups()).isEmpty();
+          Effect effect = entry.getEffects().getFirst();
+          assertThat(effect.getKind()).isEqualTo(EffectKind.DELETED);
+          assertThat(effect.getGroup()).isEqualTo(id("everybody"));
+          assertThat(effect.getMembers()).isEqualTo(MEMBERS);
+        });
   }
 
   @Test

@@ -62,8 +62,7 @@ class JobSerdeTest {
 
     // The first one ends behind the cause.
     int lengthOfUntil = Short.BYTES + 1;
-    byte[] asFirst =
-        Arrays.copyOf(asSecond, asSecond.length - Long.BYTES - 1 - lengthOfUntil);
+    byte[] asFirst = Arrays.copyOf(asSecond, asSecond.length - Long.BYTES - 1 - lengthOfUntil);
     asFirst[0] = 1;
     Job first = serde.deserializer().deserialize("jobs", asFirst);
     assertThat(first.cursor()).isEqualTo("m");

@@ -48,7 +48,9 @@ final class Draft {
     return cause.getDecidedAt();
   }
 
-  /** What the command does to the members of a group; everybody published from now on carries it. */
+  /**
+   * What the command does to the members of a group; everybody published from now on carries it.
+   */
   void carry(List<Effect> carried) {
     effects = List.copyOf(carried);
   }
@@ -114,8 +116,7 @@ final class Draft {
 
   void publish(DirectoryPhase phase) {
     people.add(
-        new PeopleRecord(
-            Keys.peoplePhase(directory), new PeopleEntry(cause, phase, List.of())));
+        new PeopleRecord(Keys.peoplePhase(directory), new PeopleEntry(cause, phase, List.of())));
   }
 
   /**

@@ -67,13 +67,12 @@ final class Effects {
     int members = group.getMemberCount();
     return members == 0
         ? List.of()
-        : List.of(
-            effect(cause.getCommand(), EffectKind.DELETED, group, members, members, cause));
+        : List.of(effect(cause.getCommand(), EffectKind.DELETED, group, members, members, cause));
   }
 
   /**
-   * Both lists as one, each effect once, the newest first. Beyond {@link
-   * Limits#EFFECTS_PER_RECORD} the oldest are left out. Neither list is longer, or has one twice.
+   * Both lists as one, each effect once, the newest first. Beyond {@link Limits#EFFECTS_PER_RECORD}
+   * the oldest are left out. Neither list is longer, or has one twice.
    */
   static List<Effect> newest(List<Effect> some, List<Effect> others) {
     if (some.isEmpty() || others.isEmpty()) {

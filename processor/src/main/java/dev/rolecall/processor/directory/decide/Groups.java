@@ -172,7 +172,8 @@ final class Groups {
   }
 
   private static GroupState named(GroupState before, ChangeGroup asked, Instant now) {
-    String displayName = Objects.requireNonNullElse(asked.getDisplayName(), before.getDisplayName());
+    String displayName =
+        Objects.requireNonNullElse(asked.getDisplayName(), before.getDisplayName());
     String externalId = asked.getExternalId();
     boolean isSame = displayName.equals(before.getDisplayName());
     return GroupState.newBuilder(before)

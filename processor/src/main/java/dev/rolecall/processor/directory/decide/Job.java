@@ -63,8 +63,7 @@ public record Job(
   static Job begin(
       Kind kind, String directory, String target, int total, Cause cause, long offset) {
     boolean urgent = kind != Kind.REMOVE_USER;
-    return new Job(
-        kind, directory, target, null, null, 0, total, cause, offset, urgent, List.of());
+    return new Job(kind, directory, target, null, null, 0, total, cause, offset, urgent, List.of());
   }
 
   /** The same when it can only give. */

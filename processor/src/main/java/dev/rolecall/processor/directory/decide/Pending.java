@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Effects that have been decided but have not come to everybody yet, because stored jobs still work
- * on them. Whoever is published meanwhile, for whatever reason, already lacks what the effect takes:
- * their record must carry it.
+ * on them. Whoever is published meanwhile, for whatever reason, already lacks what the effect
+ * takes: their record must carry it.
  *
  * <p>The same holds for a job that begins: once it has come to a group, later jobs leave the people
  * in it alone. So it takes along what is pending above the group, and what it publishes carries

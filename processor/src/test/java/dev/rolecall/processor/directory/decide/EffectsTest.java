@@ -22,10 +22,11 @@ class EffectsTest {
   void aDeletionTellsEachMemberHowManyThereWere() {
     Acme acme = tenInOneGroup();
     acme.accepted(deleteGroup("platform"));
-    assertThat(TEN).allSatisfy(name ->
-        assertThat(acme.entry(name).getEffects())
-            .containsExactly(
-                effect(acme, EffectKind.DELETED, acme.entry(name).getCause(), 10, 10)));
+    assertThat(TEN)
+        .allSatisfy(name ->
+            assertThat(acme.entry(name).getEffects())
+                .containsExactly(
+                    effect(acme, EffectKind.DELETED, acme.entry(name).getCause(), 10, 10)));
   }
 
   @Test
@@ -73,17 +74,17 @@ class EffectsTest {
             .setAdd(List.of(id("eve")))
             .setDisplayName("infrastructure")
             .build());
-    assertThat(List.of("ada", "bob", "eve")).allSatisfy(name ->
-        assertThat(acme.effects(name))
-            .containsExactlyInAnyOrder(
-                "EMPTIED " + id("platform"), "RENAMED " + id("platform")));
+    assertThat(List.of("ada", "bob", "eve"))
+        .allSatisfy(name ->
+            assertThat(acme.effects(name))
+                .containsExactlyInAnyOrder(
+                    "EMPTIED " + id("platform"), "RENAMED " + id("platform")));
   }
 
   @Test
   void anotherNameIsARenameAndAnotherExternalIdIsNone() {
     Acme acme = tenInOneGroup();
-    acme.accepted(
-        ChangeGroup.newBuilder().setId(id("platform")).setExternalId("00g1").build());
+    acme.accepted(ChangeGroup.newBuilder().setId(id("platform")).setExternalId("00g1").build());
     assertThat(acme.effects("p0")).isEmpty();
     acme.accepted(rename("platform", "Platform"));
     Effect renamed = acme.entry("p0").getEffects().getFirst();
@@ -134,8 +135,7 @@ class EffectsTest {
     List<Effect> effects =
         IntStream.range(0, 2 * Limits.EFFECTS_PER_RECORD).mapToObj(n -> at(n, cause)).toList();
     assertThat(Effects.newest(effects, effects))
-        .containsExactlyElementsOf(
-            effects.reversed().subList(0, Limits.EFFECTS_PER_RECORD));
+        .containsExactlyElementsOf(effects.reversed().subList(0, Limits.EFFECTS_PER_RECORD));
   }
 
   @Test
@@ -165,8 +165,7 @@ class EffectsTest {
         .build();
   }
 
-  private static Effect effect(
-      Acme acme, EffectKind kind, Cause cause, int members, int removed) {
+  private static Effect effect(Acme acme, EffectKind kind, Cause cause, int members, int removed) {
     assertThat(cause.getDecidedAt()).isEqualTo(acme.now());
     return new Effect(cause.getCommand(), kind, id("platform"), members, removed, cause);
   }

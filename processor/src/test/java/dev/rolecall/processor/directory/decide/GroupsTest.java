@@ -136,10 +136,10 @@ class GroupsTest {
     GroupState group = acme.group("platform");
     group.setNamed(null);
     acme.state.apply(
-        new Fact(Keys.group(ACME, group.getId()), new DirectoryEntry(ACME, acme.anyCause(), group)));
+        new Fact(
+            Keys.group(ACME, group.getId()), new DirectoryEntry(ACME, acme.anyCause(), group)));
     acme.accepted(join("ada"));
-    assertThat(acme.person("ada").getGroups().getFirst().getNamed())
-        .isEqualTo(group.getCreated());
+    assertThat(acme.person("ada").getGroups().getFirst().getNamed()).isEqualTo(group.getCreated());
   }
 
   @Test

@@ -136,7 +136,8 @@ class NestingTest {
         ChangeGroup.newBuilder(add("all", "team")).setRemove(List.of(id("ada"))).build();
     Decision decision = acme.send(move);
 
-    Person published = (Person) Objects.requireNonNull(decision.people().getFirst().entry()).getBody();
+    Person published =
+        (Person) Objects.requireNonNull(decision.people().getFirst().entry()).getBody();
     assertThat(published.getGroups())
         .extracting(GroupRef::getDisplayName)
         .containsExactlyInAnyOrder("all", "team");

@@ -71,16 +71,14 @@ class OrdersTest {
     assertThat(decision.people()).hasSize(2);
     assertThat(Objects.requireNonNull(decision.people().getFirst().entry()).getBody())
         .isEqualTo(PAUSE);
-    assertThat(((Accepted) decision.outcome().getResult()).getResource())
-        .isEqualTo("gitlab,drone");
+    assertThat(((Accepted) decision.outcome().getResult()).getResource()).isEqualTo("gitlab,drone");
   }
 
   @Test
   void eachPersonOfAnUndoIsSentOn() {
     UndonePerson ada = undone("ada", 1);
     UndonePerson bob = undone("bob", 2);
-    Decision decision =
-        Acme.with(join("ada"), join("bob")).send(new UndoCause(List.of(ada, bob)));
+    Decision decision = Acme.with(join("ada"), join("bob")).send(new UndoCause(List.of(ada, bob)));
 
     String command = id("command 3");
     String ofAda = Keys.peopleOrder(command + "/acme/" + id("ada"));
@@ -112,8 +110,7 @@ class OrdersTest {
             Command.newBuilder(command("1", intent, MORNING))
                 .setActor(new Actor(kind, "okta-2026"))
                 .build();
-        Decision decision =
-            acme.decide(command, new CommandContext(MORNING, 1)).orElseThrow();
+        Decision decision = acme.decide(command, new CommandContext(MORNING, 1)).orElseThrow();
         assertThat(((Rejected) decision.outcome().getResult()).getDetail()).contains("operator");
         assertThat(decision.people()).isEmpty();
         assertThat(decision.facts()).isEmpty();
@@ -156,8 +153,7 @@ class OrdersTest {
     assertInvalid(
         acme, new PauseTools(Collections.nCopies(101, "gitlab"), true, null), "1 to 100 tools");
     assertInvalid(acme, new PauseTools(List.of("Git Lab"), true, null), "configuration");
-    assertInvalid(
-        acme, new PauseTools(List.of("gitlab"), true, "x".repeat(301)), "300 characters");
+    assertInvalid(acme, new PauseTools(List.of("gitlab"), true, "x".repeat(301)), "300 characters");
   }
 
   @Test

@@ -32,7 +32,8 @@ class UsersTest {
     Accepted accepted = (Accepted) decision.outcome().getResult();
     assertThat(accepted.getVersion()).isEqualTo(1);
     assertThat(accepted.getCreated()).isEqualTo(acme.now());
-    assertThat(decision.facts()).extracting(Fact::key)
+    assertThat(decision.facts())
+        .extracting(Fact::key)
         .containsExactly(Keys.phase(ACME), Keys.user(ACME, id("ada")));
     assertThat(acme.person("ada").getStanding()).isEqualTo(Standing.ACTIVE);
     assertThat(types(decision)).containsExactly(AuditType.PERSON_CREATED);
