@@ -24,12 +24,12 @@ class HoldCommandsTest {
       "{"
           + LINE.formatted("open")
           + """
-            , "groupName": "platform", "reminders": 0,
-            "cause": {"request": "PUT /scim/v2/Groups/g", "actor": "okta", "correlation": "c-1",
-              "receivedAt": "2026-11-20T12:00:00Z"},
-            "samples": [{"userName": "ada@acme.example", "scope": "pay", "from": "owner", "to": null,
-              "elevated": true}]}
-            """;
+          , "groupName": "platform", "reminders": 0,
+          "cause": {"request": "PUT /scim/v2/Groups/g", "actor": "okta", "correlation": "c-1",
+            "receivedAt": "2026-11-20T12:00:00Z"},
+          "samples": [{"userName": "ada@acme.example", "scope": "pay", "from": "owner", "to": null,
+            "elevated": true}]}
+          """;
 
   @TempDir private Path folder = Path.of("");
   private ScriptedConsole console;
@@ -105,15 +105,16 @@ class HoldCommandsTest {
 
     assertThat(console.requests)
         .last()
-        .isEqualTo(
-            "POST /holds/gitlab.3f9c2a1b/decision {\"verdict\":\"release\",\"revision\":7}");
+        .isEqualTo("POST /holds/gitlab.3f9c2a1b/decision {\"verdict\":\"release\",\"revision\":7}");
     assertThat(console.out())
-        .contains(
-            "143 of 610", "released gitlab.3f9c2a1b", "what came later waits as gitlab.2");
+        .contains("143 of 610", "released gitlab.3f9c2a1b", "what came later waits as gitlab.2");
 
     assertThat(console.run("holds", "reject", "gitlab.3f9c2a1b", "--revision", "5", "--yes"))
         .isZero();
-    assertThat(console.requests).last().asString().endsWith("{\"verdict\":\"reject\",\"revision\":5}");
+    assertThat(console.requests)
+        .last()
+        .asString()
+        .endsWith("{\"verdict\":\"reject\",\"revision\":5}");
   }
 
   @Test
@@ -138,11 +139,19 @@ class HoldCommandsTest {
   @Test
   void aToolIsPausedWithAReasonAndResumed() {
     console
-        .on("POST /tools/gitlab/pause", 200, "{\"tools\": [\"gitlab\"], \"paused\": true, \"done\": true}")
-        .on("POST /tools/all/resume", 200, "{\"tools\": [\"gitlab\"], \"paused\": false, \"done\": false}");
+        .on(
+            "POST /tools/gitlab/pause",
+            200,
+            "{\"tools\": [\"gitlab\"], \"paused\": true, \"done\": true}")
+        .on(
+            "POST /tools/all/resume",
+            200,
+            "{\"tools\": [\"gitlab\"], \"paused\": false, \"done\": false}");
 
     assertThat(console.run("pause", "gitlab", "--reason", "an outage")).isZero();
-    assertThat(console.requests).last().isEqualTo("POST /tools/gitlab/pause {\"reason\":\"an outage\"}");
+    assertThat(console.requests)
+        .last()
+        .isEqualTo("POST /tools/gitlab/pause {\"reason\":\"an outage\"}");
     assertThat(console.out()).contains("paused: gitlab; go on: rolecall resume gitlab");
     assertThat(console.run("resume", "all")).isZero();
     assertThat(console.out()).contains("not yet carried out");
@@ -197,7 +206,9 @@ class HoldCommandsTest {
 
     assertThat(console.run("undo", "--cause", "c-1", "--yes")).isZero();
 
-    assertThat(console.requests).last().isEqualTo("POST /undo {\"cause\":\"c-1\",\"digest\":\"d-1\"}");
+    assertThat(console.requests)
+        .last()
+        .isEqualTo("POST /undo {\"cause\":\"c-1\",\"digest\":\"d-1\"}");
     assertThat(console.out())
         .contains(
             "would give back 2, take 1 and change 0 roles",

@@ -59,9 +59,7 @@ class NoticesOnKafkaTest {
                   Optional.empty()));
       try (KafkaProducer<String, HoldEntry> holds =
           new KafkaProducer<>(
-              kafka.producer("test"),
-              new StringSerializer(),
-              Topics.HOLDS.values().serializer())) {
+              kafka.producer("test"), new StringSerializer(), Topics.HOLDS.values().serializer())) {
         send(holds, "gitlab.0", HoldState.RELEASED);
         send(holds, "gitlab.1", HoldState.OPEN);
         try (Notices one = Notices.start(kafka, receivers, InstantSource.fixed(NOON))) {
@@ -88,12 +86,14 @@ class NoticesOnKafkaTest {
   private HttpServer listening() throws Exception {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", exchange -> {
-      received.add(
-          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-      exchange.sendResponseHeaders(204, -1);
-      exchange.close();
-    });
+    server.createContext(
+        "/",
+        exchange -> {
+          received.add(
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
     server.start();
     return server;
   }

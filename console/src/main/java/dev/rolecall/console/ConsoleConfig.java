@@ -39,7 +39,6 @@ public record ConsoleConfig(
   /** Longer than the guard takes under load; less than an operator's command waits. */
   public static final Duration PATIENCE = Duration.ofSeconds(10);
 
-
   /** An instance of a tool, and whether this version has a connector for its type. */
   public record ConfiguredTool(String name, String type, boolean supported) {}
 

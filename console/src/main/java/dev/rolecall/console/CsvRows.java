@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows as RFC 4180 has them, gathered into parts of some kilobytes. Spreadsheets compute what begins
- * like a formula, and names come from outside: such a cell gets an apostrophe before it.
+ * Rows as RFC 4180 has them, gathered into parts of some kilobytes. Spreadsheets compute what
+ * begins like a formula, and names come from outside: such a cell gets an apostrophe before it.
  */
 final class CsvRows {
 

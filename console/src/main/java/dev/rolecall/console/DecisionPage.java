@@ -72,7 +72,9 @@ final class DecisionPage implements Page {
     return body.path("revision").asLong();
   }
 
-  /** What was rejected, or by nobody in time, may be released later while it still keeps something. */
+  /**
+   * What was rejected, or by nobody in time, may be released later while it still keeps something.
+   */
   private static void requireUndecided(Hold hold, HoldVerdict verdict) {
     boolean open =
         switch (hold.getState()) {
@@ -89,7 +91,8 @@ final class DecisionPage implements Page {
     return trail
         .hold(before.getId())
         .filter(now -> now.getState() != HoldState.OPEN)
-        .filter(now -> !command(now).equals(command(before)) || now.getState() != before.getState());
+        .filter(
+            now -> !command(now).equals(command(before)) || now.getState() != before.getState());
   }
 
   private static Optional<String> command(Hold hold) {

@@ -41,7 +41,10 @@ final class HoldPages {
   JsonNode list(Request request) {
     HoldQuery query =
         new HoldQuery(
-            request.flag("all"), request.parameter("tool").map(tools::known), Optional.empty(), MOST);
+            request.flag("all"),
+            request.parameter("tool").map(tools::known),
+            Optional.empty(),
+            MOST);
     ObjectNode json = Shapes.object();
     json.put("open", trail.openHolds().count());
     ArrayNode holds = json.putArray("holds");
@@ -63,9 +66,7 @@ final class HoldPages {
   private Optional<String> groupName(Hold hold) {
     return hold.getGroup() == null || hold.getDirectory() == null
         ? Optional.empty()
-        : directory
-            .group(hold.getDirectory(), hold.getGroup())
-            .map(GroupState::getDisplayName);
+        : directory.group(hold.getDirectory(), hold.getGroup()).map(GroupState::getDisplayName);
   }
 
   /**
@@ -76,8 +77,8 @@ final class HoldPages {
   Hold find(String id) {
     return trail
         .hold(id)
-        .orElseThrow(() ->
-            new Refused(404, "there is no hold " + Texts.shown(id) + "; " + instead(id)));
+        .orElseThrow(
+            () -> new Refused(404, "there is no hold " + Texts.shown(id) + "; " + instead(id)));
   }
 
   private String instead(String id) {

@@ -11,16 +11,16 @@ import dev.rolecall.schemas.avro.Hold;
 import dev.rolecall.schemas.avro.HoldTrigger;
 import dev.rolecall.schemas.avro.ShownHold;
 import dev.rolecall.views.directory.Lookup;
-import dev.rolecall.views.trail.HoldsReader.HoldQuery;
 import dev.rolecall.views.trail.EffectsReader.GrantedRoles;
+import dev.rolecall.views.trail.HoldsReader.HoldQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * A directory that is still being filled takes nothing away from anybody; here an operator sees what
- * it would take, and confirms that it is complete.
+ * A directory that is still being filled takes nothing away from anybody; here an operator sees
+ * what it would take, and confirms that it is complete.
  */
 final class ReadyPages {
 
@@ -55,8 +55,8 @@ final class ReadyPages {
       }
     }
     ArrayNode shown = json.putArray("shown");
-    loading.forEach(hold ->
-        shown.addObject().put("hold", hold.getId()).put("revision", hold.getRevision()));
+    loading.forEach(
+        hold -> shown.addObject().put("hold", hold.getId()).put("revision", hold.getRevision()));
     return json;
   }
 
@@ -117,8 +117,7 @@ final class ReadyPages {
     Set<String> names = config.directories().now().keySet();
     if (!names.contains(name)) {
       throw new Refused(
-          404,
-          "no directory is called " + Texts.shown(name) + "; " + Nearest.remedy(name, names));
+          404, "no directory is called " + Texts.shown(name) + "; " + Nearest.remedy(name, names));
     }
     return name;
   }

@@ -42,7 +42,8 @@ final class Sending {
     } catch (RuntimeException e) {
       // The edge: a bug or a view that cannot be read must not leave an operator without an answer.
       LOG.atError().setCause(e).log("A file could not be made");
-      refuse(context, eventLoop, 500, "this could not be answered; the log of the console says why");
+      refuse(
+          context, eventLoop, 500, "this could not be answered; the log of the console says why");
     }
   }
 

@@ -93,10 +93,13 @@ final class Serving implements AutoCloseable {
   private void serve(RoutingContext context, Page page) {
     Request bodiless = request(context);
     Buffer buffer = context.body().buffer();
-    work(context, eventLoop -> {
-      Answered answered = answered(page, bodiless, buffer);
-      eventLoop.runOnContext(done -> Answers.answer(context, answered.status(), answered.body()));
-    });
+    work(
+        context,
+        eventLoop -> {
+          Answered answered = answered(page, bodiless, buffer);
+          eventLoop.runOnContext(
+              done -> Answers.answer(context, answered.status(), answered.body()));
+        });
   }
 
   private Request request(RoutingContext context) {

@@ -120,8 +120,7 @@ final class UndoPages {
           && cells.get(to).directory().equals(directory)) {
         ChangedCell cell = cells.get(to);
         byPerson
-            .computeIfAbsent(
-                Keys.person(directory, cell.person()), person -> new ArrayList<>())
+            .computeIfAbsent(Keys.person(directory, cell.person()), person -> new ArrayList<>())
             .add(
                 new UndoneCell(
                     cell.tool(),

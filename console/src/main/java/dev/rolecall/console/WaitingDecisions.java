@@ -35,7 +35,8 @@ final class WaitingDecisions {
           open.count()
               + (open.count() == 1 ? " waits" : " wait")
               + " for a decision"
-              + next.map(hold -> "; " + hold.getId() + " is rejected by itself at " + hold.getExpires())
+              + next.map(hold ->
+                      "; " + hold.getId() + " is rejected by itself at " + hold.getExpires())
                   .orElse("")
               + "; look: rolecall holds");
     }

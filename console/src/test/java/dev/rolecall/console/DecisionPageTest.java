@@ -71,8 +71,7 @@ class DecisionPageTest {
     decided(HoldState.RELEASED, "an older command");
 
     assertThat(decide(RELEASE).status()).isEqualTo(409);
-    assertThat(decide(REJECT).error())
-        .isEqualTo("bob already released it at 2026-11-20T12:01:00Z");
+    assertThat(decide(REJECT).error()).isEqualTo("bob already released it at 2026-11-20T12:01:00Z");
     decided(HoldState.REJECTED, "an older command");
     assertThat(decide(REJECT).status()).isEqualTo(409);
     assertThat(console.asked).isEmpty();

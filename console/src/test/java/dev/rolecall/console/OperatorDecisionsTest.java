@@ -69,8 +69,7 @@ class OperatorDecisionsTest {
     assertThat(decide("/tools/ci-7/pause", "").status()).isEqualTo(404);
     assertThat(decide("/tools/gitlab/pause", "{\"reason\": \"" + "x".repeat(301) + "\"}").status())
         .isEqualTo(400);
-    assertThat(
-            console.post("/api/v1/tools/gitlab/pause", RunningConsole.READER, "").status())
+    assertThat(console.post("/api/v1/tools/gitlab/pause", RunningConsole.READER, "").status())
         .isEqualTo(403);
   }
 
@@ -109,8 +108,7 @@ class OperatorDecisionsTest {
     assertThat(plan.at("/tools/0/holds").findValuesAsText("id")).containsExactly("gitlab.l");
     assertThat(plan.at("/tools/0/holds/0/samples/0/userName").asText())
         .isEqualTo("ada@acme.example");
-    assertThat(plan.path("shown").toString())
-        .isEqualTo("[{\"hold\":\"gitlab.l\",\"revision\":7}]");
+    assertThat(plan.path("shown").toString()).isEqualTo("[{\"hold\":\"gitlab.l\",\"revision\":7}]");
     JsonNode status = console.get("/api/v1/status").json();
     assertThat(status.at("/directories/0/phase").asText()).isEqualTo("loading");
     assertThat(status.at("/directories/1/phase").asText()).isEqualTo("ready");
@@ -162,7 +160,8 @@ class OperatorDecisionsTest {
     assertThat(plan.at("/cells/0/to").asText()).isEqualTo("guest");
     assertThat(plan.path("leftAlone").findValuesAsText("person")).containsExactly("bo");
 
-    String body = "{\"cause\": \"command-1\", \"digest\": \"" + plan.path("digest").asText() + "\"}";
+    String body =
+        "{\"cause\": \"command-1\", \"digest\": \"" + plan.path("digest").asText() + "\"}";
     assertThat(decide("/undo", body).json().path("commands").asInt()).isEqualTo(1);
     Question asked = console.asked.remove();
     assertThat(asked.directory()).isEqualTo("acme");
@@ -214,8 +213,11 @@ class OperatorDecisionsTest {
     Reply reply = decide("/undo", "{\"cause\": \"command-1\", \"digest\": \"" + digest + "\"}");
 
     assertThat(reply.json().path("commands").asInt()).isEqualTo(2);
-    assertThat(console.asked).hasSize(2).extracting(Question::correlation).hasSize(2).containsOnly(
-        reply.json().path("correlation").asText());
+    assertThat(console.asked)
+        .hasSize(2)
+        .extracting(Question::correlation)
+        .hasSize(2)
+        .containsOnly(reply.json().path("correlation").asText());
   }
 
   private static ChangedCell changed(
@@ -230,7 +232,6 @@ class OperatorDecisionsTest {
 
   private void paused(boolean paused) {
     console.trail.controls.clear();
-    console.trail.controls.add(
-        Control.newBuilder(Samples.control()).setPaused(paused).build());
+    console.trail.controls.add(Control.newBuilder(Samples.control()).setPaused(paused).build());
   }
 }

@@ -83,6 +83,7 @@ final class RunningConsole implements AutoCloseable {
   final TrailInMemory trail = new TrailInMemory();
   final Health health = new Health();
   final BlockingQueue<Question> asked = new LinkedBlockingQueue<>();
+
   /** What a command brings about, besides its answer. */
   volatile Consumer<Question> effect = question -> {};
 

@@ -185,8 +185,8 @@ final class TrailInMemory implements TrailReader {
     return holds.stream()
         .filter(each -> query.all() || each.getState() == HoldState.OPEN)
         .filter(each -> query.tool().map(tool -> tool.equals(each.getTool())).orElse(true))
-        .filter(each ->
-            query.directory().map(name -> name.equals(each.getDirectory())).orElse(true))
+        .filter(
+            each -> query.directory().map(name -> name.equals(each.getDirectory())).orElse(true))
         .limit(query.most())
         .toList();
   }
@@ -200,8 +200,7 @@ final class TrailInMemory implements TrailReader {
   public List<HeldPerson> held(String hold, Optional<PersonKey> after, int most) {
     return held.stream()
         .filter(each -> each.getHold().equals(hold))
-        .filter(each ->
-            after.map(last -> each.getPerson().compareTo(last.id()) > 0).orElse(true))
+        .filter(each -> after.map(last -> each.getPerson().compareTo(last.id()) > 0).orElse(true))
         .sorted(Comparator.comparing(HeldPerson::getPerson))
         .limit(most)
         .toList();

@@ -51,7 +51,10 @@ final class HoldTexts {
             + cause.path("correlation").asText());
     line(out, "since", Texts.time(hold.path("openedAt")));
     if (isOpen(hold)) {
-      line(out, "expires", expires(hold) + (hold.path("expires").isTextual() ? ", rejected then" : ""));
+      line(
+          out,
+          "expires",
+          expires(hold) + (hold.path("expires").isTextual() ? ", rejected then" : ""));
     }
     line(out, "to do", hold.path("remedy").asText());
     if (hold.path("successor").isTextual()) {

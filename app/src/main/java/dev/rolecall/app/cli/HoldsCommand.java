@@ -42,8 +42,10 @@ public final class HoldsCommand implements Callable<Integer> {
         console.get(
             "/holds",
             Map.of(
-                "all", all ? Optional.of("true") : Optional.empty(),
-                "tool", Optional.ofNullable(tool)));
+                "all",
+                all ? Optional.of("true") : Optional.empty(),
+                "tool",
+                Optional.ofNullable(tool)));
     PrintWriter out = spec.commandLine().getOut();
     if (console.json()) {
       OperatorOptions.print(out, answer);

@@ -44,8 +44,7 @@ public final class PauseCommand implements Callable<Integer> {
 
   static int change(
       OperatorOptions console, PrintWriter out, String tool, String what, ObjectNode body) {
-    JsonNode answer =
-        console.post("/tools/" + OperatorOptions.segment(tool) + "/" + what, body);
+    JsonNode answer = console.post("/tools/" + OperatorOptions.segment(tool) + "/" + what, body);
     if (console.json()) {
       OperatorOptions.print(out, answer);
       return 0;

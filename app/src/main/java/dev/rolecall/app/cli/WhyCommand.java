@@ -136,7 +136,11 @@ public final class WhyCommand implements Callable<Integer> {
       if (!each.path("from").isTextual()) {
         out.println();
         out.println(
-            each.path("tool").asText() + "  " + each.path("scope").asText() + "  -\n  held: " + kept(each));
+            each.path("tool").asText()
+                + "  "
+                + each.path("scope").asText()
+                + "  -\n  held: "
+                + kept(each));
       }
     }
   }

@@ -42,10 +42,7 @@ final class Operator {
             "POST",
             URI.create(instance.url() + "/api/v1/directories/" + directory + "/ready"),
             Map.of(
-                "Authorization",
-                "Bearer " + instance.token(),
-                "Content-Type",
-                "application/json"),
+                "Authorization", "Bearer " + instance.token(), "Content-Type", "application/json"),
             "{\"shown\": []}");
     if (answer.status() != 200) {
       throw new IllegalStateException(

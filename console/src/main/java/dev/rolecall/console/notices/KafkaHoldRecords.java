@@ -58,7 +58,8 @@ final class KafkaHoldRecords implements HoldRecords {
           .committed(Set.copyOf(partitions))
           .forEach((partition, offset) -> {
             told.put(partition, offset == null ? NOTHING : offset.offset());
-            history.put(partition, offset == null ? ends.getOrDefault(partition, NOTHING) : NOTHING);
+            history.put(
+                partition, offset == null ? ends.getOrDefault(partition, NOTHING) : NOTHING);
           });
       consumer.seekToBeginning(partitions);
     }
@@ -123,9 +124,7 @@ final class KafkaHoldRecords implements HoldRecords {
     try {
       commit(ahead);
       ahead.forEach((partition, offset) -> told.put(partition, offset.offset()));
-    } catch (CommitFailedException
-        | RebalanceInProgressException
-        | RetriableException notNow) {
+    } catch (CommitFailedException | RebalanceInProgressException | RetriableException notNow) {
       // Said again with what comes next; at worst somebody is told twice.
     }
   }

@@ -53,9 +53,11 @@ final class Letter {
     String where = hold.getTool() == null ? "a policy" : hold.getTool();
     String by = notice.decision().map(each -> " by " + each.getActor().getName()).orElse("");
     String what = " (" + hold.getId() + ", " + where + "): " + hold.getDetail();
-    String until = hold.getExpires() == null ? "" : " Rejected by itself at " + hold.getExpires() + ".";
+    String until =
+        hold.getExpires() == null ? "" : " Rejected by itself at " + hold.getExpires() + ".";
     return switch (notice.event()) {
-      case OPENED -> "Held" + what + "." + until + " " + hold.getRemedy() + " — " + notice.command();
+      case OPENED ->
+          "Held" + what + "." + until + " " + hold.getRemedy() + " — " + notice.command();
       case REMINDED -> "Still held" + what + "." + until + " — " + notice.command();
       case RELEASED -> "Released" + by + what;
       case REJECTED -> "Rejected" + by + what;

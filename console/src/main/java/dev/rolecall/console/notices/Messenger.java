@@ -33,8 +33,7 @@ final class Messenger implements Runnable {
   private volatile boolean stopping;
   private volatile @Nullable String warning;
 
-  Messenger(
-      HoldRecords records, Receiver receiver, InstantSource clock, Duration firstPause) {
+  Messenger(HoldRecords records, Receiver receiver, InstantSource clock, Duration firstPause) {
     this.records = records;
     this.receiver = receiver;
     this.clock = clock;

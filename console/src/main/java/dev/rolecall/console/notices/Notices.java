@@ -68,8 +68,8 @@ public final class Notices implements AutoCloseable {
   /** Receivers that are not told, and why. */
   public Map<String, String> warnings() {
     Map<String, String> warnings = new LinkedHashMap<>();
-    messengers.forEach(each ->
-        each.warning().ifPresent(why -> warnings.put("notify " + each.place(), why)));
+    messengers.forEach(
+        each -> each.warning().ifPresent(why -> warnings.put("notify " + each.place(), why)));
     return warnings;
   }
 

@@ -11,7 +11,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where notices go. Follows no redirect: a token goes to nobody but whom the configuration names. */
+/**
+ * Where notices go. Follows no redirect: a token goes to nobody but whom the configuration names.
+ */
 final class Receiver implements AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -42,8 +44,9 @@ final class Receiver implements AutoCloseable {
               .timeout(ANSWER)
               .header("Content-Type", "application/json")
               .POST(BodyPublishers.ofString(Letter.of(notice, config.kind())));
-      config.token().ifPresent(token ->
-          request.header("Authorization", "Bearer " + token.reveal()));
+      config
+          .token()
+          .ifPresent(token -> request.header("Authorization", "Bearer " + token.reveal()));
       HttpResponse<Void> response = http.send(request.build(), BodyHandlers.discarding());
       return response.statusCode() / 100 == 2
           ? Optional.empty()

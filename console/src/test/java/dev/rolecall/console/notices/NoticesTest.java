@@ -68,21 +68,23 @@ class NoticesTest {
   @BeforeEach
   void listen() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/hook", exchange -> {
-      int status = answer.get();
-      asked.incrementAndGet();
-      String body =
-          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-      if (status == 302) {
-        exchange.getResponseHeaders().add("Location", "/elsewhere");
-      }
-      if (status == 200) {
-        received.add(new Received(String.valueOf(authorization), body));
-      }
-      exchange.sendResponseHeaders(status, -1);
-      exchange.close();
-    });
+    server.createContext(
+        "/hook",
+        exchange -> {
+          int status = answer.get();
+          asked.incrementAndGet();
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+          if (status == 302) {
+            exchange.getResponseHeaders().add("Location", "/elsewhere");
+          }
+          if (status == 200) {
+            received.add(new Received(String.valueOf(authorization), body));
+          }
+          exchange.sendResponseHeaders(status, -1);
+          exchange.close();
+        });
     server.start();
     start(ReceiverKind.WEBHOOK);
   }
@@ -162,9 +164,10 @@ class NoticesTest {
     answer.set(500);
     records.feed(hold().build());
 
-    await().untilAsserted(() ->
-        assertThat(messenger.warning())
-            .contains("takes no notices since " + NOON + ": it answers with status 500"));
+    await()
+        .untilAsserted(() ->
+            assertThat(messenger.warning())
+                .contains("takes no notices since " + NOON + ": it answers with status 500"));
     assertThat(records.done).hasValue(0);
     answer.set(200);
 
@@ -178,9 +181,10 @@ class NoticesTest {
     answer.set(302);
     records.feed(hold().build());
 
-    await().untilAsserted(() ->
-        assertThat(messenger.warning()).hasValueSatisfying(why ->
-            assertThat(why).endsWith("it answers with status 302")));
+    await()
+        .untilAsserted(() ->
+            assertThat(messenger.warning())
+                .hasValueSatisfying(why -> assertThat(why).endsWith("it answers with status 302")));
     assertThat(received).isEmpty();
   }
 

@@ -49,8 +49,7 @@ final class ConfigSections {
 
   RolecallConfig read(ConfigNode root) {
     root.only(
-        Set.of(
-            "http", "operator", "kafka", "data", "policies", "directories", "tools", "notify"));
+        Set.of("http", "operator", "kafka", "data", "policies", "directories", "tools", "notify"));
     ConfigNode operator = root.at("operator").only(Set.of("host", "port", "tokens"));
     return new RolecallConfig(
         http(root.at("http").only(Set.of("host", "port", "public-address", "forwarded"))),

@@ -42,8 +42,7 @@ final class CellChanges {
       unclear++;
       return;
     }
-    Place place =
-        new Place(entry.getDirectory(), person, target.getTool(), target.getScope());
+    Place place = new Place(entry.getDirectory(), person, target.getTool(), target.getScope());
     Optional<String> after = role(entry.getAfter());
     changes.merge(
         place,

@@ -15,8 +15,7 @@ public interface HoldsReader {
    *
    * @param all also those that were decided
    */
-  record HoldQuery(
-      boolean all, Optional<String> tool, Optional<String> directory, int most) {}
+  record HoldQuery(boolean all, Optional<String> tool, Optional<String> directory, int most) {}
 
   /** Open ones first, the newest of each first. */
   List<Hold> holds(HoldQuery query);

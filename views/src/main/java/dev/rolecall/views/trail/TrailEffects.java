@@ -15,10 +15,8 @@ final class TrailEffects {
 
   private TrailEffects() {}
 
-  static GrantedRoles granted(Statements file, String directory, String tool)
-      throws SQLException {
-    return file
-        .read(
+  static GrantedRoles granted(Statements file, String directory, String tool) throws SQLException {
+    return file.read(
             row -> new GrantedRoles(row.getLong(1), row.getLong(2)),
             """
             SELECT COUNT(DISTINCT person), COUNT(*) FROM cells
@@ -65,8 +63,7 @@ final class TrailEffects {
   static Optional<Instant> auditedSince(Statements file) throws SQLException {
     return file
         .read(
-            row -> Instant.ofEpochMilli(row.getLong(1)),
-            "SELECT at FROM audit ORDER BY at LIMIT 1")
+            row -> Instant.ofEpochMilli(row.getLong(1)), "SELECT at FROM audit ORDER BY at LIMIT 1")
         .stream()
         .findFirst();
   }

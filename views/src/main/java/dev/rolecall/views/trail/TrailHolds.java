@@ -76,14 +76,18 @@ final class TrailHolds {
     if (!query.all()) {
       where.append(" AND state = 'OPEN'");
     }
-    query.tool().ifPresent(tool -> {
-      where.append(" AND tool = ?");
-      values.add(tool);
-    });
-    query.directory().ifPresent(directory -> {
-      where.append(" AND directory = ?");
-      values.add(directory);
-    });
+    query
+        .tool()
+        .ifPresent(tool -> {
+          where.append(" AND tool = ?");
+          values.add(tool);
+        });
+    query
+        .directory()
+        .ifPresent(directory -> {
+          where.append(" AND directory = ?");
+          values.add(directory);
+        });
     values.add(query.most());
     return file.read(
         row -> (Hold) entry(row.getBytes(1)).getBody(),
@@ -128,8 +132,7 @@ final class TrailHolds {
   }
 
   static OpenHolds open(Statements file) throws SQLException {
-    return file
-        .read(
+    return file.read(
             row -> {
               long count = row.getLong(1);
               return new OpenHolds(

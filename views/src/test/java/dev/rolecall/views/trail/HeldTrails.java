@@ -26,7 +26,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Records of holds, and effects of causes. Holds are of "acme", opened by its identity provider. */
+/**
+ * Records of holds, and effects of causes. Holds are of "acme", opened by its identity provider.
+ */
 final class HeldTrails {
 
   private final Trails topics;
@@ -76,8 +78,7 @@ final class HeldTrails {
             .setCells(List.of(new HeldCell("pay", "owner", null, true)))
             .setRevision(1)
             .build();
-    return topics.record(
-        Topics.HOLDS.name(), Keys.heldPerson(hold, "acme", person), encoded(held));
+    return topics.record(Topics.HOLDS.name(), Keys.heldPerson(hold, "acme", person), encoded(held));
   }
 
   private static byte[] encoded(Object body) {

@@ -54,8 +54,7 @@ class TrailEffectsTest {
         .containsExactly(
             new ChangedCell(
                 "acme", "ada", "gitlab", "pay", Optional.of("guest"), Optional.of("owner")),
-            new ChangedCell(
-                "acme", "bo", "gitlab", "pay", Optional.of("owner"), Optional.empty()));
+            new ChangedCell("acme", "bo", "gitlab", "pay", Optional.of("owner"), Optional.empty()));
     assertThat(changed("correlation of c-1").cells()).isEqualTo(changed("c-1").cells());
     assertThat(changed("c-9").cells()).isEmpty();
   }
@@ -92,11 +91,8 @@ class TrailEffectsTest {
         effects.effect("c-2", 2, "bo", null, "owner"));
 
     assertThat(since()).contains(NOON.plusSeconds(1));
-    assertThat(last(AuditType.ROLE_GRANTED))
-        .map(AuditEntry::getPerson)
-        .contains("bo");
-    assertThat(last(AuditType.TOOL_PAUSED))
-        .isEmpty();
+    assertThat(last(AuditType.ROLE_GRANTED)).map(AuditEntry::getPerson).contains("bo");
+    assertThat(last(AuditType.TOOL_PAUSED)).isEmpty();
   }
 
   @Test
@@ -105,10 +101,8 @@ class TrailEffectsTest {
         topics.status("gitlab", "ada", 1, State.CONVERGED, "pay:owner", "web:guest"),
         topics.status("drone", "bo", 1, State.CONVERGED, "server:admin"));
 
-    assertThat(granted("acme"))
-        .isEqualTo(new GrantedRoles(1, 2));
-    assertThat(granted("beta"))
-        .isEqualTo(new GrantedRoles(0, 0));
+    assertThat(granted("acme")).isEqualTo(new GrantedRoles(1, 2));
+    assertThat(granted("beta")).isEqualTo(new GrantedRoles(0, 0));
   }
 
   private Optional<AuditEntry> last(AuditType type) {

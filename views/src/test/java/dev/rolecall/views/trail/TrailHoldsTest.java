@@ -65,9 +65,7 @@ class TrailHoldsTest {
         holds.hold("gitlab.1", HoldState.RELEASED, NOON));
 
     assertThat(opened()).isEqualTo(new OpenHolds(0, Optional.empty()));
-    assertThat(hold("gitlab.1"))
-        .map(Hold::getState)
-        .contains(HoldState.RELEASED);
+    assertThat(hold("gitlab.1")).map(Hold::getState).contains(HoldState.RELEASED);
     assertThat(hold("gitlab.2")).isEmpty();
   }
 
@@ -122,8 +120,7 @@ class TrailHoldsTest {
 
   private List<String> people(String hold, Optional<String> after, int most) {
     return view
-        .list(file ->
-            TrailHolds.held(file, hold, after.map(id -> new PersonKey("acme", id)), most))
+        .list(file -> TrailHolds.held(file, hold, after.map(id -> new PersonKey("acme", id)), most))
         .stream()
         .map(HeldPerson::getPerson)
         .toList();

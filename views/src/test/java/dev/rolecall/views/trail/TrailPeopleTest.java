@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Topics;
+import dev.rolecall.schemas.avro.Access;
+import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.DecideHold;
 import dev.rolecall.schemas.avro.DirectoryPhase;
+import dev.rolecall.schemas.avro.GroupRef;
 import dev.rolecall.schemas.avro.HoldVerdict;
 import dev.rolecall.schemas.avro.PauseTools;
 import dev.rolecall.schemas.avro.PeopleEntry;
-import dev.rolecall.schemas.avro.UndonePerson;
-import dev.rolecall.views.log.LogRecord;
-import dev.rolecall.schemas.avro.Access;
-import dev.rolecall.schemas.avro.BundleState;
-import dev.rolecall.schemas.avro.GroupRef;
 import dev.rolecall.schemas.avro.Person;
+import dev.rolecall.schemas.avro.UndonePerson;
 import dev.rolecall.views.log.FedView;
+import dev.rolecall.views.log.LogRecord;
 import dev.rolecall.views.trail.TrailReader.PersonKey;
 import dev.rolecall.views.trail.TrailReader.WithAccess;
 import java.nio.file.Path;
@@ -107,8 +107,7 @@ class TrailPeopleTest {
         topics.tombstone(Topics.PEOPLE.name(), order),
         decided(order, new DecideHold("gitlab.1", HoldVerdict.RELEASE, 1L, null)),
         decided(order, new UndonePerson("c-0", "acme/ada", List.of())),
-        decided(
-            Keys.peoplePhase("acme"), new DirectoryPhase("acme", true, NOON, List.of())));
+        decided(Keys.peoplePhase("acme"), new DirectoryPhase("acme", true, NOON, List.of())));
 
     assertThat(count()).isEqualTo(1);
   }
