@@ -26,11 +26,7 @@ import java.util.TreeSet;
  * @param state {@code APPLYING} while there is something to do, else where the person stands
  */
 public record Plan(
-    List<Change> changes,
-    List<Cell> cells,
-    List<Finding> findings,
-    List<Cell> drift,
-    State state) {
+    List<Change> changes, List<Cell> cells, List<Finding> findings, List<Cell> drift, State state) {
 
   public Plan {
     changes = List.copyOf(changes);

@@ -72,8 +72,7 @@ final class Calls implements AutoCloseable {
   Applied apply(Urgency urgency, Whom whom, Change change, BooleanSupplier stopped)
       throws InterruptedException {
     try {
-      return within(
-          new Turn(urgency, stopped), () -> connector.apply(whom, change), Duration.ZERO);
+      return within(new Turn(urgency, stopped), () -> connector.apply(whom, change), Duration.ZERO);
     } catch (TimeoutException e) {
       return new Applied.Unknown(NO_ANSWER);
     } catch (ExecutionException e) {

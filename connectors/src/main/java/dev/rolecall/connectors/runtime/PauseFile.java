@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The switch that works without Kafka: while a file named {@code pause}, or {@code pause.TOOL}, lies
- * in the data folder, this process changes nothing in the tool.
+ * The switch that works without Kafka: while a file named {@code pause}, or {@code pause.TOOL},
+ * lies in the data folder, this process changes nothing in the tool.
  */
 final class PauseFile {
 

@@ -148,7 +148,8 @@ final class PersonWork {
       renew();
       Instant sent = now();
       sentAt = sentAt == null ? sent : sentAt;
-      Applied applied = shop.calls().apply(urgency, desired.whom(known), changes.get(i), this::isPaused);
+      Applied applied =
+          shop.calls().apply(urgency, desired.whom(known), changes.get(i), this::isPaused);
       shop.metrics().call(applied);
       outcomes.add(applied);
       if (intent != null) {

@@ -28,10 +28,12 @@ class ReadinessTest {
   @Test
   void withoutSettingsOrWithOlderOnesOrInAPauseAPersonIsParked() {
     assertThat(of(ACCESS, null, null)).isEqualTo(new Readiness.Parked(Urgency.REST));
-    assertThat(of(ACCESS, null, Records.control("a", true))).isEqualTo(new Readiness.Parked(Urgency.REST));
+    assertThat(of(ACCESS, null, Records.control("a", true)))
+        .isEqualTo(new Readiness.Parked(Urgency.REST));
     for (Version needed : new Version[] {new Version(1L, 2L), new Version(0L, 1L)}) {
       Access ahead = Access.newBuilder(ACCESS).setSettings(needed).build();
-      assertThat(of(ahead, null, Records.control("a", false))).isEqualTo(new Readiness.Parked(Urgency.REST));
+      assertThat(of(ahead, null, Records.control("a", false)))
+          .isEqualTo(new Readiness.Parked(Urgency.REST));
     }
   }
 

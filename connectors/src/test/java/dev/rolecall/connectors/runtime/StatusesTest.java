@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class StatusesTest {
 
   private static final Access ACCESS = Records.access("ada", 7, "a", "reader");
-  private static final Plan DONE = new Plan(List.of(), List.of(), List.of(), List.of(), State.CONVERGED);
+  private static final Plan DONE =
+      new Plan(List.of(), List.of(), List.of(), List.of(), State.CONVERGED);
 
   private final Statuses statuses = new Statuses(Pace.DEFAULT, new Random(3));
 
@@ -101,7 +102,8 @@ class StatusesTest {
     assertThat(unread.getState()).isEqualTo(State.RETRYING);
     assertThat(Statuses.isRested(ACCESS, unread)).isTrue();
     assertThat(Statuses.isRested(Records.access("ada", 8, "a", "reader"), unread)).isFalse();
-    Status older = Status.newBuilder(done).setApplied(Records.access("ada", 6).getVersion()).build();
+    Status older =
+        Status.newBuilder(done).setApplied(Records.access("ada", 6).getVersion()).build();
     assertThat(ended(older, wait, false).getRested()).isFalse();
   }
 
