@@ -31,6 +31,34 @@ final class Operator {
         .body();
   }
 
+  /**
+   * Sends something.
+   *
+   * @throws IllegalStateException when it is refused
+   */
+  void post(String path, String body) {
+    Web.Answer answer =
+        web.send(
+            "POST",
+            URI.create(instance.url() + "/api/v1" + path),
+            Map.of(
+                "Authorization", "Bearer " + instance.token(), "Content-Type", "application/json"),
+            body);
+    if (answer.status() >= 300) {
+      throw new IllegalStateException(path + " was answered " + answer.status());
+    }
+  }
+
+  /** How many holds wait for a decision. */
+  int openHolds() {
+    return get("/holds").path("open").asInt(-1);
+  }
+
+  /** The id of a person in the directory. */
+  String personId(String address) {
+    return get("/people/status?person=" + encoded(address)).path("person").path("id").asText();
+  }
+
   static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
