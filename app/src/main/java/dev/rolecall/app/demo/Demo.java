@@ -26,7 +26,15 @@ import java.util.Map;
 final class Demo {
 
   private static final List<Act> ACTS =
-      List.of(new Joiner(), new Mover(), new LostResponse(), new Leaver(), new KilledConnector());
+      List.of(
+          new Joiner(),
+          new Mover(),
+          new LostResponse(),
+          new Leaver(),
+          new KilledConnector(),
+          new EmptiedGroup(),
+          new ManyLeavers(),
+          new LastOwner());
 
   private final Path data;
   private final int port;
@@ -61,7 +69,7 @@ final class Demo {
       boolean converged = playActs(stage(all, sandbox, web, okta, entra));
       if (converged) {
         say("");
-        say("All five acts converged " + seconds(ready) + " s after ready.");
+        say("All " + ACTS.size() + " acts converged " + seconds(ready) + " s after ready.");
         new Company(operator, out).print();
       }
       if (!once) {

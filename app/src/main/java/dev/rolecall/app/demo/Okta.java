@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Okta with an app integration of its own kind: looks before it creates, replaces whole users. */
 final class Okta extends Idp {
@@ -63,6 +65,15 @@ final class Okta extends Idp {
   Pushed removeMember(String group, String person) {
     return patch(
         group, "{\"op\":\"remove\",\"path\":\"members[value eq \\\"" + person + "\\\"]\"}");
+  }
+
+  /** As when a group is linked anew: the members there are, all at once. */
+  Pushed replaceMembers(String group, List<String> people) {
+    String members =
+        people.stream()
+            .map("{\"value\":\"%s\"}"::formatted)
+            .collect(Collectors.joining(",", "[", "]"));
+    return patch(group, "{\"op\":\"replace\",\"path\":\"members\",\"value\":" + members + "}");
   }
 
   @Override

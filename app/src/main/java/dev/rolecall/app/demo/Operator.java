@@ -37,17 +37,37 @@ final class Operator {
    * @throws IllegalStateException when the console refuses
    */
   void ready(String directory) {
+    post("/directories/" + directory + "/ready", "{\"shown\": []}");
+  }
+
+  /**
+   * Sends something.
+   *
+   * @throws IllegalStateException when it is refused
+   */
+  void post(String path, String body) {
     Web.Answer answer =
         web.send(
             "POST",
-            URI.create(instance.url() + "/api/v1/directories/" + directory + "/ready"),
+            URI.create(instance.url() + "/api/v1" + path),
             Map.of(
                 "Authorization", "Bearer " + instance.token(), "Content-Type", "application/json"),
-            "{\"shown\": []}");
-    if (answer.status() != 200) {
+            body);
+    if (answer.status() >= 300) {
       throw new IllegalStateException(
-          directory + " cannot be confirmed: " + answer.body().path("error").asText());
+          "%s was answered %d: %s"
+              .formatted(path, answer.status(), answer.body().path("error").asText()));
     }
+  }
+
+  /** How many holds wait for a decision. */
+  int openHolds() {
+    return get("/holds").path("open").asInt(-1);
+  }
+
+  /** The id of a person in the directory. */
+  String personId(String address) {
+    return get("/people/status?person=" + encoded(address)).path("person").path("id").asText();
   }
 
   static String encoded(String text) {

@@ -26,6 +26,8 @@ record Stage(
   /** Addresses that an act needs, and the connector it may kill. */
   record Tools(java.net.URI gitlab, java.net.URI drone, ConnectorProcess.Launcher connector) {}
 
+  static final int REPORTER = 20;
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 
@@ -43,8 +44,9 @@ final class Expectations {
       JsonNode wanted = section.getValue();
       switch (section.getKey()) {
         case "gitlab" -> gitlab(wanted, differences);
-        case "drone" ->
-            compare("drone accounts", texts(wanted.path("accounts")), droneAccounts(), differences);
+        case "drone" -> drone(wanted, differences);
+        case "holds" -> wanted.forEach(each -> hold(each, differences));
+        case "open-holds" -> openHolds(wanted, differences);
         case "state" -> states(wanted, differences);
         case "why" -> wanted.forEach(each -> why(each, differences));
         case "unexplained" -> wanted.forEach(each -> unexplained(each, differences));
@@ -70,6 +72,19 @@ final class Expectations {
                       TreeMap::new));
       compare("members of " + group.getKey(), texts(group.getValue()), members, differences);
     }
+    for (Map.Entry<String, JsonNode> group : wanted.path("levels").properties()) {
+      Stream<String> levels =
+          installation.gitlab().members(group.getKey()).stream()
+              .map(member -> Levels.word(member.accessLevel()));
+      compare("levels in " + group.getKey(), texts(group.getValue()), counted(levels), differences);
+    }
+    if (wanted.has("states")) {
+      Stream<String> states =
+          installation.gitlab().users().stream()
+              .filter(user -> !user.admin())
+              .map(GitlabUser::state);
+      compare("gitlab states", texts(wanted.path("states")), counted(states), differences);
+    }
     if (wanted.has("accounts")) {
       SortedMap<String, String> accounts =
           installation.gitlab().users().stream()
@@ -81,6 +96,40 @@ final class Expectations {
                       (one, other) -> one + " and " + other,
                       TreeMap::new));
       compare("gitlab accounts", texts(wanted.path("accounts")), accounts, differences);
+    }
+  }
+
+  private static SortedMap<String, String> counted(Stream<String> words) {
+    return words.collect(
+        Collectors.toMap(
+            word -> word,
+            word -> "1",
+            (one, other) -> Integer.toString(Integer.parseInt(one) + Integer.parseInt(other)),
+            TreeMap::new));
+  }
+
+  private void drone(JsonNode wanted, List<String> differences) {
+    if (wanted.has("accounts")) {
+      compare("drone accounts", texts(wanted.path("accounts")), droneAccounts(), differences);
+    }
+    if (wanted.has("people") && wanted.path("people").asInt() != droneAccounts().size()) {
+      differences.add(
+          "drone accounts: expected %s, was %d"
+              .formatted(wanted.path("people"), droneAccounts().size()));
+    }
+  }
+
+  private void hold(JsonNode wanted, List<String> differences) {
+    JsonNode holds = operator("/holds?all=true").path("holds");
+    if (matching(holds, wanted, "id", "trigger", "tool", "state", "people", "directory") != 1) {
+      differences.add("holds: expected one %s, was %s".formatted(wanted, holds));
+    }
+  }
+
+  private void openHolds(JsonNode wanted, List<String> differences) {
+    JsonNode open = operator("/holds").path("open");
+    if (open.asInt(-1) != wanted.asInt()) {
+      differences.add("open holds: expected %s, was %s".formatted(wanted, open));
     }
   }
 

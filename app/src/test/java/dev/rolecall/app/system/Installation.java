@@ -160,25 +160,28 @@ final class Installation implements AutoCloseable {
   }
 
   /** Writes a file of the policies' folder and publishes the folder. */
-  void writePolicy(String file, String content) throws IOException {
+  JsonNode writePolicy(String file, String content) throws IOException {
     Files.writeString(folder.resolve("policies").resolve(file), content);
-    publish();
+    return publish();
   }
 
-  private void publish() {
-    publish(folder.resolve("policies"), operator());
+  private JsonNode publish() {
+    return publish(folder.resolve("policies"), operator());
   }
 
   /** As 'rolecall policy apply' does; an empty folder is not published. */
-  static void publish(Path policies, Client operator) {
+  static JsonNode publish(Path policies, Client operator) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     for (PolicyFile file : PolicyFolder.read(policies).files()) {
       body.withArray("files").addObject().put("path", file.path()).put("content", file.content());
     }
     if (body.has("files")) {
       Client.Answer answer = operator.send("POST", "/policy", body.toString());
-      assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+      // 202: it waits for a decision.
+      assertThat(answer.status()).as("%s", answer.body()).isIn(200, 202);
+      return answer.body();
     }
+    return body;
   }
 
   AllInOne all() {

@@ -2,6 +2,7 @@ package dev.rolecall.app.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rolecall.sandbox.http.Fault;
 import dev.rolecall.sandbox.http.FaultRule;
 import java.io.IOException;
@@ -13,16 +14,22 @@ final class Play {
 
   private final Installation installation;
   private final Map<String, String> variables = new LinkedHashMap<>();
+  private final RemovalCalls removals;
+  private final Newcomers newcomers;
 
   Play(Installation installation) {
     this.installation = installation;
+    this.removals = new RemovalCalls(installation);
+    this.newcomers = new Newcomers(installation);
   }
 
   void play(Scenario scenario) throws IOException, InterruptedException {
-    for (Step step : scenario.steps()) {
-      play(step);
+    try (removals) {
+      for (Step step : scenario.steps()) {
+        play(step);
+      }
+      new Expectations(installation, variables).await("in the end", scenario.then());
     }
-    new Expectations(installation, variables).await("in the end", scenario.then());
   }
 
   private void play(Step step) throws IOException, InterruptedException {
@@ -46,21 +53,40 @@ final class Play {
           installation
               .gitlab()
               .setMemberByHand(hand.group(), hand.username(), Levels.of(hand.level()));
-      case Step.PolicyFile policy -> installation.writePolicy(policy.file(), policy.content());
+      case Step.PolicyFile policy -> policy(policy);
+      case Step.People people -> crowd().join(people);
+      case Step.Deactivate leavers -> crowd().deactivate(leavers);
+      case Step.FromNowOn now -> removals.forget();
+      case Step.Removals expected -> removals.assertExactly(expected);
+      case Step.Unaffected others -> newcomers.join();
       case Step.Until until ->
           new Expectations(installation, variables).await(until.title(), until.expected());
     }
   }
 
+  /** A bundle that waits for a decision is known to later steps as {@code {{hold}}}. */
+  private void policy(Step.PolicyFile policy) throws IOException {
+    JsonNode answer = installation.writePolicy(policy.file(), policy.content());
+    if (answer.path("hold").isTextual()) {
+      variables.put("hold", answer.path("hold").asText());
+    }
+  }
+
+  private Crowd crowd() {
+    return new Crowd(installation.scim(Installation.DIRECTORY), variables);
+  }
+
   private void exchange(Step.Exchange exchange) {
+    Client client =
+        exchange.directory().equals(Step.OPERATOR)
+            ? installation.operator()
+            : installation.scim(exchange.directory());
     Client.Answer answer =
-        installation
-            .scim(exchange.directory())
-            .send(
-                exchange.method(),
-                filled(exchange.path(), variables),
-                exchange.headers(),
-                filled(exchange.body(), variables));
+        client.send(
+            exchange.method(),
+            filled(exchange.path(), variables),
+            exchange.headers(),
+            filled(exchange.body(), variables));
     assertThat(answer.status())
         .as("%s: %s", exchange.title(), answer.response().body())
         .isEqualTo(exchange.status());

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -17,29 +19,57 @@ import java.util.stream.Collectors;
  * <p>In {@code when.http} each step begins with {@code ### what happens}. A request has its method
  * and path, headers ({@code Directory} chooses the identity provider), a blank line and the body;
  * then {@code HTTP status} and {@code @name = /pointer} for what later steps use as {@code
- * {{name}}}. Anything else begins with {@code !}.
+ * {{name}}}. Anything else begins with {@code !}; {@code ! operator} is a request of the operator.
+ *
+ * <p>{@code sizes} in {@code given.yaml} has numbers that stand for themselves in the other two
+ * files, each with a {@code quick} and a {@code full} value.
  */
 record Scenario(String name, JsonNode given, List<Step> steps, JsonNode then) {
 
+  /** How large a scenario is played. */
+  enum Size {
+    QUICK,
+    FULL
+  }
+
   private static final String DIRECTORY = "Directory";
 
-  static Scenario read(Path folder) throws IOException {
+  static Scenario read(Path folder, Size size) throws IOException {
+    JsonNode given = Yaml.read(Files.readString(folder.resolve("given.yaml")));
+    Map<String, String> sizes = new LinkedHashMap<>();
+    given
+        .path("sizes")
+        .properties()
+        .forEach(each ->
+            sizes.put(
+                each.getKey(),
+                each.getValue().path(size.name().toLowerCase(Locale.ROOT)).asText()));
+    String when = Play.filled(Files.readString(folder.resolve("when.http")), sizes);
     List<Step> steps = new ArrayList<>();
-    String[] blocks = Files.readString(folder.resolve("when.http")).split("(?m)^### ", -1);
+    String[] blocks = when.split("(?m)^### ", -1);
     for (int i = 1; i < blocks.length; i++) {
       List<String> lines = blocks[i].lines().toList();
-      steps.add(lines.get(1).startsWith("!") ? step(lines) : exchange(lines));
+      steps.add(step(lines));
     }
     return new Scenario(
         folder.getFileName().toString(),
-        Yaml.read(Files.readString(folder.resolve("given.yaml"))),
+        given,
         List.copyOf(steps),
-        Yaml.read(Files.readString(folder.resolve("then.yaml"))));
+        Yaml.read(Play.filled(Files.readString(folder.resolve("then.yaml")), sizes)));
+  }
+
+  /** Whether it says how large it can be played. */
+  boolean hasSizes() {
+    return given.has("sizes");
   }
 
   private static Step step(List<String> lines) {
     String title = lines.get(0);
-    String[] words = lines.get(1).substring(1).strip().split("\\s+", -1);
+    String first = lines.get(1);
+    if (!first.startsWith("!")) {
+      return exchange(lines, first, Optional.empty());
+    }
+    String[] words = first.substring(1).strip().split("\\s+", -1);
     String rest = lines.stream().skip(2).collect(Collectors.joining("\n", "", "\n"));
     return switch (words[0]) {
       case "restart" -> new Step.Restart(title);
@@ -48,13 +78,29 @@ record Scenario(String name, JsonNode given, List<Step> steps, JsonNode then) {
       case "lose-response" -> new Step.LostResponse(title, words[1], words[2], words[3]);
       case "by-hand" -> new Step.ByHand(title, words[1], words[2], words[3]);
       case "policy" -> new Step.PolicyFile(title, words[1], rest);
+      case "operator" ->
+          exchange(lines, first.replaceFirst("! *operator +", ""), Optional.of(Step.OPERATOR));
+      case "people" -> new Step.People(title, Integer.parseInt(words[1]), words[2], word(words, 3));
+      case "deactivate" -> new Step.Deactivate(title, Integer.parseInt(words[1]), words[2]);
+      case "from-now-on" -> new Step.FromNowOn(title);
+      case "removals" ->
+          new Step.Removals(
+              title,
+              words[1],
+              Integer.parseInt(words[2]),
+              word(words, 3).map(method -> new RemovalCalls.Kind(method, words[4])));
+      case "unaffected" -> new Step.Unaffected(title);
       case "until" -> new Step.Until(title, Yaml.read(rest));
       default -> throw new IllegalArgumentException("no such step: " + words[0]);
     };
   }
 
-  private static Step.Exchange exchange(List<String> lines) {
-    String[] request = lines.get(1).split(" ", 2);
+  private static Optional<String> word(String[] words, int place) {
+    return place < words.length ? Optional.of(words[place]) : Optional.empty();
+  }
+
+  private static Step.Exchange exchange(List<String> lines, String first, Optional<String> caller) {
+    String[] request = first.split(" ", 2);
     int status = 0;
     boolean isBody = false;
     Map<String, String> headers = new LinkedHashMap<>();
@@ -75,7 +121,7 @@ record Scenario(String name, JsonNode given, List<Step> steps, JsonNode then) {
         headers.put(header[0], header[1]);
       }
     }
-    String directory = headers.getOrDefault(DIRECTORY, Installation.DIRECTORY);
+    String directory = caller.orElse(headers.getOrDefault(DIRECTORY, Installation.DIRECTORY));
     headers.remove(DIRECTORY);
     return new Step.Exchange(
         lines.get(0),

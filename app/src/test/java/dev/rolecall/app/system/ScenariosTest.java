@@ -12,8 +12,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every folder below {@code scenarios} against a whole Rolecall of its own. */
+/**
+ * Every folder below {@code scenarios} against a whole Rolecall of its own. With {@code
+ * -Drolecall.scenarios=full} only those that can be played larger, in full size.
+ */
 class ScenariosTest {
+
+  private static final boolean FULL = System.getProperty("rolecall.scenarios", "").equals("full");
 
   @TestFactory
   List<DynamicTest> everyScenarioEndsAsItSays(@TempDir Path temporary) throws Exception {
@@ -21,7 +26,10 @@ class ScenariosTest {
     List<DynamicTest> tests = new ArrayList<>();
     try (Stream<Path> folders = Files.list(root)) {
       for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
-        Scenario scenario = Scenario.read(folder);
+        Scenario scenario = Scenario.read(folder, FULL ? Scenario.Size.FULL : Scenario.Size.QUICK);
+        if (FULL && !scenario.hasSizes()) {
+          continue;
+        }
         tests.add(
             DynamicTest.dynamicTest(
                 scenario.name(), () -> play(scenario, temporary.resolve(scenario.name()))));

@@ -2,14 +2,18 @@ package dev.rolecall.app.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.Optional;
 
 /** One thing that happens in a scenario. */
 sealed interface Step {
 
   String title();
 
+  /** In the place of a directory: the request goes to the operators' API. */
+  String OPERATOR = "the operator";
+
   /**
-   * An identity provider's request and what it must be answered.
+   * A request of an identity provider, or of the operator, and what it must be answered.
    *
    * @param directory whose token is used
    * @param captures names, and where in the answered body their values are
@@ -42,6 +46,24 @@ sealed interface Step {
 
   /** A file of the policies' folder gets another content. */
   record PolicyFile(String title, String file, String content) implements Step {}
+
+  /**
+   * So many people join at once, named PREFIX-1, PREFIX-2 …, and are put into a group of their own.
+   */
+  record People(String title, int count, String prefix, Optional<String> group) implements Step {}
+
+  /** The first so many of these people are deactivated, all at once. */
+  record Deactivate(String title, int count, String prefix) implements Step {}
+
+  /** What tools were asked until here does not count any more. */
+  record FromNowOn(String title) implements Step {}
+
+  /** Exactly so many calls that take something away have reached a tool from now on until here. */
+  record Removals(String title, String tool, int count, Optional<RemovalCalls.Kind> kind)
+      implements Step {}
+
+  /** Somebody else joins, and gets more, as fast as ever. */
+  record Unaffected(String title) implements Step {}
 
   /** The scenario goes on when this has come true. */
   record Until(String title, JsonNode expected) implements Step {}

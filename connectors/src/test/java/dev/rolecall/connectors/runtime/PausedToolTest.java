@@ -48,7 +48,7 @@ class PausedToolTest {
   @EnumSource
   void aPauseInMidWorkLetsTheCallUnderWayEndAndNoOtherBegin(By by) throws Exception {
     world.model.fails(Fault.WAITS);
-    ConnectorRuntime runtime = world.start("one", patient());
+    ConnectorRuntime runtime = world.start("one", pace(4, Duration.ofSeconds(30)));
     world.wants("ada", "acme/a", "owner", "acme/b", "reader");
     world.model.hanging.await();
     pause(by, runtime);
@@ -83,7 +83,7 @@ class PausedToolTest {
     int before = world.model.journal().size();
     pause(by, null);
 
-    ConnectorRuntime runtime = world.start("two");
+    ConnectorRuntime runtime = world.start("two", pace(1, World.PACE.callDeadline()));
     world.leaves("ada");
     runtime.sweep();
     world.await("a sweep of a paused tool", () -> !world.reports().isEmpty());
@@ -149,10 +149,10 @@ class PausedToolTest {
     return oldestRemoval();
   }
 
-  private static Pace patient() {
+  private static Pace pace(int concurrency, Duration callDeadline) {
     return new Pace(
-        4,
-        Duration.ofSeconds(30),
+        concurrency,
+        callDeadline,
         World.PACE.firstBackOff(),
         World.PACE.longestBackOff(),
         World.PACE.blockedAgain(),
