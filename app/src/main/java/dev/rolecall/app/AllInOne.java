@@ -244,10 +244,7 @@ public final class AllInOne implements AutoCloseable {
                   new Watched(config.policies().path(), catalogue.tools(), reach, view::bundle),
                   read ->
                       console.publish(
-                          read.files(),
-                          read.commit(),
-                          PolicyWatch.ACTOR,
-                          PolicyWatch.REQUEST)));
+                          read.files(), read.commit(), PolicyWatch.ACTOR, PolicyWatch.REQUEST)));
       health.add("policies", watch::problem);
       health.caution("policies", watch::warnings);
     }

@@ -40,36 +40,41 @@ final class HeldPolicy {
     return hold.startsWith(PREFIX);
   }
 
+  /** Decides, and waits for what becomes of it; see {@link #decision}. */
+  Decided decide(String hold, HoldVerdict verdict, long revision, Asking by) {
+    return publishing.ask(decision(hold, verdict, revision, by), by);
+  }
+
   /**
-   * Decides. A bundle that does more by now than was shown is not released: it is published again
-   * in the name of who published it, and waits anew with what it does now.
+   * The command that decides. A bundle that does more by now than was shown has none: it is
+   * published again in the name of who published it, and waits anew with what it does now.
    *
    * @param revision of the hold as it was shown
-   * @throws Refused when somebody was quicker, may not, or must look again; with what to do
+   * @throws Refused when somebody was quicker, or whoever decides must look again; with what to do
    */
-  Decided decide(String hold, HoldVerdict verdict, long revision, Asking by) {
+  DecideHold decision(String hold, HoldVerdict verdict, long revision, Asking by) {
     HeldBundle held = waiting(hold);
     return switch (verdict) {
-      case REJECT -> publishing.ask(new DecideHold(hold, verdict, revision, null), by);
-      case RELEASE -> release(held, revision, by);
+      case REJECT -> new DecideHold(hold, verdict, revision, null);
+      case RELEASE -> new DecideHold(hold, verdict, revision, released(held, by));
     };
   }
 
-  private Decided release(HeldBundle held, long revision, Asking by) {
-    String hold = held.getHold().getId();
+  private PlanSummary released(HeldBundle held, Asking by) {
     Prepared now = publishing.prepare(sent(held.getBundle()));
     if (publishing.isPartOf(held.getPlan(), now)) {
-      return publishing.ask(new DecideHold(hold, HoldVerdict.RELEASE, revision, now.summary()), by);
+      return now.summary();
     }
     Asking publisher =
         new Asking(
             held.getHold().getCause().getActor(), by.request() + " by " + by.actor().getName());
     Sent again = publishing.publish(now, publisher);
-    if (again.hold().isEmpty()) {
-      // By now it stays within the limits, so it waits for nobody.
-      return new Decided(again.accepted(), again.correlation());
-    }
-    throw new Refused(409, moved(held.getPlan(), now.summary(), hold, again.hold().orElseThrow()));
+    throw new Refused(
+        409,
+        again
+            .hold()
+            .map(newer -> moved(held.getPlan(), now.summary(), held.getHold().getId(), newer))
+            .orElse("this policy is in force already; nothing is left to decide"));
   }
 
   private static String moved(PlanSummary shown, PlanSummary now, String hold, String newer) {

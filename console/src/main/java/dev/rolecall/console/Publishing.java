@@ -107,11 +107,15 @@ final class Publishing {
   }
 
   /**
-   * Whether all that a plan does now was in the plan that was shown. What elevated roles a plan
-   * gives is no part of its removals, so the same removals alone do not say so.
+   * Whether all that a plan does now was in the plan that was shown, or by now waits for nobody.
+   * What elevated roles a plan gives is no part of its removals, so the same removals alone do not
+   * say so.
    */
   boolean isPartOf(PlanSummary before, Prepared now) {
     PlanSummary after = now.summary();
+    if (after.getHolds().isEmpty()) {
+      return true;
+    }
     boolean sameRemovals =
         after.getRemovals().equals(before.getRemovals()) && !PlanSummaries.elevates(after);
     return PlanSummaries.waitsForNoMore(after, before)

@@ -145,13 +145,14 @@ public final class HeldBundles {
 
   /**
    * The console vouches that what is taken away now was all shown. Here only numbers are known: a
-   * part never has more than the whole.
+   * part never has more than the whole. What stays within all limits by now needs no decision.
    */
   private static boolean takesMore(PlanSummary now, PlanSummary shown) {
     Map<String, Long> most =
         shown.getTools().stream()
             .collect(Collectors.toMap(tool -> tool.getTool(), tool -> tool.getLosses(), Long::sum));
-    return !now.getRemovals().equals(shown.getRemovals())
+    return !now.getHolds().isEmpty()
+        && !now.getRemovals().equals(shown.getRemovals())
         && now.getTools().stream()
             .anyMatch(tool -> tool.getLosses() > most.getOrDefault(tool.getTool(), 0L));
   }

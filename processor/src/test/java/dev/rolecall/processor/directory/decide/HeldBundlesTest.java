@@ -146,6 +146,15 @@ class HeldBundlesTest {
   }
 
   @Test
+  void whatStaysWithinTheLimitsByNowIsReleasedWhateverItTakes() {
+    String hold = policies.held("ana", "d1", taking(1));
+    PlanSummary within =
+        new PlanSummary("p", "others", List.of(), List.of(new ToolLosses("gitlab", 5L, 610L)));
+    policies.accepted("ben", release(hold, within));
+    assertThat(policies.inForce()).isEqualTo("d1");
+  }
+
+  @Test
   void aBundleThatBrokeWhileItWaitedIsNotPutInForce() {
     String hold = policies.held("ana", "d1", taking(143));
     policies.problems = List.of("rules.yaml:3:5 no tool 'gitlab'");
