@@ -136,8 +136,8 @@ public final class ConsoleService implements AutoCloseable {
     OperatorCommands commands =
         new OperatorCommands(config.commands(), config.clock(), config.ids());
     Watching watching = new Watching(config.patience());
-    BundleHolds bundles = BundleHolds.WITHOUT_PLANS;
-    HoldPages holds = new HoldPages(config, people, tools, bundles);
+    HeldPolicy policy = new HeldPolicy(publishing, plans, config.directory());
+    HoldPages holds = new HoldPages(config, people, tools, policy);
     PausePages pauses = new PausePages(config, commands, watching);
     ReadyPages ready = new ReadyPages(config, people, commands, watching);
     UndoPages undo = new UndoPages(config, people, commands);
@@ -152,7 +152,7 @@ public final class ConsoleService implements AutoCloseable {
         HttpMethod.POST,
         "/holds/:id/decision",
         OperatorScope.DECIDE,
-        new DecisionPage(config.trail(), holds, bundles, commands, watching));
+        new DecisionPage(config.trail(), holds, policy, commands, watching));
     page(router, HttpMethod.POST, "/tools/:name/pause", OperatorScope.DECIDE, pauses::pause);
     page(router, HttpMethod.POST, "/tools/:name/resume", OperatorScope.DECIDE, pauses::resume);
     page(router, HttpMethod.GET, "/directories/:name/ready", OperatorScope.READ, ready::plan);

@@ -1,6 +1,5 @@
 package dev.rolecall.console;
 
-import dev.rolecall.console.BundleHolds.Removal;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 

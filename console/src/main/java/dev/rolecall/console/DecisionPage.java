@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.console.OperatorCommands.Sent;
 import dev.rolecall.schemas.Keys;
+import dev.rolecall.schemas.avro.Actor;
+import dev.rolecall.schemas.avro.ActorKind;
 import dev.rolecall.schemas.avro.DecideHold;
 import dev.rolecall.schemas.avro.Hold;
 import dev.rolecall.schemas.avro.HoldDecision;
@@ -20,19 +22,19 @@ final class DecisionPage implements Page {
 
   private final TrailReader trail;
   private final HoldPages holds;
-  private final BundleHolds bundles;
+  private final HeldPolicy policy;
   private final OperatorCommands commands;
   private final Watching watching;
 
   DecisionPage(
       TrailReader trail,
       HoldPages holds,
-      BundleHolds bundles,
+      HeldPolicy policy,
       OperatorCommands commands,
       Watching watching) {
     this.trail = trail;
     this.holds = holds;
-    this.bundles = bundles;
+    this.policy = policy;
     this.commands = commands;
     this.watching = watching;
   }
@@ -45,7 +47,7 @@ final class DecisionPage implements Page {
     requireUndecided(hold, verdict);
     DecideHold decision =
         hold.getTool() == null
-            ? bundles.decide(hold, verdict, revision)
+            ? policy.decision(hold.getId(), verdict, revision, asking(request))
             : new DecideHold(hold.getId(), verdict, revision, null);
     Sent sent = commands.send(request, Keys.POLICY_DIRECTORY, decision);
     Optional<Hold> decided = watching.until(() -> decided(hold));
@@ -54,6 +56,11 @@ final class DecisionPage implements Page {
     json.put("decided", decided.isPresent());
     json.put("correlation", sent.correlation());
     return json;
+  }
+
+  private static Publishing.Asking asking(Request request) {
+    Actor actor = new Actor(ActorKind.OPERATOR, request.operator().name());
+    return new Publishing.Asking(actor, request.line());
   }
 
   private static HoldVerdict verdict(JsonNode body) {

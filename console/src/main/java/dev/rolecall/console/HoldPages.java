@@ -28,14 +28,14 @@ final class HoldPages {
   private final DirectoryReader directory;
   private final People people;
   private final ToolNames tools;
-  private final BundleHolds bundles;
+  private final HeldPolicy policy;
 
-  HoldPages(ConsoleConfig config, People people, ToolNames tools, BundleHolds bundles) {
+  HoldPages(ConsoleConfig config, People people, ToolNames tools, HeldPolicy policy) {
     this.trail = config.trail();
     this.directory = config.directory();
     this.people = people;
     this.tools = tools;
-    this.bundles = bundles;
+    this.policy = policy;
   }
 
   JsonNode list(Request request) {
@@ -102,7 +102,7 @@ final class HoldPages {
           CsvRows rows = new CsvRows(to);
           rows.row("directory", "person", "userName", "tool", "scope", "from", "to");
           if (hold.getTool() == null) {
-            bundles.removals(hold.getId(), rows::removal);
+            policy.removals(hold.getId(), rows::removal);
           } else {
             people(hold.getId(), names, rows);
           }

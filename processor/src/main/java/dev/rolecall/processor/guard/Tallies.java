@@ -50,7 +50,7 @@ final class Tallies {
     String person = AccessWriter.personOf(after);
     Map<String, Tally> changed = new LinkedHashMap<>();
     long accounts = accounts(after) - accounts(before);
-    long roles = after.getGrants().size() - (before == null ? 0 : before.getGrants().size());
+    long roles = (long) after.getGrants().size() - (before == null ? 0 : before.getGrants().size());
     if (accounts != 0 || roles != 0) {
       Tally all = of(now.apply(ALL));
       changed.put(ALL, new Tally(all.getAccounts() + accounts, all.getRoles() + roles, List.of()));
