@@ -1,5 +1,7 @@
 package dev.rolecall.processor.guard;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rolecall.policy.RoleKind;
 import dev.rolecall.policy.RoleRanks;
 import dev.rolecall.policy.ScopeShape;
@@ -22,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +61,10 @@ final class GuardMemory implements GuardReads {
   private final Map<String, Map<String, Access>> waiting = new HashMap<>();
   private final Map<HoldKey, String> lastHolds = new HashMap<>();
   private final Map<String, FlowWindow> flows = new HashMap<>();
-  private final SortedMap<String, Tally> tallies = new TreeMap<>();
+  private final Map<String, Tally> tallies = new TreeMap<>();
   private final Set<String> ready = new HashSet<>();
   private final Set<String> paused = new HashSet<>();
-  private final SortedMap<String, SortedSet<String>> peopleOfHolds = new TreeMap<>();
+  private final Map<String, Set<String>> peopleOfHolds = new TreeMap<>();
 
   GuardMemory() {
     ready.add("acme");
@@ -74,6 +75,16 @@ final class GuardMemory implements GuardReads {
     GuardMemory memory = new GuardMemory();
     memory.ready.clear();
     return memory;
+  }
+
+  /** The hold, as it is now. */
+  Hold now(Hold hold) {
+    return requireNonNull(holds.get(hold.getId()));
+  }
+
+  /** The access that was written last for a person; there is some. */
+  Access has(String person) {
+    return requireNonNull(accesses.get(person));
   }
 
   GuardDecision propose(String tool, Object body, Instant at) {
@@ -91,7 +102,7 @@ final class GuardMemory implements GuardReads {
       for (String person : List.copyOf(peopleOfHolds.getOrDefault(hold, new TreeSet<>()))) {
         apply(Guard.again("drone", person, this, at));
       }
-      apply(new Orders("drone", this, at).drained(hold, drains.get(hold)));
+      apply(new Orders("drone", this, at).drained(hold, requireNonNull(drains.get(hold))));
     }
   }
 
@@ -151,7 +162,7 @@ final class GuardMemory implements GuardReads {
       case GuardWrite.Holds(String tool, Hold hold) ->
           lastHolds.put(HoldKey.of(hold), hold.getId());
       case GuardWrite.HoldsOf(String tool, String hold, String person, boolean held) -> {
-        SortedSet<String> people = peopleOfHolds.computeIfAbsent(hold, id -> new TreeSet<>());
+        Set<String> people = peopleOfHolds.computeIfAbsent(hold, id -> new TreeSet<>());
         if (held) {
           people.add(person);
         } else {

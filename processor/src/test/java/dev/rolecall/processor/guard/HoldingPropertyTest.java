@@ -1,6 +1,7 @@
 package dev.rolecall.processor.guard;
 
 import static dev.rolecall.processor.guard.GuardProposals.NOON;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.schemas.avro.Access;
@@ -144,16 +145,16 @@ class HoldingPropertyTest {
   /** By what operators and their tools see: the records of the holds and of the access. */
   private void assertWhatIsHeldStands() {
     for (HeldPerson held : known.heldPeople.values()) {
-      Hold hold = known.holds.get(held.getHold());
+      Hold hold = requireNonNull(known.holds.get(held.getHold()));
       boolean stands =
           switch (hold.getState()) {
             case OPEN, REJECTED, EXPIRED -> true;
             case RELEASED, OVERTAKEN -> false;
           };
       if (stands && !known.drains.containsKey(hold.getId())) {
-        Access access = known.accesses.get(HeldOf.key(held));
+        @Nullable Access access = known.accesses.get(HeldOf.key(held));
         if (held.getLeaves()) {
-          assertThat(access.getDisposition()).isEqualTo(Disposition.CONVERGE);
+          assertThat(requireNonNull(access).getDisposition()).isEqualTo(Disposition.CONVERGE);
         }
         held.getCells().forEach(cell -> assertStands(cell, access));
       }

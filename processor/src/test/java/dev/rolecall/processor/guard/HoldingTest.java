@@ -1,6 +1,7 @@
 package dev.rolecall.processor.guard;
 
 import static dev.rolecall.processor.guard.GuardProposals.NOON;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.schemas.avro.Access;
@@ -76,7 +77,7 @@ class HoldingTest {
     }
     Hold hold = open(HoldTrigger.GROUP_DELETED);
     reject(hold);
-    release(known.holds.get(hold.getId()));
+    release(known.now(hold));
     assertThat(roles()).isEmpty();
   }
 
@@ -112,7 +113,7 @@ class HoldingTest {
     proposal(person(1), GuardProposals.effect(EffectKind.EMPTIED, "team", 12, 12));
     Hold hold = open(HoldTrigger.GROUP_EMPTIED);
     proposal(person(1, "group:web=owner"));
-    assertThat(known.holds.get(hold.getId()).getState()).isEqualTo(HoldState.OVERTAKEN);
+    assertThat(known.now(hold).getState()).isEqualTo(HoldState.OVERTAKEN);
     assertThat(access(1).getGrants().getFirst().getRole()).isEqualTo("owner");
     // And what they lose later is a removal like any other.
     proposal(person(1));
@@ -133,7 +134,7 @@ class HoldingTest {
     now = now.plus(Duration.ofHours(1));
     leaver(31);
     assertThat(left()).isEqualTo(20);
-    release(known.holds.get(hold.getId()));
+    release(known.now(hold));
     assertThat(left()).isEqualTo(31);
     leaver(32);
     assertThat(left()).isEqualTo(32);
@@ -325,7 +326,7 @@ class HoldingTest {
     assertThat(left()).isEqualTo(25);
     Hold next = open(HoldTrigger.LEAVERS);
     assertThat(next.getPeople()).isEqualTo(2);
-    assertThat(known.holds.get(shown.getId()).getSuccessor()).isEqualTo(next.getId());
+    assertThat(known.now(shown).getSuccessor()).isEqualTo(next.getId());
   }
 
   @Test
@@ -351,24 +352,23 @@ class HoldingTest {
     }
     Hold hold = open(HoldTrigger.LEAVERS);
     known.pass(now.plus(Duration.ofMinutes(61)));
-    assertThat(known.holds.get(hold.getId()).getReminders()).isEqualTo(1);
+    assertThat(known.now(hold).getReminders()).isEqualTo(1);
     known.pass(now.plus(Duration.ofHours(25)));
-    assertThat(known.holds.get(hold.getId()).getReminders()).isEqualTo(2);
+    assertThat(known.now(hold).getReminders()).isEqualTo(2);
     known.pass(now.plus(Duration.ofHours(73)));
-    assertThat(known.holds.get(hold.getId()).getState()).isEqualTo(HoldState.EXPIRED);
+    assertThat(known.now(hold).getState()).isEqualTo(HoldState.EXPIRED);
     assertThat(access(20).getDisposition()).isEqualTo(Disposition.CONVERGE);
   }
 
   @Test
   void aPausedToolSaysSoInItsSettings() {
     known.propose(GuardProposals.order(new PauseTools(List.of("drone"), true, "audit")), now);
-    Control paused = known.control("drone");
-    assertThat(paused.getPaused()).isTrue();
+    assertThat(isPaused()).isTrue();
     // A new bundle does not resume it.
     known.propose("drone", GuardProposals.control(2, Mode.ADDITIVE), now);
-    assertThat(known.control("drone").getPaused()).isTrue();
+    assertThat(isPaused()).isTrue();
     known.propose(GuardProposals.order(new PauseTools(List.of("drone"), false, null)), now);
-    assertThat(known.control("drone").getPaused()).isFalse();
+    assertThat(isPaused()).isFalse();
   }
 
   @Test
@@ -431,6 +431,10 @@ class HoldingTest {
     assertThat(late.records()).isEmpty();
   }
 
+  private boolean isPaused() {
+    return requireNonNull(known.control("drone")).getPaused();
+  }
+
   private void undo(int person, UndoneCell cell) {
     known.propose(
         GuardProposals.order(new UndonePerson("some-cause", "acme/p" + person, List.of(cell))),
@@ -472,7 +476,7 @@ class HoldingTest {
   }
 
   private Access access(int number) {
-    return known.accesses.get("acme/p" + number);
+    return known.has("acme/p" + number);
   }
 
   private long left() {
