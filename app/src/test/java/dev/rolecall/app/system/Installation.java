@@ -37,14 +37,16 @@ final class Installation implements AutoCloseable {
   private final Path config;
   private AllInOne all;
 
-  private Installation(Path folder, Sandbox sandbox, String more)
+  private Installation(Path folder, Sandbox sandbox, String more, boolean ready)
       throws IOException, InterruptedException {
     this.folder = folder;
     this.sandbox = sandbox;
     this.config = folder.resolve("rolecall.yaml");
     Files.writeString(config, configuration(folder, sandbox) + more);
     this.all = started();
-    confirmDirectories(operator());
+    if (ready) {
+      confirmDirectories(operator());
+    }
     publish();
   }
 
@@ -76,7 +78,7 @@ final class Installation implements AutoCloseable {
     }
     Sandbox sandbox = Sandbox.start(simulators(given));
     try {
-      return new Installation(folder, sandbox, more);
+      return new Installation(folder, sandbox, more, given.path("ready").asBoolean(true));
     } catch (IOException | InterruptedException | RuntimeException e) {
       sandbox.close();
       throw e;

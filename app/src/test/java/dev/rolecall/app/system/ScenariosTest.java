@@ -13,8 +13,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every folder below {@code scenarios} against a whole Rolecall of its own. With {@code
- * -Drolecall.scenarios=full} only those that can be played larger, in full size.
+ * Every folder below {@code scenarios} against a whole Rolecall of its own; those that say {@code
+ * only: full} are left out. With {@code -Drolecall.scenarios=full} all of the guard's, in full
+ * size.
  */
 class ScenariosTest {
 
@@ -27,7 +28,7 @@ class ScenariosTest {
     try (Stream<Path> folders = Files.list(root)) {
       for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
         Scenario scenario = Scenario.read(folder, FULL ? Scenario.Size.FULL : Scenario.Size.QUICK);
-        if (FULL && !scenario.hasSizes()) {
+        if (FULL ? !scenario.isOfTheGuard() : scenario.isOnlyFull()) {
           continue;
         }
         tests.add(

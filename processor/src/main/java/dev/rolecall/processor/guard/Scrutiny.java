@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides hold: which of the changes of one person wait for somebody to decide, and for what
  * reason. The first of these that applies: a protected account; a directory that is still being
- * filled; what one command does to a whole group; a group that newly gives elevated roles; the
+ * filled; a group that newly gives elevated roles; what one command does to a whole group; the
  * budget of removals; too few holders left.
  */
 final class Scrutiny {
@@ -95,9 +95,7 @@ final class Scrutiny {
     if (released) {
       return Optional.empty();
     }
-    return (change.loss() ? loading() : Optional.<Held>empty())
-        .or(() -> effect(change))
-        .or(() -> change.loss() ? Optional.empty() : newlyElevated(change));
+    return (change.loss() ? loading() : newlyElevated(change)).or(() -> effect(change));
   }
 
   private boolean isProtected() {
