@@ -75,7 +75,10 @@ public final class WhyCommand implements Callable<Integer> {
   static void roles(PrintWriter out, JsonNode answer) {
     out.println(Texts.person(answer.path("person")));
     if (answer.path("roles").isEmpty()) {
-      out.println("  holds nothing: no rule matches");
+      out.println(
+          answer.path("held").isEmpty()
+              ? "  holds nothing: no rule matches"
+              : "  holds nothing: what rules give waits for a decision");
     }
     for (JsonNode role : answer.path("roles")) {
       print(out, role);

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /** People × tools, as the tools have it, read through the operators' API. */
 final class Company {
 
-  private static final List<String> TOOLS = List.of("drone", "gitlab");
+  static final List<String> TOOLS = List.of("drone", "gitlab");
 
   private final Operator operator;
   private final PrintWriter out;

@@ -3,6 +3,8 @@ package dev.rolecall.app.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What waits for a decision, and the operator who decides. */
 final class Holds {
@@ -37,12 +39,23 @@ final class Holds {
     stage.operator().post("/holds/" + shown.path("id").asText() + "/decision", body);
   }
 
+  /** The open holds of this kind, once there are so many. */
+  List<JsonNode> awaitAll(String trigger, int holds) {
+    stage.until("%d holds: %s".formatted(holds, trigger), () -> allOpen(trigger).size() == holds);
+    return allOpen(trigger);
+  }
+
   private JsonNode open(String trigger) {
+    return allOpen(trigger).stream().findFirst().orElseGet(MissingNode::getInstance);
+  }
+
+  private List<JsonNode> allOpen(String trigger) {
+    List<JsonNode> open = new ArrayList<>();
     for (JsonNode hold : stage.operator().get("/holds").path("holds")) {
       if (hold.path("trigger").asText().equals(trigger)) {
-        return hold;
+        open.add(hold);
       }
     }
-    return MissingNode.getInstance();
+    return open;
   }
 }
