@@ -136,9 +136,11 @@ final class GuardStores implements GuardReads {
           waiting.delete(key(tool, account) + SEPARATOR + person);
       case GuardWrite.Withholds(String of, String person, Withheld held) ->
           withheld.put(key(tool, person), held);
-      case GuardWrite.Holds(String of, Hold hold) -> {
+      case GuardWrite.Holds(String of, Hold hold, boolean opened) -> {
         holds.put(key(tool, hold.getId()), hold);
-        index.lastHold(tool, HoldKey.of(hold), hold.getId());
+        if (opened) {
+          index.lastHold(tool, HoldKey.of(hold), hold.getId());
+        }
         index.open(tool, hold.getId(), hold.getState() == HoldState.OPEN);
       }
       case GuardWrite.HoldsOf(String of, String hold, String person, boolean held) ->

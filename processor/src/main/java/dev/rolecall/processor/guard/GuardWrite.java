@@ -26,8 +26,12 @@ sealed interface GuardWrite {
   /** So much is held of the person; null: nothing any more. */
   record Withholds(String tool, String person, @Nullable Withheld withheld) implements GuardWrite {}
 
-  /** The hold as it is now; an open one is watched. */
-  record Holds(String tool, Hold hold) implements GuardWrite {}
+  /**
+   * The hold as it is now; an open one is watched.
+   *
+   * @param opened it is new: from now on the last one for what it is about
+   */
+  record Holds(String tool, Hold hold, boolean opened) implements GuardWrite {}
 
   /** The person is one of those of whom something is held under this hold, or no longer. */
   record HoldsOf(String tool, String hold, String person, boolean held) implements GuardWrite {}

@@ -196,8 +196,8 @@ final class HoldBook {
   /** What was opened or changed, for the writer. */
   void write(AccessWriter writer) {
     changed.forEach((id, hold) -> {
-      writer.note(new GuardWrite.Holds(tool, hold));
       @Nullable Hold before = reads.hold(tool, id);
+      writer.note(new GuardWrite.Holds(tool, hold, before == null));
       boolean filled = before == null || before.getPeople() == 0;
       if ((filled && hold.getPeople() > 0)
           || (before != null

@@ -159,8 +159,11 @@ final class GuardMemory implements GuardReads {
           withheld.put(person, held);
         }
       }
-      case GuardWrite.Holds(String tool, Hold hold) ->
+      case GuardWrite.Holds(String tool, Hold hold, boolean opened) -> {
+        if (opened) {
           lastHolds.put(HoldKey.of(hold), hold.getId());
+        }
+      }
       case GuardWrite.HoldsOf(String tool, String hold, String person, boolean held) -> {
         Set<String> people = peopleOfHolds.computeIfAbsent(hold, id -> new TreeSet<>());
         if (held) {

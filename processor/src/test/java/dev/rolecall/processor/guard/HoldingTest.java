@@ -327,6 +327,9 @@ class HoldingTest {
     Hold next = open(HoldTrigger.LEAVERS);
     assertThat(next.getPeople()).isEqualTo(2);
     assertThat(known.now(shown).getSuccessor()).isEqualTo(next.getId());
+    // Nobody has decided about those: whoever leaves now waits with them.
+    leaver(27);
+    assertThat(known.now(next).getPeople()).isEqualTo(3);
   }
 
   @Test
