@@ -1,5 +1,7 @@
 package dev.rolecall.processor.guard;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.Cause;
 import dev.rolecall.schemas.avro.Effect;
@@ -54,13 +56,32 @@ final class HoldBook {
     }
     @Nullable Drain drain = reads.drain(tool, id);
     if (drain != null && revision > drain.revision()) {
-      return ruling(drain.successor(), 0);
+      return new Ruling.Stays(following(hold, drain));
     }
     return switch (hold.getState()) {
       case OPEN, REJECTED, EXPIRED -> new Ruling.Stays(hold);
       case RELEASED -> new Ruling.Released();
       case OVERTAKEN -> new Ruling.Gone();
     };
+  }
+
+  /** Where what came after a decision goes: nobody was shown it, also not under what was next. */
+  private Hold following(Hold decided, Drain drain) {
+    @Nullable Hold next = hold(drain.successor());
+    boolean waits =
+        next != null
+            && switch (next.getState()) {
+              // Overtaken: empty for a moment, while others still move there.
+              case OPEN, OVERTAKEN -> true;
+              case RELEASED, REJECTED, EXPIRED -> false;
+            };
+    HoldKey key = HoldKey.of(decided);
+    if (waits) {
+      return next;
+    }
+    return isOpen(key)
+        ? requireNonNull(last(key))
+        : open(key, decided.getCause(), decided.getDirectory(), decided.getGroup());
   }
 
   @Nullable Hold hold(String id) {
@@ -144,7 +165,7 @@ final class HoldBook {
 
   /** The revision under which more goes into a hold. */
   long nextRevision(String id) {
-    return Objects.requireNonNull(hold(id)).getRevision() + 1;
+    return requireNonNull(hold(id)).getRevision() + 1;
   }
 
   /** Brings the holds in line with what is now held of a person, and says so to the writer. */
@@ -184,6 +205,8 @@ final class HoldBook {
     }
     if (next.getPeople() == 0 && hold.getState() == HoldState.OPEN) {
       next.setState(HoldState.OVERTAKEN);
+    } else if (next.getPeople() > 0 && hold.getState() == HoldState.OVERTAKEN) {
+      next.setState(HoldState.OPEN);
     }
     put(next.build());
     if (is != null && HeldOf.size(is) >= HeldOf.size(was) && after != null) {

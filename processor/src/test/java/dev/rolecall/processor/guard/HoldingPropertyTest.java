@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -57,8 +58,10 @@ class HoldingPropertyTest {
     publish(0);
     for (int step = 0; step < STEPS; step++) {
       now = now.plusSeconds(random.nextInt(40));
+      Map<String, HeldPerson> before = new TreeMap<>(known.heldPeople);
       step(random);
       assertWhatIsHeldStands();
+      before.values().forEach(this::assertStillHeldUnlessItMayGo);
     }
     assertThat(known.holds.values())
         .extracting(Hold::getState)
@@ -159,6 +162,51 @@ class HoldingPropertyTest {
         held.getCells().forEach(cell -> assertStands(cell, access));
       }
     }
+  }
+
+  /**
+   * What was held stays held until somebody decides, the directory no longer asks for it, or the
+   * person leaves.
+   */
+  private void assertStillHeldUnlessItMayGo(HeldPerson before) {
+    Hold hold = requireNonNull(known.holds.get(before.getHold()));
+    if (hold.getState() == HoldState.RELEASED || known.drains.containsKey(hold.getId())) {
+      return;
+    }
+    Access wanted = requireNonNull(wanted(before));
+    Access has = known.accesses.get(HeldOf.key(before));
+    if (has != null && has.getDisposition() == Disposition.LEAVER) {
+      return;
+    }
+    for (HeldCell cell : before.getCells()) {
+      // Perhaps under the hold that follows.
+      boolean held =
+          known.heldPeople.values().stream()
+              .filter(each -> HeldOf.key(each).equals(HeldOf.key(before)))
+              .flatMap(each -> each.getCells().stream())
+              .anyMatch(each ->
+                  each.getScope().equals(cell.getScope())
+                      && Objects.equals(each.getFrom(), cell.getFrom()));
+      assertThat(held || !isAskedFor(cell, wanted)).as("%s of %s", cell, before).isTrue();
+    }
+  }
+
+  private @Nullable Access wanted(HeldPerson held) {
+    return wanted.get(HeldOf.key(held));
+  }
+
+  private static boolean isAskedFor(HeldCell cell, Access wanted) {
+    RoleOrder order = new RoleOrder("drone", GuardMemory.RANKS);
+    String scope = cell.getScope();
+    List<String> roles = roles(wanted, scope);
+    @Nullable String from = cell.getFrom();
+    @Nullable String to = cell.getTo();
+    if (from == null) {
+      return roles.contains(to);
+    }
+    return to != null && order.covers(scope, to, from)
+        ? roles.stream().anyMatch(role -> !order.covers(scope, from, role))
+        : roles.stream().noneMatch(role -> order.covers(scope, role, from));
   }
 
   private static void assertStands(HeldCell cell, @Nullable Access access) {

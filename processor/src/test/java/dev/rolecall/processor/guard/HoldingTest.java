@@ -82,6 +82,30 @@ class HoldingTest {
   }
 
   @Test
+  void whatCountsAsManyBeginsWithTenMembersAndHalfOfFifty() {
+    assertThat(Limits.isMuch(GuardProposals.effect(EffectKind.EMPTIED, "g", 9, 9))).isFalse();
+    assertThat(Limits.isMuch(GuardProposals.effect(EffectKind.EMPTIED, "g", 10, 10))).isTrue();
+    assertThat(Limits.isMuch(GuardProposals.effect(EffectKind.DELETED, "g", 10, 10))).isTrue();
+    assertThat(Limits.isMuch(GuardProposals.effect(EffectKind.RENAMED, "g", 10, 0))).isTrue();
+    assertThat(Limits.isMuch(GuardProposals.effect(EffectKind.HALVED, "g", 49, 40))).isFalse();
+    assertThat(Limits.isMuch(GuardProposals.effect(EffectKind.HALVED, "g", 50, 25))).isTrue();
+  }
+
+  @Test
+  void ofARenamedGroupNothingIsTakenAndNothingGiven() {
+    staff(12, "group:web=developer");
+    for (int i = 0; i < 12; i++) {
+      proposal(
+          person(i, "group:api=developer"),
+          GuardProposals.effect(EffectKind.RENAMED, "team", 12, 0));
+    }
+    assertThat(roles()).hasSize(12).containsOnly("group:web=developer");
+    assertThat(open(HoldTrigger.GROUP_RENAMED).getCells()).isEqualTo(24);
+    release(open(HoldTrigger.GROUP_RENAMED));
+    assertThat(roles()).hasSize(12).containsOnly("group:api=developer");
+  }
+
+  @Test
   void aSmallGroupIsNotHeld() {
     staff(40, "group:web=developer");
     for (int i = 0; i < 9; i++) {
