@@ -15,6 +15,7 @@ import dev.rolecall.schemas.avro.Refusal;
 import dev.rolecall.schemas.avro.Rejected;
 import dev.rolecall.service.exchange.Answer;
 import dev.rolecall.service.exchange.Question;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,21 +142,16 @@ class DecisionPageTest {
   }
 
   @Test
-  void aHeldBundleNeedsAPlanToBeReleasedAndNoneToBeRejected() {
+  void aPolicyThatWaitsNoLongerIsNotDecided() {
     console.trail.holds.add(HeldSamples.hold("policy.1", HoldTrigger.POLICY_CHANGE).build());
 
-    assertThat(
-            console
-                .post("/api/v1/holds/policy.1/decision", RunningConsole.DECIDER, RELEASE)
-                .status())
-        .isEqualTo(503);
+    for (String verdict : List.of(RELEASE, REJECT)) {
+      Reply reply =
+          console.post("/api/v1/holds/policy.1/decision", RunningConsole.DECIDER, verdict);
+      assertThat(reply.status()).isEqualTo(404);
+      assertThat(reply.error()).contains("no policy waits");
+    }
     assertThat(console.asked).isEmpty();
-    assertThat(
-            console
-                .post("/api/v1/holds/policy.1/decision", RunningConsole.DECIDER, REJECT)
-                .status())
-        .isEqualTo(200);
-    assertThat(console.asked).hasSize(1);
   }
 
   private Reply decide(String body) {

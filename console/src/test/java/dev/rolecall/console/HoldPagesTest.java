@@ -105,11 +105,11 @@ class HoldPagesTest {
   }
 
   @Test
-  void aTableOfNoHoldIsRefusedAndOneThatNobodyCanPlanToo() {
+  void aTableOfNoHoldIsRefusedAndOneOfAPolicyThatWaitsNoLongerToo() {
     console.trail.holds.add(HeldSamples.hold("policy.1", HoldTrigger.POLICY_CHANGE).build());
 
     assertThat(console.get("/api/v1/holds/gitlab.9.csv").status()).isEqualTo(404);
-    assertThat(console.get("/api/v1/holds/policy.1.csv").error()).contains("cannot plan");
+    assertThat(console.get("/api/v1/holds/policy.1.csv").error()).contains("no policy waits");
     assertThat(console.send("/api/v1/holds/x.csv", null, null).status()).isEqualTo(401);
   }
 

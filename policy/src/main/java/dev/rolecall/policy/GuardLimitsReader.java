@@ -53,9 +53,7 @@ final class GuardLimitsReader {
               "When half of a directory is gone."),
           Key.of("leavers", new Form.Mapping(LEAVERS), "People who leave one by one."),
           Key.of(
-              "elevated-grants",
-              new Form.Mapping(ELEVATED),
-              "New elevated grants of one bundle or command."));
+              "elevated-grants", new Form.Mapping(ELEVATED), "New elevated grants of one bundle."));
 
   private final Once once;
   private Budget revokes = GuardLimits.DEFAULTS.revokes();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param disables of accounts
  * @param deletes of accounts; null: no file gives a budget
  * @param policyChange what one bundle may revoke in a tool
- * @param elevatedGrants grants of elevated roles that one bundle or one command may make
+ * @param elevatedGrants grants of elevated roles that one bundle may make
  */
 public record GuardLimits(
     Budget revokes,

@@ -96,14 +96,18 @@ final class GuardRounds {
         if (trusted) {
           output.write(new Orders(tool, stores, at).pass(hold), now);
         }
-        if (hold.getTrigger() == HoldTrigger.MIN_HOLDERS) {
+        if (goesByItself(hold.getTrigger())) {
           lookAgain(tool, hold.getId(), now);
         }
       }
     }
   }
 
-  /** Somebody may have been promoted: then who waited to go can go. */
+  private static boolean goesByItself(HoldTrigger trigger) {
+    return trigger == HoldTrigger.MIN_HOLDERS || trigger == HoldTrigger.PROTECTED;
+  }
+
+  /** Somebody may have been promoted, an account is protected no more: then who waited can go. */
   private void lookAgain(String tool, String hold, long now) {
     for (String person : stores.index().people(tool, hold, null, PEOPLE_PER_SLICE)) {
       output.write(Guard.again(tool, person, stores, Instant.ofEpochMilli(now)), now);

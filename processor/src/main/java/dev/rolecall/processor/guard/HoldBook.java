@@ -68,20 +68,21 @@ final class HoldBook {
   /** Where what came after a decision goes: nobody was shown it, also not under what was next. */
   private Hold following(Hold decided, Drain drain) {
     @Nullable Hold next = hold(drain.successor());
-    boolean waits =
-        next != null
-            && switch (next.getState()) {
-              // Overtaken: empty for a moment, while others still move there.
-              case OPEN, OVERTAKEN -> true;
-              case RELEASED, REJECTED, EXPIRED -> false;
-            };
-    HoldKey key = HoldKey.of(decided);
-    if (waits) {
+    if (next != null && waits(next)) {
       return next;
     }
+    HoldKey key = HoldKey.of(decided);
     return isOpen(key)
         ? requireNonNull(last(key))
         : open(key, decided.getCause(), decided.getDirectory(), decided.getGroup());
+  }
+
+  /** Overtaken: empty for a moment, while others still move there. */
+  private static boolean waits(Hold next) {
+    return switch (next.getState()) {
+      case OPEN, OVERTAKEN -> true;
+      case RELEASED, REJECTED, EXPIRED -> false;
+    };
   }
 
   @Nullable Hold hold(String id) {
@@ -145,7 +146,7 @@ final class HoldBook {
             .setGroup(group)
             .setCause(cause)
             .setOpenedAt(at)
-            .setExpires(key.trigger() == HoldTrigger.LOADING ? null : at.plus(Limits.EXPIRY))
+            .setExpires(expires(key.trigger()))
             .setRevision(0L)
             .setPeople(0)
             .setCells(0)
@@ -157,6 +158,29 @@ final class HoldBook {
     opened.put(key, id);
     put(hold);
     return hold;
+  }
+
+  /**
+   * What ends by itself as soon as its reason is gone never expires into something that does not.
+   */
+  private @Nullable Instant expires(HoldTrigger trigger) {
+    return switch (trigger) {
+      case LOADING, MIN_HOLDERS, PROTECTED -> null;
+      case POLICY_CHANGE,
+          ELEVATED_GRANTS,
+          TOOL_DROPPED,
+          TEMPLATE_DROPPED,
+          GROUP_EMPTIED,
+          GROUP_HALVED,
+          GROUP_DELETED,
+          GROUP_RENAMED,
+          NEWLY_ELEVATED,
+          REVOKES,
+          DISABLES,
+          DELETES,
+          LEAVERS ->
+          at.plus(Limits.EXPIRY);
+    };
   }
 
   void put(Hold hold) {

@@ -73,7 +73,8 @@ final class HoldTexts {
       case LOADING ->
           "when the identity provider has sent everything: 'rolecall directory ready %s'"
               .formatted(hold.getDirectory());
-      case PROTECTED -> "take the account out of 'protect' in the policy, if it really should go";
+      case PROTECTED ->
+          "if it really should go, take the account out of 'protect' in the policy; what is held then goes by itself";
       case POLICY_CHANGE,
           ELEVATED_GRANTS,
           TOOL_DROPPED,

@@ -1,6 +1,7 @@
 package dev.rolecall.processor.guard;
 
 import dev.rolecall.schemas.avro.Access;
+import dev.rolecall.schemas.avro.Disposition;
 import dev.rolecall.schemas.avro.Grant;
 import dev.rolecall.schemas.avro.Reason;
 import dev.rolecall.schemas.avro.UndoneCell;
@@ -22,6 +23,10 @@ final class Undone {
 
   /** Those that still count. */
   static List<UndoneCell> counting(List<UndoneCell> undone, Access proposed, RoleOrder order) {
+    if (proposed.getDisposition() != Disposition.CONVERGE) {
+      // Who leaves has nothing; that is something else than the directory said then.
+      return List.of();
+    }
     SortedMap<CellKey, Grant> cells = Cells.of(proposed.getGrants(), order);
     List<UndoneCell> counting = new ArrayList<>();
     for (UndoneCell cell : undone) {

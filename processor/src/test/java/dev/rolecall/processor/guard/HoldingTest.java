@@ -413,6 +413,28 @@ class HoldingTest {
   }
 
   @Test
+  void whoLeavesKeepsNothingThatWasUndone() {
+    proposal(person(1, "group:web=developer"));
+    proposal(person(1));
+    undo(1, new UndoneCell("drone", "group:web", "developer", null));
+    leaver(1);
+    assertThat(access(1).getDisposition()).isEqualTo(Disposition.LEAVER);
+    assertThat(access(1).getGrants()).isEmpty();
+  }
+
+  @Test
+  void whatGoesByItselfDoesNotExpire() {
+    settings(control -> control.setProtect(List.of("k1")));
+    proposal(person(1, "group:web=owner"));
+    leaver(1);
+    known.pass(now.plus(Duration.ofDays(10)));
+    assertThat(open(HoldTrigger.PROTECTED).getPeople()).isEqualTo(1);
+    settings(control -> control.setProtect(List.of()).setDigest("no protection"));
+    known.again("acme/p1", now);
+    assertThat(access(1).getDisposition()).isEqualTo(Disposition.LEAVER);
+  }
+
+  @Test
   void whatWasGivenAndIsUndoneIsARemovalLikeAnyOther() {
     staff(100, "group:web=developer");
     for (int i = 0; i < 100; i++) {
@@ -472,8 +494,9 @@ class HoldingTest {
   private void settings(UnaryOperator<Control.Builder> change) {
     Control control =
         change
-            .apply(Control.newBuilder(GuardProposals.control(2, Mode.ENFORCE)))
-            .setDigest("other settings")
+            .apply(
+                Control.newBuilder(GuardProposals.control(2, Mode.ENFORCE))
+                    .setDigest("other settings"))
             .build();
     known.propose(
         Proposal.newBuilder()
