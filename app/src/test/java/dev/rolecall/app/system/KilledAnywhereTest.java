@@ -49,6 +49,11 @@ class KilledAnywhereTest {
           control:
             gitlab: { mode: enforce, manage: [payments, web], protect: [root] }
             drone: { mode: enforce, manage: server, protect: [drone-admin] }
+          # A storm of changes is what this is about; nothing of it is to wait for an operator.
+          limits:
+            revokes: { percent: 100, max: 100000 }
+            disables: { percent: 100, max: 100000 }
+            leavers: { burst: 100000 }
       """;
 
   @Test

@@ -204,7 +204,7 @@ class HoldingPropertyTest {
     if (from == null) {
       return roles.contains(to);
     }
-    return to != null && order.covers(scope, to, from)
+    return (to != null && order.covers(scope, to, from))
         ? roles.stream().anyMatch(role -> !order.covers(scope, from, role))
         : roles.stream().noneMatch(role -> order.covers(scope, role, from));
   }
