@@ -96,14 +96,18 @@ class PlanPropertiesTest {
     }
   }
 
-  /** An invitation that another takes the place of takes nothing. */
+  /** An invitation that another, or the role itself, takes the place of takes nothing. */
   private static boolean takes(Change change, List<Change> all) {
     return change instanceof Change.Revoke
         || (change instanceof Change.CancelInvite(String scope)
-            && all.stream()
-                .noneMatch(it -> it instanceof Change.Invite i && i.scope().equals(scope)))
+            && all.stream().noneMatch(it -> gives(it, scope)))
         || (change instanceof Change.ChangeRole it
             && LADDER.indexOf(it.to()) < LADDER.indexOf(it.from()));
+  }
+
+  private static boolean gives(Change change, String scope) {
+    return (change instanceof Change.Invite invite && invite.scope().equals(scope))
+        || (change instanceof Change.Grant grant && grant.scope().equals(scope));
   }
 
   private static boolean names(Cell cell, String held) {
