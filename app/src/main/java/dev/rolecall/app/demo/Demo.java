@@ -66,10 +66,12 @@ final class Demo {
       operator.ready("acme-entra");
       say("both directories are confirmed as complete: until then nothing would be taken away");
       Instant ready = clock.instant();
-      boolean converged = playActs(stage(all, sandbox, web, okta, entra));
+      Stage stage = stage(all, sandbox, web, okta, entra);
+      boolean converged = playActs(stage);
       if (converged) {
         say("");
         say("All " + ACTS.size() + " acts converged " + seconds(ready) + " s after ready.");
+        stage.until("everything was read back", operator::isQuiet);
         new Company(operator, out).print();
       }
       if (!once) {

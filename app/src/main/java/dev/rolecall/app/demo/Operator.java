@@ -65,6 +65,16 @@ final class Operator {
     return get("/holds").path("open").asInt(-1);
   }
 
+  /** Whether no tool has work left. */
+  boolean isQuiet() {
+    for (JsonNode tool : get("/status").path("tools")) {
+      if (tool.path("waiting").asLong() + tool.path("applying").asLong() > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The id of a person in the directory. */
   String personId(String address) {
     return get("/people/status?person=" + encoded(address)).path("person").path("id").asText();
