@@ -17,7 +17,7 @@ class GrantEndTest {
   private static final Duration SOON = Duration.ofSeconds(30);
 
   /** Until then the grant has to be seen in the tool. */
-  private static final Duration IN_FORCE = Duration.ofSeconds(20);
+  private static final Duration IN_FORCE = Duration.ofSeconds(12);
 
   @Test
   void aTemporaryGrantLeavesTheToolAtItsEndThoughNobodyAsks(@TempDir Path folder) throws Exception {

@@ -69,7 +69,7 @@ class PausedToolTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"SETTINGS", "A_FILE_FOR_THE_TOOL"})
   void neitherARetryNorAnOpenIntentNorARestartNorTheSweepChangesAPausedTool(By by)
       throws Exception {
     world.model.fails(Fault.LOST_AFTER, Fault.HANGS_AFTER);

@@ -55,10 +55,14 @@ final class AccessTopology {
     only(AuditEntry.class, resolved, "findings")
         .to(Topics.AUDIT_ENTRIES.name(), Routing.to(Topics.AUDIT_ENTRIES, "findings-to-audit"));
 
+    KStream<String, Proposal> proposed = only(Proposal.class, resolved, "proposed");
+    // An installation may have no tools yet, and a stream of no topics is none.
+    KStream<String, Proposal> all =
+        tools.isEmpty()
+            ? proposed
+            : proposed.merge(drift(builder, tools), Named.as("proposed-or-drifted"));
     KStream<String, SpecificRecord> decided =
-        only(Proposal.class, resolved, "proposed")
-            .merge(drift(builder, tools), Named.as("proposed-or-drifted"))
-            .repartition(
+        all.repartition(
                 Repartitioned.<String, Proposal>as("proposals")
                     .withKeySerde(Topic.keys())
                     .withValueSerde(Codec.of(Proposal.class)))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -24,5 +25,14 @@ class TopologyGoldenTest {
       assertThat(actual.strip())
           .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8).strip());
     }
+  }
+
+  @Test
+  void anInstallationMayHaveNoToolsYet() {
+    assertThat(
+            AccessTopology.build(Map.of(), new SettableClock(), System::nanoTime)
+                .describe()
+                .toString())
+        .contains("guard");
   }
 }

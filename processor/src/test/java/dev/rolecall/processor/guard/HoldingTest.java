@@ -226,6 +226,52 @@ class HoldingTest {
   }
 
   @Test
+  void fromThenOnNothingOfThatKindGoesUntilSomebodyDecidesHoweverMuchTimePasses() {
+    staff(100, "group:web=developer");
+    for (int i = 0; i < 21; i++) {
+      proposal(person(i));
+    }
+    now = now.plus(Duration.ofHours(5));
+    proposal(person(30));
+    assertThat(roles()).hasSize(80);
+    assertThat(open(HoldTrigger.REVOKES).getPeople()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsHeldStaysAlsoBeyondItsEnd() {
+    Access temporary = person(1, "group:web=developer");
+    temporary.getGrants().getFirst().setEnds(now.plusSeconds(60));
+    proposal(temporary);
+    now = now.plusSeconds(60);
+    proposal(person(1), GuardProposals.effect(EffectKind.EMPTIED, "team", 12, 12));
+    assertThat(access(1).getGrants()).extracting("ends").containsOnlyNulls();
+  }
+
+  @Test
+  void aNameThatIsOlderThanThePolicyWasInItsPlan() {
+    settings(
+        control -> control.setElevated(List.of(new ElevatedScope("group:*", List.of("owner")))));
+    Instant before = now.minus(Duration.ofDays(1));
+    known.propose("drone", GuardProposals.named(person(1, "group:web=owner"), before), now);
+    assertThat(access(1).getGrants()).hasSize(1);
+  }
+
+  @Test
+  void aDecidedHoldThatChangesIsNotTheOneThatMoreGoesUnder() {
+    staff(100, "group:web=developer");
+    for (int i = 0; i < 21; i++) {
+      leaver(i);
+    }
+    Hold shown = open(HoldTrigger.LEAVERS);
+    leaver(21);
+    reject(shown);
+    // Somebody of the rejected ones comes back.
+    proposal(person(20, "group:web=developer"));
+    leaver(22);
+    assertThat(open(HoldTrigger.LEAVERS).getPeople()).isEqualTo(2);
+  }
+
+  @Test
   void aLoweredRoleIsARemovalAndARaisedOneIsNot() {
     staff(10, "group:web=owner");
     for (int i = 0; i < 10; i++) {
@@ -335,6 +381,7 @@ class HoldingTest {
     reject(open(HoldTrigger.NEWLY_ELEVATED));
     known.propose("drone", GuardProposals.named(person(2, "group:web=owner"), now), now);
     assertThat(known.accesses).doesNotContainKey("acme/p2");
+    assertThat(known.holds).hasSize(1);
   }
 
   @Test

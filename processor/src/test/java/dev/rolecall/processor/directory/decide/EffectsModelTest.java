@@ -38,7 +38,7 @@ class EffectsModelTest {
   private final Map<List<String>, List<String>> due = new HashMap<>();
 
   static LongStream seeds() {
-    return LongStream.rangeClosed(1, 300);
+    return LongStream.rangeClosed(1, 60);
   }
 
   @ParameterizedTest
