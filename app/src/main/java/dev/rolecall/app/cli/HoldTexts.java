@@ -55,8 +55,8 @@ final class HoldTexts {
           out,
           "expires",
           expires(hold) + (hold.path("expires").isTextual() ? ", rejected then" : ""));
+      line(out, "to do", hold.path("remedy").asText());
     }
-    line(out, "to do", hold.path("remedy").asText());
     if (hold.path("successor").isTextual()) {
       line(out, "what came later", "waits as " + hold.path("successor").asText());
     }

@@ -100,6 +100,11 @@ public final class WhyCommand implements Callable<Integer> {
                 ? "  (verified " + Texts.time(role.path("verifiedAt")) + ")"
                 : "  (" + role.path("state").asText() + ")"));
     for (JsonNode reason : role.path("reasons")) {
+      if (reason.path("file").asText().isEmpty()) {
+        // No rule: an operator has undone something, or it was found in the tool and is held.
+        out.println("  " + reason.path("rule").asText());
+        continue;
+      }
       out.println(
           "  rule "
               + reason.path("rule").asText()

@@ -184,7 +184,9 @@ final class HoldBook {
   }
 
   void put(Hold hold) {
-    changed.put(hold.getId(), HoldTexts.described(hold, reads));
+    // What was decided keeps the words that were shown.
+    boolean waits = hold.getState() == HoldState.OPEN;
+    changed.put(hold.getId(), waits ? HoldTexts.described(hold, reads) : hold);
   }
 
   /** The revision under which more goes into a hold. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Undone {
 
   /** Stands for the rule in the reasons of what was given back. */
-  static final String RULE = "undo";
+  static final String RULE = "undone by an operator";
 
   private Undone() {}
 

@@ -54,6 +54,8 @@ class HoldingTest {
     release(hold);
     assertThat(roles()).hasSize(28);
     assertThat(known.heldPeople).isEmpty();
+    // Whoever looks later sees what was decided.
+    assertThat(known.now(hold).getDetail()).isEqualTo(hold.getDetail());
   }
 
   @Test
