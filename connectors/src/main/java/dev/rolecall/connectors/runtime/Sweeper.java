@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -92,6 +93,8 @@ final class Sweeper {
       sweep(control);
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
+    } catch (RejectedExecutionException closing) {
+      // The process ends while it sweeps; whoever is next begins anew.
     } catch (KafkaException | Committer.NotWritten e) {
       LOG.atWarn()
           .addKeyValue("tool", config.tool())
