@@ -68,12 +68,21 @@ public final class Sandbox implements AutoCloseable {
     return find(name).tool();
   }
 
+  /**
+   * A simulator with what its kind of tool has.
+   *
+   * @throws ClassCastException when it is of another kind
+   */
+  public <T extends Simulated> T tool(String name, Class<T> kind) {
+    return kind.cast(tool(name));
+  }
+
   public Drone drone(String name) {
-    return (Drone) tool(name);
+    return tool(name, Drone.class);
   }
 
   public Gitlab gitlab(String name) {
-    return (Gitlab) tool(name);
+    return tool(name, Gitlab.class);
   }
 
   @Override
@@ -95,12 +104,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private void open(SimulatorSpec spec, SandboxConfig config) {
-    Random random = new Random(config.seed());
-    Simulated tool =
-        switch (spec) {
-          case SimulatorSpec.OfDrone drone -> new Drone(drone.seed(), config.clock(), random);
-          case SimulatorSpec.OfGitlab gitlab -> new Gitlab(gitlab.seed(), config.clock(), random);
-        };
+    Simulated tool = spec.opening().open(config.clock(), new Random(config.seed()));
     SimulatorServer server =
         SimulatorServer.open(vertx, config.host(), spec.port(), tool, config.clock());
     running.put(spec.name(), new Running(tool, server));

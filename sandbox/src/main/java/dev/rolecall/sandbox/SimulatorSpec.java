@@ -1,26 +1,33 @@
 package dev.rolecall.sandbox;
 
+import dev.rolecall.sandbox.drone.Drone;
 import dev.rolecall.sandbox.drone.DroneSeed;
+import dev.rolecall.sandbox.gitlab.Gitlab;
 import dev.rolecall.sandbox.gitlab.GitlabSeed;
+import dev.rolecall.sandbox.http.Simulated;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
 
-/** One simulator to start. Port 0 is any free one. */
-public sealed interface SimulatorSpec {
+/**
+ * One simulator to start.
+ *
+ * @param port 0: any free one
+ */
+public record SimulatorSpec(String name, int port, Opening opening) {
 
-  String name();
-
-  int port();
-
-  /** A Drone server. */
-  record OfDrone(String name, int port, DroneSeed seed) implements SimulatorSpec {}
-
-  /** A GitLab of either edition. */
-  record OfGitlab(String name, int port, GitlabSeed seed) implements SimulatorSpec {}
-
-  static SimulatorSpec drone(String name, int port, DroneSeed seed) {
-    return new OfDrone(name, port, seed);
+  /** Makes the tool that is simulated, with what it holds at first. */
+  @FunctionalInterface
+  public interface Opening {
+    Simulated open(InstantSource clock, RandomGenerator random);
   }
 
-  static SimulatorSpec gitlab(String name, int port, GitlabSeed seed) {
-    return new OfGitlab(name, port, seed);
+  /** A Drone server. */
+  public static SimulatorSpec drone(String name, int port, DroneSeed seed) {
+    return new SimulatorSpec(name, port, (clock, random) -> new Drone(seed, clock, random));
+  }
+
+  /** A GitLab of either edition. */
+  public static SimulatorSpec gitlab(String name, int port, GitlabSeed seed) {
+    return new SimulatorSpec(name, port, (clock, random) -> new Gitlab(seed, clock, random));
   }
 }
