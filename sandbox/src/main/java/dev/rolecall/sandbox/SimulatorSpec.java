@@ -1,5 +1,7 @@
 package dev.rolecall.sandbox;
 
+import dev.rolecall.sandbox.buildkite.Buildkite;
+import dev.rolecall.sandbox.buildkite.BuildkiteSeed;
 import dev.rolecall.sandbox.drone.Drone;
 import dev.rolecall.sandbox.drone.DroneSeed;
 import dev.rolecall.sandbox.gitlab.Gitlab;
@@ -29,5 +31,10 @@ public record SimulatorSpec(String name, int port, Opening opening) {
   /** A GitLab of either edition. */
   public static SimulatorSpec gitlab(String name, int port, GitlabSeed seed) {
     return new SimulatorSpec(name, port, (clock, random) -> new Gitlab(seed, clock, random));
+  }
+
+  /** A Buildkite organization. */
+  public static SimulatorSpec buildkite(String name, int port, BuildkiteSeed seed) {
+    return new SimulatorSpec(name, port, (clock, random) -> new Buildkite(seed, clock, random));
   }
 }
