@@ -9,6 +9,8 @@ import dev.rolecall.schemas.avro.AccountKey;
 import dev.rolecall.schemas.avro.Actor;
 import dev.rolecall.schemas.avro.ActorKind;
 import dev.rolecall.schemas.avro.AuditEntry;
+import dev.rolecall.schemas.avro.Binding;
+import dev.rolecall.schemas.avro.BindingReport;
 import dev.rolecall.schemas.avro.Cause;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.Disposition;
@@ -145,6 +147,31 @@ final class World implements AutoCloseable {
             "bundle",
             cause());
     send(Topics.CONTROL, tool, control, 1);
+  }
+
+  /** Settings that bind teams of the tool. */
+  void binds(Mode mode, long counter, Binding... bindings) {
+    Control control =
+        Control.newBuilder(Records.control("binds" + counter, false))
+            .setTool(tool)
+            .setVersion(new Version(1L, counter))
+            .setMode(mode)
+            .setManage(List.of("team:*"))
+            .setBindings(List.of(bindings))
+            .setCause(cause())
+            .build();
+    send(Topics.CONTROL, tool, control, 1);
+  }
+
+  /** The newest report of each holder. */
+  Map<String, BindingReport> bound() {
+    Map<String, BindingReport> reports = new HashMap<>();
+    read(Topics.status(tool)).stream()
+        .filter(record -> record.key().startsWith("~binding/"))
+        .map(
+            record -> (BindingReport) Topics.status(tool).values().decode(record.value()).getBody())
+        .forEach(report -> reports.put(report.getHolder(), report));
+    return reports;
   }
 
   void wants(String person, String... scopesAndRoles) {
