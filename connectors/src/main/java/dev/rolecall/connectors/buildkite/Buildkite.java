@@ -56,8 +56,7 @@ final class Buildkite {
 
   /** Suites are below another root. */
   Request getSuite(String slug) {
-    return Request.get(
-        "/v2/analytics/organizations/{org}/suites/{suite}", organization, slug);
+    return Request.get("/v2/analytics/organizations/{org}/suites/{suite}", organization, slug);
   }
 
   Reply send(Request request) {
@@ -105,9 +104,7 @@ final class Buildkite {
 
   /** A 404 of Buildkite itself; one of a proxy says nothing. */
   static boolean saysNotFound(Reply reply) {
-    return reply instanceof Answer answer
-        && answer.status() == 404
-        && !answer.message().isEmpty();
+    return reply instanceof Answer answer && answer.status() == 404 && !answer.message().isEmpty();
   }
 
   /** A 422, with what it says in lower case; its texts are not documented. */
@@ -123,9 +120,14 @@ final class Buildkite {
     if (!link.find()) {
       return Optional.empty();
     }
-    Request next = new Request(
-        list.method(), list.template(), list.pathValues(), List.of(), list.content(),
-        list.callClass());
+    Request next =
+        new Request(
+            list.method(),
+            list.template(),
+            list.pathValues(),
+            List.of(),
+            list.content(),
+            list.callClass());
     Matcher parameter = PARAMETER.matcher(link.group(1));
     while (parameter.find()) {
       next = next.with(decoded(parameter.group(1)), decoded(parameter.group(2)));

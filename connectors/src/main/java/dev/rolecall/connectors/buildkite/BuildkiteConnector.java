@@ -76,8 +76,10 @@ final class BuildkiteConnector implements Connector {
   public ToolHealth check() throws ToolException {
     OwnToken.Description described = token.describe();
     List<String> problems = new ArrayList<>();
-    described.missing().forEach(scope ->
-        problems.add("The token lacks the scope \"" + scope + "\": create one that has it."));
+    described
+        .missing()
+        .forEach(scope ->
+            problems.add("The token lacks the scope \"" + scope + "\": create one that has it."));
     Reply organization = buildkite.send(buildkite.get("/members").with("per_page", "1"));
     if (Buildkite.saysNotFound(organization)) {
       problems.add(
@@ -85,7 +87,10 @@ final class BuildkiteConnector implements Connector {
               + " option organization, or invite the user.");
     } else if (problems.isEmpty()) {
       Meaning.read(organization);
-      if (members.byEmail(described.email()).filter(own -> own.role().equals(Scope.ADMIN)).isEmpty()) {
+      if (members
+          .byEmail(described.email())
+          .filter(own -> own.role().equals(Scope.ADMIN))
+          .isEmpty()) {
         problems.add("The token's user is no admin of the organization: make it one.");
       }
     }
@@ -137,8 +142,9 @@ final class BuildkiteConnector implements Connector {
     Scope known = Scope.of(scope).orElseThrow(BuildkiteConnector::noSuchScope);
     switch (known) {
       case Scope.Org org ->
-          members.all().forEach(each ->
-              holders.add(new ObservedHolder(each.observed(), each.role())));
+          members
+              .all()
+              .forEach(each -> holders.add(new ObservedHolder(each.observed(), each.role())));
       case Scope.InTeam(String slug) -> {
         Team team = teams.find(slug).orElseThrow(BuildkiteConnector::noSuchScope);
         Map<String, Member> byId = new HashMap<>();
@@ -176,7 +182,8 @@ final class BuildkiteConnector implements Connector {
       if (scope.getValue().isPresent()) {
         Team team = scope.getValue().get();
         Holding holding = team.takesEverybody() ? Holding.INHERITED : Holding.DIRECT;
-        teams.role(team, member.id())
+        teams
+            .role(team, member.id())
             .ifPresent(role -> roles.add(role(scope.getKey(), role, holding)));
       } else {
         boolean follows = member.role().equals(Scope.MEMBER) && teams.anyOf(member.id());
@@ -192,10 +199,7 @@ final class BuildkiteConnector implements Connector {
       return List.of();
     }
     Map<String, String> promised =
-        invitations
-            .pending(whom.email().get())
-            .map(Invitations.Pending::roles)
-            .orElse(Map.of());
+        invitations.pending(whom.email().get()).map(Invitations.Pending::roles).orElse(Map.of());
     Set<String> open = new HashSet<>(there);
     open.removeAll(promised.keySet());
     collecting.looked(whom.email().get(), open);

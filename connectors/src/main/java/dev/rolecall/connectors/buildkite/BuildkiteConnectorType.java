@@ -24,9 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One Buildkite organization. Options: {@code organization}, its slug; {@code graphql} ("true" where
- * the token may use GraphQL), which finds members by e-mail in one call and revokes a leaver's
- * tokens; {@code sso-mode} of people who are invited (required unless set, or optional).
+ * One Buildkite organization. Options: {@code organization}, its slug; {@code graphql} ("true"
+ * where the token may use GraphQL), which finds members by e-mail in one call and revokes a
+ * leaver's tokens; {@code sso-mode} of people who are invited (required unless set, or optional).
  */
 public final class BuildkiteConnectorType implements ConnectorType {
   static final String ORGANIZATION = "organization";

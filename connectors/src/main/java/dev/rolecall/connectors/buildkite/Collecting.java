@@ -74,8 +74,7 @@ final class Collecting {
 
   /** An invitation was sent or taken back: what else it has to hold is seen by the next look. */
   void over(String email) {
-    rounds.computeIfPresent(
-        key(email), (key, round) -> new Round(new HashSet<>(), Map.of(), true));
+    rounds.computeIfPresent(key(email), (key, round) -> new Round(new HashSet<>(), Map.of(), true));
   }
 
   private static String key(String email) {

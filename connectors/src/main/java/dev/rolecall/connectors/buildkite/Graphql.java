@@ -28,7 +28,8 @@ final class Graphql {
             edges { node { role user { uuid email } } }
           }
         }
-      }""";
+      }\
+      """;
 
   static final String ACCESS_TOKENS =
       """
@@ -40,7 +41,8 @@ final class Graphql {
             pageInfo { hasNextPage endCursor }
           }
         }
-      }""";
+      }\
+      """;
 
   static final String REVOKE_ACCESS_TOKEN =
       """
@@ -50,7 +52,8 @@ final class Graphql {
         ) {
           revokedApiAccessTokenId
         }
-      }""";
+      }\
+      """;
 
   static final String SSO_PROVIDERS =
       """
@@ -58,7 +61,8 @@ final class Graphql {
         organization(slug: $organization) {
           ssoProviders(first: 20) { edges { node { type state } } }
         }
-      }""";
+      }\
+      """;
 
   /** Of 100 tokens each. */
   private static final int MOST_PAGES = 200;

@@ -66,8 +66,7 @@ final class Invitations {
     for (Map.Entry<String, String> role : new TreeMap<>(roles).entrySet()) {
       if (role.getKey().startsWith(Scope.TEAM)) {
         Optional<Team> team = teams.find(role.getKey().substring(Scope.TEAM.length()));
-        team.ifPresent(it ->
-            assigned.addObject().put("id", it.id()).put("role", role.getValue()));
+        team.ifPresent(it -> assigned.addObject().put("id", it.id()).put("role", role.getValue()));
       }
     }
     return buildkite.send(buildkite.post("/invitations").sending(body));

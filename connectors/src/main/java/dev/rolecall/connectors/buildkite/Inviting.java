@@ -74,8 +74,8 @@ final class Inviting {
 
   private static boolean agree(Map<String, String> promised, Map<String, String> wanted) {
     return wanted.entrySet().stream()
-        .allMatch(role ->
-            promised.getOrDefault(role.getKey(), role.getValue()).equals(role.getValue()));
+        .allMatch(
+            role -> promised.getOrDefault(role.getKey(), role.getValue()).equals(role.getValue()));
   }
 
   /** 422 or 404: it is not pending any longer, and the next look tells what it became. */

@@ -46,9 +46,7 @@ final class Memberships {
     if (!teams.anyOf(member.id())) {
       return remove(member);
     }
-    return role.equals(Scope.ADMIN)
-        ? set(member, Scope.MEMBER)
-        : new Applied.Conflict(Call.NONE);
+    return role.equals(Scope.ADMIN) ? set(member, Scope.MEMBER) : new Applied.Conflict(Call.NONE);
   }
 
   /** Ends the tokens and sessions of the member in this organization as well. */
@@ -71,9 +69,7 @@ final class Memberships {
     }
     return written(
         buildkite.send(
-            buildkite
-                .patch(MEMBER, member.id())
-                .sending(HttpCaller.object().put("role", role))));
+            buildkite.patch(MEMBER, member.id()).sending(HttpCaller.object().put("role", role))));
   }
 
   /** The one documented reason of a 422 is the last administrator; its text is not. */

@@ -3,13 +3,13 @@ package dev.rolecall.connectors.buildkite;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.connectors.http.HttpCaller;
+import dev.rolecall.connectors.http.Meaning;
 import dev.rolecall.connectors.http.Reply;
 import dev.rolecall.connectors.http.Reply.Answer;
 import dev.rolecall.connectors.http.Request;
 import dev.rolecall.connectors.tool.Applied;
 import dev.rolecall.connectors.tool.Applied.Call;
 import dev.rolecall.connectors.tool.Bindings;
-import dev.rolecall.connectors.http.Meaning;
 import dev.rolecall.connectors.tool.ToolException;
 import dev.rolecall.connectors.tool.ToolException.Kind;
 import java.util.List;
@@ -153,8 +153,7 @@ final class TeamBindings implements Bindings {
       return new Applied.Already(Call.NONE);
     }
     Reply reply =
-        buildkite.send(
-            buildkite.delete(kind.list() + "/{resource}", team.id(), held.get().id()));
+        buildkite.send(buildkite.delete(kind.list() + "/{resource}", team.id(), held.get().id()));
     return Buildkite.saysNotFound(reply) ? new Applied.Already(reply.call()) : written(reply);
   }
 

@@ -78,9 +78,7 @@ final class Teams {
 
   Reply change(Team team, String user, String role) {
     return buildkite.send(
-        buildkite
-            .patch(MEMBER, team.id(), user)
-            .sending(HttpCaller.object().put("role", role)));
+        buildkite.patch(MEMBER, team.id(), user).sending(HttpCaller.object().put("role", role)));
   }
 
   Reply remove(Team team, String user) {

@@ -81,8 +81,7 @@ class BuildkiteBindingsTest {
         new OneBuildkite(
             OneBuildkite.seed()
                 .token(
-                    new BuildkiteSeed.Token(
-                        OneBuildkite.ROOT, OneBuildkite.TOKEN, null, least)))) {
+                    new BuildkiteSeed.Token(OneBuildkite.ROOT, OneBuildkite.TOKEN, null, least)))) {
       assertThat(
               narrow
                   .connector()

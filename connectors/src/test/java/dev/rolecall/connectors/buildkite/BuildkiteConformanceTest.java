@@ -55,8 +55,7 @@ class BuildkiteConformanceTest {
             new SchemaParser().parse(Files.readString(file)));
     sandbox =
         Sandbox.start(
-            List.of(
-                SimulatorSpec.buildkite("buildkite", 0, OneBuildkite.graphqlSeed().withSso())));
+            List.of(SimulatorSpec.buildkite("buildkite", 0, OneBuildkite.graphqlSeed().withSso())));
     Buildkite tool = sandbox.tool("buildkite", Buildkite.class);
     tool.setMemberByHand(ADA, "member");
     tool.createToken(ADA, null, "read_builds");

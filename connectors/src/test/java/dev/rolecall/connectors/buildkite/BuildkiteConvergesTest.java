@@ -46,8 +46,10 @@ class BuildkiteConvergesTest {
     assertThat(converge("org=admin", "team:ops=maintainer", "team:web=member"))
         .isEqualTo(State.PENDING);
     assertThat(buildkite.mails()).isEqualTo(1);
-    assertThat(buildkite.pending()).singleElement().satisfies(invitation ->
-        assertThat(invitation.teams()).isEqualTo(Map.of("ops", "maintainer", "web", "member")));
+    assertThat(buildkite.pending())
+        .singleElement()
+        .satisfies(invitation ->
+            assertThat(invitation.teams()).isEqualTo(Map.of("ops", "maintainer", "web", "member")));
     assertThat(converge("org=admin", "team:ops=maintainer", "team:web=member"))
         .isEqualTo(State.PENDING);
     assertThat(buildkite.mails()).isEqualTo(1);
@@ -67,13 +69,16 @@ class BuildkiteConvergesTest {
     assertThat(converge("org=member", "team:web=maintainer", "team:ops=member"))
         .isEqualTo(State.PENDING);
 
-    assertThat(buildkite.pending()).singleElement().satisfies(invitation ->
-        assertThat(invitation.teams()).isEqualTo(Map.of("ops", "member", "web", "maintainer")));
+    assertThat(buildkite.pending())
+        .singleElement()
+        .satisfies(invitation ->
+            assertThat(invitation.teams()).isEqualTo(Map.of("ops", "member", "web", "maintainer")));
     assertThat(buildkite.mails()).isEqualTo(2);
 
     assertThat(converge("org=member")).isEqualTo(State.PENDING);
-    assertThat(buildkite.pending()).singleElement().satisfies(invitation ->
-        assertThat(invitation.teams()).isEmpty());
+    assertThat(buildkite.pending())
+        .singleElement()
+        .satisfies(invitation -> assertThat(invitation.teams()).isEmpty());
     assertThat(buildkite.mails()).isEqualTo(3);
   }
 

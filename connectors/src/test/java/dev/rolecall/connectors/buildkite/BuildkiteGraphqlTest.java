@@ -56,10 +56,7 @@ class BuildkiteGraphqlTest {
 
   @Test
   void ourOwnTokensAreNeverRevoked() {
-    assertThat(
-            buildkite
-                .connector()
-                .apply(OneBuildkite.whom(ROOT), new Change.RevokeCredentials()))
+    assertThat(buildkite.connector().apply(OneBuildkite.whom(ROOT), new Change.RevokeCredentials()))
         .isInstanceOf(Applied.Refused.class);
   }
 

@@ -34,11 +34,13 @@ class BuildkiteInvitationTest {
     assertThat(buildkite.mails()).isZero();
     assertThat(buildkite.invite("team:web", "member")).isInstanceOf(Applied.PendingExternal.class);
 
-    assertThat(buildkite.pending()).singleElement().satisfies(invitation -> {
-      assertThat(invitation.role()).isEqualTo("admin");
-      assertThat(invitation.ssoMode()).isEqualTo("required");
-      assertThat(invitation.teams()).isEqualTo(Map.of("web", "member", "ops", "maintainer"));
-    });
+    assertThat(buildkite.pending())
+        .singleElement()
+        .satisfies(invitation -> {
+          assertThat(invitation.role()).isEqualTo("admin");
+          assertThat(invitation.ssoMode()).isEqualTo("required");
+          assertThat(invitation.teams()).isEqualTo(Map.of("web", "member", "ops", "maintainer"));
+        });
     assertThat(buildkite.roles(THREE))
         .extracting(ObservedRole::holding)
         .containsExactly(Holding.INVITED, Holding.INVITED, Holding.INVITED);
@@ -55,8 +57,9 @@ class BuildkiteInvitationTest {
     buildkite.invite("org", "member");
     buildkite.invite("team:web", "member");
 
-    assertThat(buildkite.pending()).singleElement().satisfies(invitation ->
-        assertThat(invitation.teams()).isEqualTo(Map.of("web", "member")));
+    assertThat(buildkite.pending())
+        .singleElement()
+        .satisfies(invitation -> assertThat(invitation.teams()).isEqualTo(Map.of("web", "member")));
     assertThat(buildkite.mails()).isEqualTo(1);
   }
 
@@ -72,8 +75,9 @@ class BuildkiteInvitationTest {
     buildkite.observe("org");
     buildkite.invite("org", "member");
 
-    assertThat(buildkite.pending()).singleElement().satisfies(invitation ->
-        assertThat(invitation.teams()).isEmpty());
+    assertThat(buildkite.pending())
+        .singleElement()
+        .satisfies(invitation -> assertThat(invitation.teams()).isEmpty());
   }
 
   @Test
@@ -103,8 +107,10 @@ class BuildkiteInvitationTest {
 
     buildkite.invite("team:ops", "member");
 
-    assertThat(buildkite.pending()).singleElement().satisfies(invitation ->
-        assertThat(invitation.teams()).isEqualTo(Map.of("web", "maintainer", "ops", "member")));
+    assertThat(buildkite.pending())
+        .singleElement()
+        .satisfies(invitation ->
+            assertThat(invitation.teams()).isEqualTo(Map.of("web", "maintainer", "ops", "member")));
     assertThat(buildkite.mails()).isEqualTo(2);
   }
 
@@ -132,8 +138,10 @@ class BuildkiteInvitationTest {
     buildkite.invite("org", "member");
     buildkite.invite("team:web", "maintainer");
 
-    assertThat(buildkite.pending()).singleElement().satisfies(invitation ->
-        assertThat(invitation.teams()).isEqualTo(Map.of("web", "maintainer")));
+    assertThat(buildkite.pending())
+        .singleElement()
+        .satisfies(
+            invitation -> assertThat(invitation.teams()).isEqualTo(Map.of("web", "maintainer")));
     assertThat(buildkite.mails()).isEqualTo(2);
   }
 
@@ -215,7 +223,9 @@ class BuildkiteInvitationTest {
                 new Change.Invite("org", "member", Optional.empty()));
       }
 
-      assertThat(large.roles("team:web")).extracting(ObservedRole::role).containsExactly("maintainer");
+      assertThat(large.roles("team:web"))
+          .extracting(ObservedRole::role)
+          .containsExactly("maintainer");
     }
   }
 

@@ -47,10 +47,7 @@ class BuildkiteTrapsTest {
       assertThat(buildkite.connector().apply(own, change)).isInstanceOf(Applied.Refused.class);
     }
     buildkite.tool().setTeamRoleByHand("web", ROOT, "maintainer");
-    assertThat(
-            buildkite
-                .connector()
-                .apply(own, new Change.Revoke("team:web", "maintainer")))
+    assertThat(buildkite.connector().apply(own, new Change.Revoke("team:web", "maintainer")))
         .isInstanceOf(Applied.Refused.class);
     assertThat(
             buildkite
@@ -88,14 +85,16 @@ class BuildkiteTrapsTest {
   void whoIsInATeamStaysAMember() throws ToolException {
     buildkite.tool().setTeamRoleByHand("ops", ADA, "member");
 
-    assertThat(buildkite.roles("org")).extracting(ObservedRole::holding)
+    assertThat(buildkite.roles("org"))
+        .extracting(ObservedRole::holding)
         .containsExactly(Holding.INHERITED);
     assertThat(buildkite.apply(new Change.Revoke("org", "member")))
         .isInstanceOf(Applied.Conflict.class);
     assertThat(buildkite.tool().teamRole("ops", ADA)).isPresent();
 
     buildkite.tool().removeFromTeamByHand("ops", ADA);
-    assertThat(buildkite.roles("org")).extracting(ObservedRole::holding)
+    assertThat(buildkite.roles("org"))
+        .extracting(ObservedRole::holding)
         .containsExactly(Holding.DIRECT);
     assertThat(buildkite.apply(new Change.Revoke("org", "member")))
         .isInstanceOf(Applied.Done.class);
@@ -273,7 +272,8 @@ class BuildkiteTrapsTest {
           .hasSize(5)
           .anyMatch(problem -> problem.contains("\"write_teams\""))
           .anyMatch(problem -> problem.contains("\"graphql\""));
-      assertThat(narrow.connector().check().credentialsEnd().orElseThrow()).hasToString("2026-12-24");
+      assertThat(narrow.connector().check().credentialsEnd().orElseThrow())
+          .hasToString("2026-12-24");
     }
   }
 

@@ -58,8 +58,7 @@ final class GraphqlShape {
         problems.add(path + ": a selection that this test does not know");
         continue;
       }
-      GraphQLFieldDefinition definition =
-          Introspection.getFieldDef(schema, type, field.getName());
+      GraphQLFieldDefinition definition = Introspection.getFieldDef(schema, type, field.getName());
       String key = field.getResultKey();
       if (rest.remove(key)) {
         value(path + "." + key, definition.getType(), field.getSelectionSet(), value.path(key));

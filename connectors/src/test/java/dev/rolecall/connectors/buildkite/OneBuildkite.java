@@ -41,10 +41,7 @@ final class OneBuildkite implements AutoCloseable {
     this.sandbox =
         Sandbox.start(
             new SandboxConfig(
-                "127.0.0.1",
-                List.of(SimulatorSpec.buildkite("buildkite", 0, seed)),
-                now::get,
-                1));
+                "127.0.0.1", List.of(SimulatorSpec.buildkite("buildkite", 0, seed)), now::get, 1));
     Map<String, String> all = new HashMap<>(options);
     all.put("organization", "acme");
     this.connector =

@@ -4,7 +4,6 @@ import dev.rolecall.sandbox.http.Answer;
 import dev.rolecall.sandbox.http.Call;
 import dev.rolecall.sandbox.http.Faults;
 import dev.rolecall.sandbox.http.Journal;
-import dev.rolecall.sandbox.http.Json;
 import dev.rolecall.sandbox.http.Routes;
 import dev.rolecall.sandbox.http.Simulated;
 import java.time.Instant;
@@ -56,10 +55,7 @@ public final class Buildkite implements Simulated {
   }
 
   public synchronized Optional<String> teamRole(String team, String email) {
-    return world
-        .userOf(email)
-        .map(team(team).members::get)
-        .map(Team.Seat::role);
+    return world.userOf(email).map(team(team).members::get).map(Team.Seat::role);
   }
 
   /** What the team may do: one word of a pipeline, a list of a suite, as text. */
@@ -152,7 +148,8 @@ public final class Buildkite implements Simulated {
   }
 
   /** Somebody makes an API access token; its value. */
-  public synchronized String createToken(String email, @Nullable Instant expiresAt, String... scopes) {
+  public synchronized String createToken(
+      String email, @Nullable Instant expiresAt, String... scopes) {
     return world.addToken(user(email), null, List.of(scopes), expiresAt);
   }
 
@@ -160,8 +157,8 @@ public final class Buildkite implements Simulated {
   public synchronized boolean tokenWorks(String value) {
     return world
         .token(value)
-        .filter(token ->
-            !token.removedFromOrganization && world.members.containsKey(token.owner.uuid))
+        .filter(
+            token -> !token.removedFromOrganization && world.members.containsKey(token.owner.uuid))
         .isPresent();
   }
 
@@ -232,7 +229,8 @@ public final class Buildkite implements Simulated {
   private Invitation pending(String email) {
     return world
         .pendingOf(email)
-        .orElseThrow(() -> new IllegalArgumentException("No invitation of this address is pending"));
+        .orElseThrow(
+            () -> new IllegalArgumentException("No invitation of this address is pending"));
   }
 
   private Routes routes(World present) {

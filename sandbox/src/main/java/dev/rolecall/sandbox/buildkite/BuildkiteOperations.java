@@ -47,9 +47,7 @@ final class BuildkiteOperations {
     call.query().forEach((name, values) -> teams.put(name, values.getLast()));
     boolean admin = "true".equals(teams.remove("admin"));
     return Answer.json(
-        201,
-        Json.object(
-            "cookie", buildkite.signInWithSaml(call.variable("email"), admin, teams)));
+        201, Json.object("cookie", buildkite.signInWithSaml(call.variable("email"), admin, teams)));
   }
 
   private Answer setTeamRole(Call call) {

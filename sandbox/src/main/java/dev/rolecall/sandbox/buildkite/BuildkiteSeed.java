@@ -117,19 +117,40 @@ public record BuildkiteSeed(
 
   public BuildkiteSeed pipeline(String slug) {
     return new BuildkiteSeed(
-        organization, members, teams, and(pipelines, slug), suites, tokens, sso, teamsInPlan,
+        organization,
+        members,
+        teams,
+        and(pipelines, slug),
+        suites,
+        tokens,
+        sso,
+        teamsInPlan,
         limits);
   }
 
   public BuildkiteSeed suite(String slug) {
     return new BuildkiteSeed(
-        organization, members, teams, pipelines, and(suites, slug), tokens, sso, teamsInPlan,
+        organization,
+        members,
+        teams,
+        pipelines,
+        and(suites, slug),
+        tokens,
+        sso,
+        teamsInPlan,
         limits);
   }
 
   public BuildkiteSeed token(Token token) {
     return new BuildkiteSeed(
-        organization, members, teams, pipelines, suites, and(tokens, token), sso, teamsInPlan,
+        organization,
+        members,
+        teams,
+        pipelines,
+        suites,
+        and(tokens, token),
+        sso,
+        teamsInPlan,
         limits);
   }
 
@@ -150,13 +171,27 @@ public record BuildkiteSeed(
 
   private BuildkiteSeed with(Member member) {
     return new BuildkiteSeed(
-        organization, and(members, member), teams, pipelines, suites, tokens, sso, teamsInPlan,
+        organization,
+        and(members, member),
+        teams,
+        pipelines,
+        suites,
+        tokens,
+        sso,
+        teamsInPlan,
         limits);
   }
 
   private BuildkiteSeed with(Team team) {
     return new BuildkiteSeed(
-        organization, members, and(teams, team), pipelines, suites, tokens, sso, teamsInPlan,
+        organization,
+        members,
+        and(teams, team),
+        pipelines,
+        suites,
+        tokens,
+        sso,
+        teamsInPlan,
         limits);
   }
 

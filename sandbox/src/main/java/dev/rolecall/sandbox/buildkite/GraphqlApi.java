@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The GraphQL API: members, API access tokens and SSO providers of the organization, and taking
- * the organization from a token. Its errors come with status 200. Source: the published schema.
+ * The GraphQL API: members, API access tokens and SSO providers of the organization, and taking the
+ * organization from a token. Its errors come with status 200. Source: the published schema.
  */
 final class GraphqlApi {
   private final World world;
@@ -38,8 +38,7 @@ final class GraphqlApi {
       JsonNode request = Json.read(call.body());
       Operation operation =
           GraphqlDocument.parse(request.path("query").asText(""), request.path("variables"));
-      Map<String, @Nullable Object> root =
-          operation.mutation() ? mutations(token) : queries(token);
+      Map<String, @Nullable Object> root = operation.mutation() ? mutations(token) : queries(token);
       return Answer.json(200, Json.object("data", project(root, operation.selection())));
     } catch (JsonProcessingException | IllegalArgumentException e) {
       return errors(200, String.valueOf(e.getMessage()));
@@ -48,8 +47,10 @@ final class GraphqlApi {
 
   private Map<String, @Nullable Object> queries(Token token) {
     return Json.object(
-        "__typename", "Query",
-        "organization", (GraphqlTypes.Resolver) field -> organization(field, token));
+        "__typename",
+        "Query",
+        "organization",
+        (GraphqlTypes.Resolver) field -> organization(field, token));
   }
 
   private @Nullable Object organization(Field field, Token token) {
@@ -61,7 +62,8 @@ final class GraphqlApi {
 
   private Map<String, @Nullable Object> mutations(Token token) {
     return Json.object(
-        "__typename", "Mutation",
+        "__typename",
+        "Mutation",
         "organizationApiAccessTokenRevoke",
         (GraphqlTypes.Resolver) field -> revoke(field, token));
   }
@@ -83,13 +85,15 @@ final class GraphqlApi {
             .orElseThrow(() -> new IllegalArgumentException("No API access token found"));
     found.removedFromOrganization = true;
     return Json.object(
-        "__typename", "OrganizationAPIAccessTokenRevokeMutationPayload",
-        "clientMutationId", null,
-        "revokedApiAccessTokenId", GraphqlTypes.tokenId(found));
+        "__typename",
+        "OrganizationAPIAccessTokenRevokeMutationPayload",
+        "clientMutationId",
+        null,
+        "revokedApiAccessTokenId",
+        GraphqlTypes.tokenId(found));
   }
 
-  private static Map<String, @Nullable Object> project(
-      Map<?, ?> object, List<Field> selection) {
+  private static Map<String, @Nullable Object> project(Map<?, ?> object, List<Field> selection) {
     Map<String, @Nullable Object> shown = new LinkedHashMap<>();
     for (Field field : selection) {
       if (field.on() != null) {
@@ -113,7 +117,8 @@ final class GraphqlApi {
               + "', or the simulator does not have it");
     }
     Object value = object.get(field.name());
-    return shown(value instanceof GraphqlTypes.Resolver resolver ? resolver.of(field) : value, field);
+    return shown(
+        value instanceof GraphqlTypes.Resolver resolver ? resolver.of(field) : value, field);
   }
 
   private static @Nullable Object shown(@Nullable Object value, Field field) {

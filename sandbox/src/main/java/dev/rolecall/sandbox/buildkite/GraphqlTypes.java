@@ -35,15 +35,24 @@ final class GraphqlTypes {
 
   Map<String, @Nullable Object> organization() {
     return Json.object(
-        "__typename", "Organization",
-        "id", organizationId(),
-        "uuid", world.uuid,
-        "slug", world.seed.organization(),
-        "name", world.seed.organization(),
-        "isTeamsEnabled", world.seed.teamsInPlan(),
-        "members", (Resolver) this::members,
-        "apiAccessTokens", (Resolver) this::tokens,
-        "ssoProviders", (Resolver) this::ssoProviders);
+        "__typename",
+        "Organization",
+        "id",
+        organizationId(),
+        "uuid",
+        world.uuid,
+        "slug",
+        world.seed.organization(),
+        "name",
+        world.seed.organization(),
+        "isTeamsEnabled",
+        world.seed.teamsInPlan(),
+        "members",
+        (Resolver) this::members,
+        "apiAccessTokens",
+        (Resolver) this::tokens,
+        "ssoProviders",
+        (Resolver) this::ssoProviders);
   }
 
   /** A search by e-mail knows the primary address alone. */
@@ -59,9 +68,7 @@ final class GraphqlTypes {
   /** Tokens of members that may use this organization. */
   private Object tokens(Field field) {
     List<Token> found =
-        world.tokens.values().stream()
-            .filter(token -> reachesTheOrganization(token))
-            .toList();
+        world.tokens.values().stream().filter(token -> reachesTheOrganization(token)).toList();
     return connection("OrganizationAPIAccessToken", field, found, this::token);
   }
 
@@ -79,13 +86,20 @@ final class GraphqlTypes {
         providers,
         name ->
             Json.object(
-                "__typename", "SSOProviderSAML",
-                "id", Ids.graphql("SSOProviderSAML", world.uuid),
-                "uuid", world.uuid,
-                "type", "SAML",
-                "state", "ENABLED",
-                "emailDomain", null,
-                "note", null));
+                "__typename",
+                "SSOProviderSAML",
+                "id",
+                Ids.graphql("SSOProviderSAML", world.uuid),
+                "uuid",
+                world.uuid,
+                "type",
+                "SAML",
+                "state",
+                "ENABLED",
+                "emailDomain",
+                null,
+                "note",
+                null));
   }
 
   private Map<String, @Nullable Object> member(Membership member) {
@@ -96,33 +110,51 @@ final class GraphqlTypes {
         "role", member.role.toUpperCase(Locale.ROOT),
         "sso",
             Json.object(
-                "__typename", "OrganizationMemberSSO",
-                "mode", member.ssoMode.toUpperCase(Locale.ROOT)),
+                "__typename",
+                "OrganizationMemberSSO",
+                "mode",
+                member.ssoMode.toUpperCase(Locale.ROOT)),
         "user", user(member.user));
   }
 
   private static Map<String, @Nullable Object> user(User user) {
     return Json.object(
-        "__typename", "User",
-        "id", Ids.graphql("User", user.uuid),
-        "uuid", user.uuid,
-        "email", user.email,
-        "name", user.name,
-        "bot", false,
-        "machineUser", false);
+        "__typename",
+        "User",
+        "id",
+        Ids.graphql("User", user.uuid),
+        "uuid",
+        user.uuid,
+        "email",
+        user.email,
+        "name",
+        user.name,
+        "bot",
+        false,
+        "machineUser",
+        false);
   }
 
   private Map<String, @Nullable Object> token(Token token) {
     return Json.object(
-        "__typename", "OrganizationAPIAccessToken",
-        "id", tokenId(token),
-        "uuid", token.uuid,
-        "description", "A token",
-        "createdAt", Ids.time(token.createdAt),
-        "expiresAt", token.expiresAt == null ? null : Ids.time(token.expiresAt),
-        "lastAccessedAt", null,
-        "ipAddress", null,
-        "owner", user(token.owner));
+        "__typename",
+        "OrganizationAPIAccessToken",
+        "id",
+        tokenId(token),
+        "uuid",
+        token.uuid,
+        "description",
+        "A token",
+        "createdAt",
+        Ids.time(token.createdAt),
+        "expiresAt",
+        token.expiresAt == null ? null : Ids.time(token.expiresAt),
+        "lastAccessedAt",
+        null,
+        "ipAddress",
+        null,
+        "owner",
+        user(token.owner));
   }
 
   static String tokenId(Token token) {
@@ -149,11 +181,16 @@ final class GraphqlTypes {
     connection.put(
         "pageInfo",
         Json.object(
-            "__typename", "PageInfo",
-            "hasNextPage", more,
-            "hasPreviousPage", start > 0,
-            "startCursor", page.isEmpty() ? null : cursor(start + 1),
-            "endCursor", page.isEmpty() ? null : cursor(start + page.size())));
+            "__typename",
+            "PageInfo",
+            "hasNextPage",
+            more,
+            "hasPreviousPage",
+            start > 0,
+            "startCursor",
+            page.isEmpty() ? null : cursor(start + 1),
+            "endCursor",
+            page.isEmpty() ? null : cursor(start + page.size())));
     return connection;
   }
 
@@ -165,7 +202,6 @@ final class GraphqlTypes {
   private static int start(@Nullable String cursor) {
     return cursor == null
         ? 0
-        : Integer.parseInt(
-            new String(Base64.getDecoder().decode(cursor), StandardCharsets.UTF_8));
+        : Integer.parseInt(new String(Base64.getDecoder().decode(cursor), StandardCharsets.UTF_8));
   }
 }

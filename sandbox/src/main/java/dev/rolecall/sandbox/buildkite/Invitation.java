@@ -22,12 +22,7 @@ final class Invitation {
   @Nullable User endedBy;
 
   Invitation(
-      long number,
-      String uuid,
-      String email,
-      Terms terms,
-      User createdBy,
-      Instant createdAt) {
+      long number, String uuid, String email, Terms terms, User createdBy, Instant createdAt) {
     this.number = number;
     this.uuid = uuid;
     this.email = email;
@@ -53,21 +48,36 @@ final class Invitation {
 
   Map<String, @Nullable Object> json(String root) {
     return Json.object(
-        "id", uuid,
-        "graphql_id", Ids.graphql("OrganizationInvitation", uuid),
-        "url", root + "/invitations/" + uuid,
-        "email", email,
-        "state", state,
-        "role", role,
-        "sso_mode", ssoMode,
-        "teams", teamsJson(),
-        "created_at", Ids.time(createdAt),
-        "created_by", createdBy.author(),
-        "accepted_at", endedAs("accepted"),
-        "accepted_by", state.equals("accepted") && endedBy != null ? endedBy.author() : null,
-        "revoked_at", endedAs("revoked"),
-        "revoked_by", state.equals("revoked") && endedBy != null ? endedBy.author() : null,
-        "expired_at", endedAs("expired"));
+        "id",
+        uuid,
+        "graphql_id",
+        Ids.graphql("OrganizationInvitation", uuid),
+        "url",
+        root + "/invitations/" + uuid,
+        "email",
+        email,
+        "state",
+        state,
+        "role",
+        role,
+        "sso_mode",
+        ssoMode,
+        "teams",
+        teamsJson(),
+        "created_at",
+        Ids.time(createdAt),
+        "created_by",
+        createdBy.author(),
+        "accepted_at",
+        endedAs("accepted"),
+        "accepted_by",
+        state.equals("accepted") && endedBy != null ? endedBy.author() : null,
+        "revoked_at",
+        endedAs("revoked"),
+        "revoked_by",
+        state.equals("revoked") && endedBy != null ? endedBy.author() : null,
+        "expired_at",
+        endedAs("expired"));
   }
 
   BuildkiteInvitation snapshot() {
@@ -80,10 +90,14 @@ final class Invitation {
     return teams.entrySet().stream()
         .map(entry ->
             Json.object(
-                "id", entry.getKey().uuid,
-                "graphql_id", Ids.graphql("Team", entry.getKey().uuid),
-                "slug", entry.getKey().slug,
-                "role", entry.getValue()))
+                "id",
+                entry.getKey().uuid,
+                "graphql_id",
+                Ids.graphql("Team", entry.getKey().uuid),
+                "slug",
+                entry.getKey().slug,
+                "role",
+                entry.getValue()))
         .toList();
   }
 

@@ -63,8 +63,7 @@ final class InvitationsApi {
     List<String> emails = emails(request, body);
     List<Object> created = new ArrayList<>();
     for (String email : emails) {
-      created.add(
-          request.world().invite(email, terms, request.viewer().user).json(request.root()));
+      created.add(request.world().invite(email, terms, request.viewer().user).json(request.root()));
     }
     return Answer.json(201, created);
   }

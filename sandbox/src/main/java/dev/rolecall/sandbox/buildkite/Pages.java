@@ -50,7 +50,8 @@ final class Pages {
     rest.removeIf(row ->
         (after != null && number.applyAsLong(row) >= position(after))
             || (before != null && number.applyAsLong(row) <= position(before)));
-    List<T> rows = before != null ? lastOf(rest, size) : rest.subList(0, Math.min(size, rest.size()));
+    List<T> rows =
+        before != null ? lastOf(rest, size) : rest.subList(0, Math.min(size, rest.size()));
     Map<String, String> links = new LinkedHashMap<>();
     String address = request.host() + request.call().path() + "?per_page=" + size;
     links.put("self", address + (after == null ? "" : "&after=" + after));
@@ -79,7 +80,12 @@ final class Pages {
 
   private static String numberedLink(Request request, String address, int page, int size) {
     String user = request.call().parameter("user_id");
-    return address + "?page=" + page + "&per_page=" + size + (user == null ? "" : "&user_id=" + user);
+    return address
+        + "?page="
+        + page
+        + "&per_page="
+        + size
+        + (user == null ? "" : "&user_id=" + user);
   }
 
   private static int number(@Nullable String text, int otherwise) {

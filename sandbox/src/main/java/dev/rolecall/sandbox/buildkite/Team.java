@@ -48,9 +48,13 @@ final class Team {
 
   static Map<String, @Nullable Object> json(User user, Seat seat) {
     return Json.object(
-        "role", seat.role(),
-        "created_at", Ids.time(seat.createdAt()),
-        "user_id", user.uuid,
-        "user_name", user.name);
+        "role",
+        seat.role(),
+        "created_at",
+        Ids.time(seat.createdAt()),
+        "user_id",
+        user.uuid,
+        "user_name",
+        user.name);
   }
 }

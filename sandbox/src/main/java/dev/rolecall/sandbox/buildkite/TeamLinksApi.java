@@ -41,8 +41,7 @@ final class TeamLinksApi {
         .on(
             "GET",
             "/v2/organizations/{org}/pipelines/{slug}",
-            guard.organization(
-                "read_pipelines", request -> resource(request, Kind.PIPELINE)))
+            guard.organization("read_pipelines", request -> resource(request, Kind.PIPELINE)))
         .on(
             "GET",
             "/v2/analytics/organizations/{org}/suites/{slug}",
@@ -135,7 +134,9 @@ final class TeamLinksApi {
   private static List<String> suiteLevel(JsonNode level) {
     List<String> words = new ArrayList<>();
     level.forEach(word -> words.add(word.asText()));
-    if (!level.isArray() || !words.contains("read") || !List.of("read", "edit").containsAll(words)) {
+    if (!level.isArray()
+        || !words.contains("read")
+        || !List.of("read", "edit").containsAll(words)) {
       throw Refusal.invalid("Access level is not included in the list");
     }
     return words;

@@ -5,9 +5,7 @@ import dev.rolecall.sandbox.http.Routes;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Who is in a team. Source: docs "Team members API"; the reasons in its 422 are not documented.
- */
+/** Who is in a team. Source: docs "Team members API"; the reasons in its 422 are not documented. */
 final class TeamMembersApi {
   private static final List<String> ROLES = List.of("member", "maintainer");
 

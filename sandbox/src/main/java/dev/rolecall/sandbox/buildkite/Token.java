@@ -21,7 +21,11 @@ final class Token {
   boolean removedFromOrganization;
 
   Token(
-      String uuid, User owner, List<String> scopes, Instant createdAt, @Nullable Instant expiresAt) {
+      String uuid,
+      User owner,
+      List<String> scopes,
+      Instant createdAt,
+      @Nullable Instant expiresAt) {
     this.uuid = uuid;
     this.owner = owner;
     this.scopes = List.copyOf(scopes);
@@ -35,11 +39,17 @@ final class Token {
 
   Map<String, @Nullable Object> json() {
     return Json.object(
-        "uuid", uuid,
-        "scopes", scopes,
-        "description", "A token",
-        "created_at", Ids.spaced(createdAt),
-        "expires_at", expiresAt == null ? null : Ids.spaced(expiresAt),
-        "user", Json.object("email", owner.email, "name", owner.name));
+        "uuid",
+        uuid,
+        "scopes",
+        scopes,
+        "description",
+        "A token",
+        "created_at",
+        Ids.spaced(createdAt),
+        "expires_at",
+        expiresAt == null ? null : Ids.spaced(expiresAt),
+        "user",
+        Json.object("email", owner.email, "name", owner.name));
   }
 }

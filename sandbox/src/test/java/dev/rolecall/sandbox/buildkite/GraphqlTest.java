@@ -92,7 +92,8 @@ class GraphqlTest {
 
   @Test
   void aTokenNeedsLeaveForIt() {
-    assertThat(fixture.root.post("/v1", "{\"query\":\"{ organization(slug: 1) { id } }\"}").status())
+    assertThat(
+            fixture.root.post("/v1", "{\"query\":\"{ organization(slug: 1) { id } }\"}").status())
         .isEqualTo(403);
   }
 

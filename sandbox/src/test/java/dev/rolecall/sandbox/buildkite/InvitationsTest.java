@@ -150,7 +150,8 @@ class InvitationsTest {
   @Test
   void operatorsAcceptAndExpire() {
     fixture.invite(ADA);
-    assertThat(root.post("/_sandbox/invitations/" + ADA + "/accept?as=ada@home.example", "").status())
+    assertThat(
+            root.post("/_sandbox/invitations/" + ADA + "/accept?as=ada@home.example", "").status())
         .isEqualTo(204);
     assertThat(fixture.buildkite.member(ADA).orElseThrow().email()).isEqualTo("ada@home.example");
     assertThat(root.post("/_sandbox/invitations/" + ADA + "/expire", "").status()).isEqualTo(400);

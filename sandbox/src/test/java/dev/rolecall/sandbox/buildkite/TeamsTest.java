@@ -109,12 +109,10 @@ class TeamsTest {
 
   @Test
   void theLevelOfASuiteIsAList() {
-    String id =
-        root.get("/v2/analytics/organizations/acme/suites/unit").json().path("id").asText();
+    String id = root.get("/v2/analytics/organizations/acme/suites/unit").json().path("id").asText();
     String links = fixture.team("web") + "/suites";
 
-    assertThat(
-            root.post(links, "{\"suite_id\":\"" + id + "\",\"access_level\":\"read\"}").status())
+    assertThat(root.post(links, "{\"suite_id\":\"" + id + "\",\"access_level\":\"read\"}").status())
         .isEqualTo(422);
     assertThat(
             root.post(links, "{\"suite_id\":\"" + id + "\",\"access_level\":[\"read\",\"edit\"]}")
