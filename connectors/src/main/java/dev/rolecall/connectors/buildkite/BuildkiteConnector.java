@@ -147,13 +147,12 @@ final class BuildkiteConnector implements Connector {
               .forEach(each -> holders.add(new ObservedHolder(each.observed(), each.role())));
       case Scope.InTeam(String slug) -> {
         Team team = teams.find(slug).orElseThrow(BuildkiteConnector::noSuchScope);
-        Map<String, Member> byId = new HashMap<>();
         if (!team.takesEverybody()) {
-          members.all().forEach(each -> byId.put(each.id(), each));
-          teams.seats(team).stream()
-              .filter(seat -> byId.containsKey(seat.userId()))
-              .forEach(seat ->
-                  holders.add(new ObservedHolder(byId.get(seat.userId()).observed(), seat.role())));
+          Map<String, String> seats = teams.seats(team);
+          for (Member each : members.all()) {
+            Optional.ofNullable(seats.get(each.id()))
+                .ifPresent(role -> holders.add(new ObservedHolder(each.observed(), role)));
+          }
         }
       }
     }
@@ -203,9 +202,9 @@ final class BuildkiteConnector implements Connector {
     Set<String> open = new HashSet<>(there);
     open.removeAll(promised.keySet());
     collecting.looked(whom.email().get(), open);
-    return there.stream()
-        .filter(promised::containsKey)
-        .map(scope -> role(scope, promised.get(scope), Holding.INVITED))
+    return promised.entrySet().stream()
+        .filter(promise -> there.contains(promise.getKey()))
+        .map(promise -> role(promise.getKey(), promise.getValue(), Holding.INVITED))
         .toList();
   }
 

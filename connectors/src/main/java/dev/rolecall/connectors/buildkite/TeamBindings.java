@@ -28,15 +28,20 @@ final class TeamBindings implements Bindings {
   private final OwnToken token;
 
   private enum Resource {
-    PIPELINE("pipeline", PIPELINE_ROLES),
-    SUITE("suite", SUITE_ROLES);
+    PIPELINE("pipeline"),
+    SUITE("suite");
 
     private final String word;
-    private final List<String> roles;
 
-    Resource(String word, List<String> roles) {
+    Resource(String word) {
       this.word = word;
-      this.roles = roles;
+    }
+
+    List<String> roles() {
+      return switch (this) {
+        case PIPELINE -> PIPELINE_ROLES;
+        case SUITE -> SUITE_ROLES;
+      };
     }
 
     String list() {
@@ -101,7 +106,7 @@ final class TeamBindings implements Bindings {
   public Applied bind(String holder, String resource, String role) {
     try {
       Optional<Team> team = team(holder);
-      Optional<Resource> kind = kind(resource).filter(it -> it.roles.contains(role));
+      Optional<Resource> kind = kind(resource).filter(it -> it.roles().contains(role));
       return team.isEmpty() || kind.isEmpty()
           ? unknown()
           : bind(team.get(), kind.get(), resource, role);

@@ -7,9 +7,8 @@ import dev.rolecall.connectors.http.Request;
 import dev.rolecall.connectors.tool.ToolException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,9 +21,6 @@ final class Teams {
 
   private final Buildkite buildkite;
   private final Remembered<Map<String, Team>> known;
-
-  /** Somebody in a team. */
-  record Seat(String userId, String role) {}
 
   Teams(Buildkite buildkite, InstantSource time) {
     this.buildkite = buildkite;
@@ -61,12 +57,13 @@ final class Teams {
         .map(seat -> seat.path("role").asText());
   }
 
-  List<Seat> seats(Team team) throws ToolException {
-    List<Seat> seats = new ArrayList<>();
+  /** Everybody in a team: role by user. */
+  Map<String, String> seats(Team team) throws ToolException {
+    Map<String, String> roles = new HashMap<>();
     for (JsonNode row : buildkite.all(buildkite.get("/teams/{team}/members", team.id()))) {
-      seats.add(new Seat(row.path("user_id").asText(), row.path("role").asText()));
+      roles.put(row.path("user_id").asText(), row.path("role").asText());
     }
-    return seats;
+    return roles;
   }
 
   Reply add(Team team, String user, String role) {
