@@ -15,7 +15,6 @@ final class BuildkiteChanges {
   private final Members members;
   private final Teams teams;
   private final Memberships memberships;
-  private final TeamMemberships teamMemberships;
   private final Inviting inviting;
   private final OwnToken token;
   private final Optional<Graphql> graphql;
@@ -32,7 +31,6 @@ final class BuildkiteChanges {
     this.members = members;
     this.teams = teams;
     this.memberships = new Memberships(buildkite, members, teams, token);
-    this.teamMemberships = new TeamMemberships(teams, token);
     this.inviting = inviting;
     this.token = token;
     this.graphql = graphql;
@@ -60,8 +58,11 @@ final class BuildkiteChanges {
   }
 
   private Applied remove(Whom whom) throws ToolException {
-    Optional<Member> member = member(whom);
-    return member.isEmpty() ? new Applied.Already(Call.NONE) : memberships.remove(member.get());
+    Optional<String> user = user(whom);
+    if (user.isEmpty() || memberships.role(user.get()).isEmpty()) {
+      return new Applied.Already(Call.NONE);
+    }
+    return token.isOf(user.get()) ? OwnToken.own() : memberships.remove(user.get());
   }
 
   /** Of tokens that other organizations are reached with as well, only ours is taken. */
@@ -69,22 +70,11 @@ final class BuildkiteChanges {
     if (graphql.isEmpty()) {
       return manual(Ability.REVOKE_CREDENTIALS);
     }
-    Optional<Member> member = member(whom);
-    if (member.isEmpty()) {
+    Optional<String> user = user(whom);
+    if (user.isEmpty()) {
       return new Applied.Already(Call.NONE);
     }
-    if (token.isOf(member.get().id())) {
-      return OwnToken.own();
-    }
-    Graphql.Tokens tokens = graphql.get().tokensOf(member.get().id());
-    Applied last = new Applied.Already(Call.NONE);
-    for (String id : tokens.ids()) {
-      last = graphql.get().revoke(tokens.organizationId(), id);
-      if (!(last instanceof Applied.Done || last instanceof Applied.Already)) {
-        return last;
-      }
-    }
-    return last;
+    return token.isOf(user.get()) ? OwnToken.own() : graphql.get().revokeAll(user.get());
   }
 
   private Applied invite(Whom whom, Change.Invite invite) throws ToolException {
@@ -93,25 +83,26 @@ final class BuildkiteChanges {
         : inviting.invite(whom.email(), invite.scope(), invite.role());
   }
 
+  /** Never lowers a role, and raises only one that came by itself. */
   private Applied grant(Whom whom, Change.Grant grant) throws ToolException {
     Optional<Place> place = place(grant.scope(), grant.role());
     if (place.isEmpty()) {
       return unknown();
     }
-    return switch (place.get()) {
-      case Place.Organization org -> {
-        Optional<Member> member = member(whom);
-        yield member.isEmpty()
-            ? new Applied.Conflict(Call.NONE)
-            : memberships.grant(member.get(), grant.role());
-      }
-      case Place.InTeam in -> {
-        Optional<String> id = id(whom);
-        yield id.isEmpty()
-            ? new Applied.Conflict(Call.NONE)
-            : teamMemberships.grant(in.team(), id.get(), grant.role());
-      }
-    };
+    Optional<String> user = user(whom);
+    if (user.isEmpty()) {
+      return new Applied.Conflict(Call.NONE);
+    }
+    Optional<String> held = place.get().role(user.get());
+    if (held.isEmpty()) {
+      return place.get().give(user.get(), grant.role());
+    }
+    if (held.get().equals(grant.role())) {
+      return new Applied.Already(Call.NONE);
+    }
+    return place.get().raises(grant.role())
+        ? place.get().set(user.get(), grant.role())
+        : new Applied.Conflict(Call.NONE);
   }
 
   private Applied changeRole(Whom whom, Change.ChangeRole change) throws ToolException {
@@ -119,20 +110,21 @@ final class BuildkiteChanges {
     if (place.isEmpty()) {
       return unknown();
     }
-    return switch (place.get()) {
-      case Place.Organization org -> {
-        Optional<Member> member = member(whom);
-        yield member.isEmpty()
-            ? new Applied.Conflict(Call.NONE)
-            : memberships.change(member.get(), change.from(), change.to());
-      }
-      case Place.InTeam in -> {
-        Optional<String> id = id(whom);
-        yield id.isEmpty()
-            ? new Applied.Conflict(Call.NONE)
-            : teamMemberships.change(in.team(), id.get(), change.from(), change.to());
-      }
-    };
+    Optional<String> user = user(whom);
+    Optional<String> held = user.isEmpty() ? Optional.empty() : place.get().role(user.get());
+    if (user.isEmpty() || held.isEmpty()) {
+      return new Applied.Conflict(Call.NONE);
+    }
+    if (held.get().equals(change.to())) {
+      return new Applied.Already(Call.NONE);
+    }
+    if (!held.get().equals(change.from())) {
+      return new Applied.Conflict(Call.NONE);
+    }
+    boolean lowers = change.to().equals(Scope.MEMBER);
+    return lowers && token.isOf(user.get())
+        ? OwnToken.own()
+        : place.get().set(user.get(), change.to());
   }
 
   private Applied revoke(Whom whom, Change.Revoke revoke) throws ToolException {
@@ -140,46 +132,34 @@ final class BuildkiteChanges {
     if (place.isEmpty()) {
       return unknown();
     }
-    return switch (place.get()) {
-      case Place.Organization org -> {
-        Optional<Member> member = member(whom);
-        yield member.isEmpty()
-            ? new Applied.Already(Call.NONE)
-            : memberships.revoke(member.get(), revoke.role());
-      }
-      case Place.InTeam in -> {
-        Optional<String> id = id(whom);
-        yield id.isEmpty()
-            ? new Applied.Already(Call.NONE)
-            : teamMemberships.revoke(in.team(), id.get(), revoke.role());
-      }
-    };
+    Optional<String> user = user(whom);
+    Optional<String> held = user.isEmpty() ? Optional.empty() : place.get().role(user.get());
+    if (user.isEmpty() || held.isEmpty()) {
+      return new Applied.Already(Call.NONE);
+    }
+    if (!held.get().equals(revoke.role())) {
+      return new Applied.Conflict(Call.NONE);
+    }
+    return token.isOf(user.get()) ? OwnToken.own() : place.get().take(user.get(), held.get());
   }
 
-  /** A scope that is there, and has the role. */
-  private sealed interface Place {
-    record Organization() implements Place {}
-
-    record InTeam(Team team) implements Place {}
-  }
-
+  /** Empty: no such scope that we may see, or no such role there. */
   private Optional<Place> place(String name, String role) throws ToolException {
     Optional<Scope> scope = Scope.of(name).filter(known -> known.roles().contains(role));
     if (scope.isEmpty()) {
       return Optional.empty();
     }
     return switch (scope.get()) {
-      case Scope.Org org -> Optional.of(new Place.Organization());
-      case Scope.InTeam in -> teams.find(in.slug()).map(Place.InTeam::new);
+      case Scope.Org org -> Optional.of(memberships);
+      case Scope.InTeam(String slug) ->
+          teams.find(slug).map(team -> new TeamMemberships(team, teams, token));
     };
   }
 
-  private Optional<Member> member(Whom whom) throws ToolException {
-    return members.find(whom).map(Members.Found::member);
-  }
-
-  private Optional<String> id(Whom whom) throws ToolException {
-    return whom.nativeId().isPresent() ? whom.nativeId() : member(whom).map(Member::id);
+  private Optional<String> user(Whom whom) throws ToolException {
+    return whom.nativeId().isPresent()
+        ? whom.nativeId()
+        : members.find(whom).map(found -> found.member().id());
   }
 
   private Applied manual(Ability ability) {

@@ -71,7 +71,7 @@ final class Graphql {
   private final String organization;
 
   /** Tokens of one person that may use the organization; both ids are GraphQL's. */
-  record Tokens(String organizationId, List<String> ids) {}
+  private record Tokens(String organizationId, List<String> ids) {}
 
   Graphql(HttpCaller http, String organization) {
     this.http = http;
@@ -109,7 +109,20 @@ final class Graphql {
     return false;
   }
 
-  Tokens tokensOf(String user) throws ToolException {
+  /** Takes the organization from every token of somebody; they go on working elsewhere. */
+  Applied revokeAll(String user) throws ToolException {
+    Tokens tokens = tokensOf(user);
+    Applied last = new Applied.Already(Applied.Call.NONE);
+    for (String id : tokens.ids()) {
+      last = revoke(tokens.organizationId(), id);
+      if (!(last instanceof Applied.Done || last instanceof Applied.Already)) {
+        return last;
+      }
+    }
+    return last;
+  }
+
+  private Tokens tokensOf(String user) throws ToolException {
     List<String> ids = new ArrayList<>();
     ObjectNode variables = variables();
     for (int page = 0; page < MOST_PAGES; page++) {
@@ -128,8 +141,7 @@ final class Graphql {
     throw new ToolException(Kind.UNEXPECTED, "more than " + MOST_PAGES + " pages of tokens");
   }
 
-  /** Takes the organization from a token; it goes on working elsewhere. */
-  Applied revoke(String organizationId, String token) {
+  private Applied revoke(String organizationId, String token) {
     ObjectNode variables =
         HttpCaller.object().put("organization", organizationId).put("token", token);
     Reply reply = http.send(request(REVOKE_ACCESS_TOKEN, variables));

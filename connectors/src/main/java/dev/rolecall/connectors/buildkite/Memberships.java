@@ -8,68 +8,52 @@ import dev.rolecall.connectors.tool.ToolException;
 import java.util.Optional;
 
 /** Roles in the organization. To be a member is to have an account there. */
-final class Memberships {
+record Memberships(Buildkite buildkite, Members members, Teams teams, OwnToken token)
+    implements Place {
   private static final String MEMBER = "/members/{user}";
 
-  private final Buildkite buildkite;
-  private final Members members;
-  private final Teams teams;
-  private final OwnToken token;
-
-  Memberships(Buildkite buildkite, Members members, Teams teams, OwnToken token) {
-    this.buildkite = buildkite;
-    this.members = members;
-    this.teams = teams;
-    this.token = token;
+  @Override
+  public Optional<String> role(String user) throws ToolException {
+    return members.byId(user).map(Member::role);
   }
 
-  /** Whoever is here is a member at least; what is granted never lowers. */
-  Applied grant(Member member, String role) throws ToolException {
-    if (member.role().equals(role)) {
-      return new Applied.Already(Call.NONE);
-    }
-    return role.equals(Scope.ADMIN) ? set(member, role) : new Applied.Conflict(Call.NONE);
+  /** Who is not here can only be invited. */
+  @Override
+  public Applied give(String user, String role) {
+    return new Applied.Conflict(Call.NONE);
   }
 
-  Applied change(Member member, String from, String to) throws ToolException {
-    if (member.role().equals(to)) {
-      return new Applied.Already(Call.NONE);
-    }
-    return member.role().equals(from) ? set(member, to) : new Applied.Conflict(Call.NONE);
+  /** Whoever is here is a member at least. */
+  @Override
+  public boolean raises(String to) {
+    return to.equals(Scope.ADMIN);
+  }
+
+  @Override
+  public Applied set(String user, String role) throws ToolException {
+    return written(
+        buildkite.send(
+            buildkite.patch(MEMBER, user).sending(HttpCaller.object().put("role", role))));
   }
 
   /** Who is in a team stays a member: the teams, perhaps not ours, would go with it. */
-  Applied revoke(Member member, String role) throws ToolException {
-    if (!member.role().equals(role)) {
-      return new Applied.Conflict(Call.NONE);
+  @Override
+  public Applied take(String user, String role) throws ToolException {
+    if (!teams.anyOf(user)) {
+      return remove(user);
     }
-    if (!teams.anyOf(member.id())) {
-      return remove(member);
-    }
-    return role.equals(Scope.ADMIN) ? set(member, Scope.MEMBER) : new Applied.Conflict(Call.NONE);
+    return role.equals(Scope.ADMIN) ? set(user, Scope.MEMBER) : new Applied.Conflict(Call.NONE);
   }
 
   /** Ends the tokens and sessions of the member in this organization as well. */
-  Applied remove(Member member) throws ToolException {
-    if (token.isOf(member.id())) {
-      return OwnToken.own();
-    }
-    Reply reply = buildkite.send(buildkite.delete(MEMBER, member.id()));
+  Applied remove(String user) throws ToolException {
+    Reply reply = buildkite.send(buildkite.delete(MEMBER, user));
     if (Buildkite.saysNotFound(reply)) {
-      return members.byId(member.id()).isEmpty()
+      return members.byId(user).isEmpty()
           ? new Applied.Already(reply.call())
           : new Applied.Conflict(reply.call());
     }
     return written(reply);
-  }
-
-  private Applied set(Member member, String role) throws ToolException {
-    if (token.isOf(member.id())) {
-      return OwnToken.own();
-    }
-    return written(
-        buildkite.send(
-            buildkite.patch(MEMBER, member.id()).sending(HttpCaller.object().put("role", role))));
   }
 
   /** The one documented reason of a 422 is the last administrator; its text is not. */

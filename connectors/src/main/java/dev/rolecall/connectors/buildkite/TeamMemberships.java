@@ -6,63 +6,17 @@ import dev.rolecall.connectors.tool.Applied.Call;
 import dev.rolecall.connectors.tool.ToolException;
 import java.util.Optional;
 
-/** Roles in teams. */
-final class TeamMemberships {
-  private final Teams teams;
-  private final OwnToken token;
+/** Roles in one team. */
+record TeamMemberships(Team team, Teams teams, OwnToken token) implements Place {
 
-  TeamMemberships(Teams teams, OwnToken token) {
-    this.teams = teams;
-    this.token = token;
-  }
-
-  /** A role that came with a default team is raised; any other was given by somebody. */
-  Applied grant(Team team, String user, String role) throws ToolException {
-    Optional<String> held = teams.role(team, user);
-    if (held.isEmpty()) {
-      return added(team, user, role);
-    }
-    if (held.get().equals(role)) {
-      return new Applied.Already(Call.NONE);
-    }
-    return team.takesEverybody() && role.equals(Scope.MAINTAINER)
-        ? written(teams.change(team, user, role))
-        : new Applied.Conflict(Call.NONE);
-  }
-
-  Applied change(Team team, String user, String from, String to) throws ToolException {
-    Optional<String> held = teams.role(team, user);
-    if (held.isPresent() && held.get().equals(to)) {
-      return new Applied.Already(Call.NONE);
-    }
-    if (held.isEmpty() || !held.get().equals(from)) {
-      return new Applied.Conflict(Call.NONE);
-    }
-    return to.equals(Scope.MEMBER) && token.isOf(user)
-        ? OwnToken.own()
-        : written(teams.change(team, user, to));
-  }
-
-  Applied revoke(Team team, String user, String role) throws ToolException {
-    Optional<String> held = teams.role(team, user);
-    if (held.isEmpty()) {
-      return new Applied.Already(Call.NONE);
-    }
-    if (!held.get().equals(role)) {
-      return new Applied.Conflict(Call.NONE);
-    }
-    if (team.takesEverybody()) {
-      return new Applied.Refused(Call.NONE, "Buildkite puts everybody into this default team");
-    }
-    if (token.isOf(user)) {
-      return OwnToken.own();
-    }
-    Reply reply = teams.remove(team, user);
-    return Buildkite.saysNotFound(reply) ? new Applied.Already(reply.call()) : written(reply);
+  @Override
+  public Optional<String> role(String user) throws ToolException {
+    return teams.role(team, user);
   }
 
   /** The reasons of a 422 are not documented: what is there now tells. */
-  private Applied added(Team team, String user, String role) throws ToolException {
+  @Override
+  public Applied give(String user, String role) throws ToolException {
     Reply reply = teams.add(team, user, role);
     if (Buildkite.invalid(reply).isEmpty()) {
       return written(reply);
@@ -74,6 +28,25 @@ final class TeamMemberships {
     return held.get().equals(role)
         ? new Applied.Already(reply.call())
         : new Applied.Conflict(reply.call());
+  }
+
+  @Override
+  public boolean raises(String to) {
+    return team.takesEverybody() && to.equals(Scope.MAINTAINER);
+  }
+
+  @Override
+  public Applied set(String user, String role) throws ToolException {
+    return written(teams.change(team, user, role));
+  }
+
+  @Override
+  public Applied take(String user, String role) throws ToolException {
+    if (team.takesEverybody()) {
+      return new Applied.Refused(Call.NONE, "Buildkite puts everybody into this default team");
+    }
+    Reply reply = teams.remove(team, user);
+    return Buildkite.saysNotFound(reply) ? new Applied.Already(reply.call()) : written(reply);
   }
 
   private Applied written(Reply reply) throws ToolException {
