@@ -279,7 +279,6 @@ final class World implements AutoCloseable {
         .toList();
   }
 
-  /** Audit entries of this tool for a person, in the order of the log. */
   /** How the tool is, as its coordinator said last. */
   Optional<ToolReport> toolReport() {
     return read(Topics.status(tool)).stream()
@@ -288,6 +287,7 @@ final class World implements AutoCloseable {
         .reduce((earlier, later) -> later);
   }
 
+  /** Audit entries of this tool for a person, in the order of the log. */
   List<AuditEntry> audit() {
     return read(Topics.AUDIT_ENTRIES).stream()
         .map(it -> Topics.AUDIT_ENTRIES.values().decode(it.value()))
