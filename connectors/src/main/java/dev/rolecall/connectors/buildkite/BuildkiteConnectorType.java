@@ -46,15 +46,27 @@ public final class BuildkiteConnectorType implements ConnectorType {
     return Set.of(ORGANIZATION, GRAPHQL, SSO_MODE);
   }
 
+  /**
+   * As documented for one user.
+   *
+   * @throws IllegalArgumentException when an option is missing, or makes no sense
+   */
   @Override
   public CallLimits limits(Map<String, String> options) {
+    organization(options);
     return new CallLimits(Optional.of(OF_ONE_USER), Map.of());
   }
 
-  /** The one cut-off is the removal: tokens and sessions lose the organization with it. */
+  /**
+   * The one cut-off is the removal: tokens and sessions lose the organization with it. Needs no
+   * organization.
+   *
+   * @throws IllegalArgumentException when an option makes no sense
+   */
   @Override
   public ToolDescriptor describe(ToolSettings settings) {
     boolean graphql = graphql(settings);
+    ssoMode(settings);
     List<OffboardingStep> steps = new ArrayList<>();
     if (graphql) {
       steps.add(OffboardingStep.REVOKE_CREDENTIALS);
@@ -93,15 +105,7 @@ public final class BuildkiteConnectorType implements ConnectorType {
    */
   @Override
   public Connector open(ToolSettings settings) {
-    String organization = settings.options().getOrDefault(ORGANIZATION, "");
-    if (!organization.matches("[A-Za-z0-9_-]{1,100}")) {
-      throw new IllegalArgumentException(
-          "organization of a Buildkite: its slug, as in the address of its pages");
-    }
-    String ssoMode = settings.options().getOrDefault(SSO_MODE, "required");
-    if (!ssoMode.equals("required") && !ssoMode.equals("optional")) {
-      throw new IllegalArgumentException("sso-mode of a Buildkite: required or optional");
-    }
+    String organization = organization(settings.options());
     List<HttpCaller> callers = new ArrayList<>();
     HttpCaller rest = new HttpCaller(settings, "", TokenHeader.BEARER);
     callers.add(rest);
@@ -115,9 +119,26 @@ public final class BuildkiteConnectorType implements ConnectorType {
         describe(settings),
         new Buildkite(rest, organization),
         graphql,
-        ssoMode,
+        ssoMode(settings),
         settings.time(),
         callers);
+  }
+
+  private static String organization(Map<String, String> options) {
+    String slug = options.getOrDefault(ORGANIZATION, "");
+    if (!slug.matches("[A-Za-z0-9_-]{1,100}")) {
+      throw new IllegalArgumentException(
+          "organization of a Buildkite: its slug, as in the address of its pages");
+    }
+    return slug;
+  }
+
+  private static String ssoMode(ToolSettings settings) {
+    String mode = settings.options().getOrDefault(SSO_MODE, "required");
+    if (!mode.equals("required") && !mode.equals("optional")) {
+      throw new IllegalArgumentException("sso-mode of a Buildkite: required or optional");
+    }
+    return mode;
   }
 
   private static boolean graphql(ToolSettings settings) {
