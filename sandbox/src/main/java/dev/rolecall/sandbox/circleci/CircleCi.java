@@ -131,6 +131,14 @@ public final class CircleCi implements Simulated {
     project(projectName).personRoles.remove(known(login).id);
   }
 
+  /** A group gets a role in a project, on the page of the project. */
+  public synchronized void setGroupRoleByHand(String projectName, String group, String role) {
+    if (!Organization.PROJECT_ROLES.contains(role)) {
+      throw new IllegalArgumentException("\"role\" is one of " + Organization.PROJECT_ROLES);
+    }
+    project(projectName).groupRoles.put(group(group).id, role);
+  }
+
   /** A group loses its role in a project, on the page of the project. */
   public synchronized void removeGroupRoleByHand(String projectName, String group) {
     project(projectName).groupRoles.remove(group(group).id);
