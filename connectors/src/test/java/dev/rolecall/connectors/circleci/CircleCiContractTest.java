@@ -10,6 +10,8 @@ import dev.rolecall.sandbox.circleci.CircleCi;
 import dev.rolecall.sandbox.circleci.CircleCiSeed;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 
 /** With the routes of the web pages; a person's role in a project is what can be written there. */
 class CircleCiContractTest extends ToolContract {
@@ -20,6 +22,16 @@ class CircleCiContractTest extends ToolContract {
   private static final String NO_REVOKE =
       "no route takes a person's role in a project away; CircleCiTrapsTest shows the change of it,"
           + " and a group that is joined and left";
+
+  @BeforeEach
+  void watch() {
+    CircleCiConformance.PUBLISHED.watch(circleci());
+  }
+
+  @AfterEach
+  void conforms() {
+    CircleCiConformance.PUBLISHED.check();
+  }
 
   @Override
   protected Map<String, String> deviations() {

@@ -35,6 +35,7 @@ final class OneCircleCi implements AutoCloseable {
     Map<String, String> all = new HashMap<>(options);
     all.putIfAbsent("organization", ORG);
     this.sandbox = Sandbox.start(List.of(SimulatorSpec.circleci("circleci", 0, seed)));
+    CircleCiConformance.PUBLISHED.watch(tool());
     this.connector =
         new CircleCiConnectorType()
             .open(
@@ -122,5 +123,6 @@ final class OneCircleCi implements AutoCloseable {
   public void close() {
     connector.close();
     sandbox.close();
+    CircleCiConformance.PUBLISHED.check();
   }
 }
