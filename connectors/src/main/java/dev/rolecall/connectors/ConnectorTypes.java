@@ -9,8 +9,7 @@ import java.util.List;
 /** The kinds of tool that a configuration can name. A new one is added here, and nowhere else. */
 public final class ConnectorTypes {
   private static final List<ConnectorType> ALL =
-      List.of(
-          new CircleCiConnectorType(), new DroneConnectorType(), new GitLabConnectorType());
+      List.of(new CircleCiConnectorType(), new DroneConnectorType(), new GitLabConnectorType());
 
   private ConnectorTypes() {}
 

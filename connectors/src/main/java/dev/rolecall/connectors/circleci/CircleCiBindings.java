@@ -101,8 +101,7 @@ final class CircleCiBindings implements Bindings {
   public Applied unbind(String holder, String resource) {
     try {
       Optional<Place.Group> group = group(holder);
-      Optional<String> id =
-          group.isPresent() ? places.group(group.get().name()) : Optional.empty();
+      Optional<String> id = group.isPresent() ? places.group(group.get().name()) : Optional.empty();
       if (id.isEmpty()) {
         return group.isPresent() ? new Applied.Already(Call.NONE) : unknown();
       }
@@ -137,10 +136,7 @@ final class CircleCiBindings implements Bindings {
               .api()
               .send(
                   Request.post(
-                          GROUPS + "/{group}/update-role",
-                          organization.id(),
-                          project.get(),
-                          group)
+                          GROUPS + "/{group}/update-role", organization.id(), project.get(), group)
                       .sending(body)));
     }
     body.putArray("group_ids").add(group);
@@ -194,9 +190,7 @@ final class CircleCiBindings implements Bindings {
         : Organization.written(
             organization
                 .api()
-                .send(
-                    Request.delete(
-                        RESTRICTIONS + "/{restriction}", context.get(), restriction)));
+                .send(Request.delete(RESTRICTIONS + "/{restriction}", context.get(), restriction)));
   }
 
   /** Roles by the group's id. */
@@ -206,8 +200,7 @@ final class CircleCiBindings implements Bindings {
         () -> {
           Map<String, String> roles = new TreeMap<>();
           for (JsonNode row : rows(Request.get(GROUPS, organization.id(), project))) {
-            roles.put(
-                Organization.text(row, "id"), Words.wordOf(Organization.text(row, "role")));
+            roles.put(Organization.text(row, "id"), Words.wordOf(Organization.text(row, "role")));
           }
           return roles;
         });
@@ -234,9 +227,7 @@ final class CircleCiBindings implements Bindings {
   }
 
   private static Optional<Place.Group> group(String holder) {
-    return Words.place(holder) instanceof Place.Group group
-        ? Optional.of(group)
-        : Optional.empty();
+    return Words.place(holder) instanceof Place.Group group ? Optional.of(group) : Optional.empty();
   }
 
   private static Applied noProject() {

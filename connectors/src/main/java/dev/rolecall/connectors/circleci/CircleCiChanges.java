@@ -98,8 +98,8 @@ final class CircleCiChanges {
     return Organization.written(web.setRole(user, to));
   }
 
-  private Applied setInProject(
-      Place.Project project, String user, Optional<String> from, String to) throws ToolException {
+  private Applied setInProject(Place.Project project, String user, Optional<String> from, String to)
+      throws ToolException {
     Optional<String> id = places.project(project.name());
     if (id.isEmpty()) {
       return new Applied.Conflict(Call.NONE);
@@ -116,8 +116,7 @@ final class CircleCiChanges {
   }
 
   /** What makes a write needless or wrong: it is so already, or somebody else changed it. */
-  private static Optional<Applied> settled(
-      Optional<String> now, Optional<String> from, String to) {
+  private static Optional<Applied> settled(Optional<String> now, Optional<String> from, String to) {
     if (!Words.LADDER.contains(to)) {
       return Optional.of(unknown());
     }
@@ -175,9 +174,7 @@ final class CircleCiChanges {
   }
 
   private Optional<String> id(Whom whom) throws ToolException {
-    return whom.nativeId().isPresent()
-        ? whom.nativeId()
-        : people.locate(whom).map(Member::id);
+    return whom.nativeId().isPresent() ? whom.nativeId() : people.locate(whom).map(Member::id);
   }
 
   private static Applied own() {

@@ -145,10 +145,7 @@ final class CircleCiConnector implements Connector {
     }
     JsonNode user = organization.api().read(Request.get("/api/v2/user/{id}", id));
     return new ObservedAccount(
-        Organization.text(user, "id"),
-        Organization.text(user, "login"),
-        Presence.ACTIVE,
-        false);
+        Organization.text(user, "id"), Organization.text(user, "login"), Presence.ACTIVE, false);
   }
 
   private Set<String> unknown(Set<String> scopes) throws ToolException {

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 /**
  * CircleCI: one organization. Options: {@code organization} (its id or slug); {@code org-type}
  * (circleci, github, bitbucket, server); {@code unofficial} (true: also the routes of the web
- * pages); {@code private-url} (where those are); {@code projects} (whose groups are read);
- * {@code create-groups} (true: groups of policies that are not there are created).
+ * pages); {@code private-url} (where those are); {@code projects} (whose groups are read); {@code
+ * create-groups} (true: groups of policies that are not there are created).
  */
 public final class CircleCiConnectorType implements ConnectorType {
   static final String ORGANIZATION = "organization";
@@ -85,11 +85,7 @@ public final class CircleCiConnectorType implements ConnectorType {
             : Optional.empty();
     Places places =
         new Places(
-            organization,
-            routes,
-            is(settings, CREATE_GROUPS),
-            projects(settings),
-            settings.time());
+            organization, routes, is(settings, CREATE_GROUPS), projects(settings), settings.time());
     Optional<CircleCiConnector.Web> web =
         routes.map(found -> web(descriptor, organization, found, places));
     Optional<Bindings> bindings =
@@ -103,9 +99,7 @@ public final class CircleCiConnectorType implements ConnectorType {
       ToolDescriptor descriptor, Organization organization, WebRoutes routes, Places places) {
     People people = new People(routes, places);
     return new CircleCiConnector.Web(
-        routes,
-        people,
-        new CircleCiChanges(descriptor, organization, routes, people, places));
+        routes, people, new CircleCiChanges(descriptor, organization, routes, people, places));
   }
 
   private static boolean unofficial(ToolSettings settings) {
@@ -194,9 +188,7 @@ public final class CircleCiConnectorType implements ConnectorType {
         new Calls(1, 0, 0));
   }
 
-  private static ScopeShape shape(
-      String name, String pattern, List<String> roles, Support revoke) {
-    return new ScopeShape(
-        name, pattern, RoleKind.LADDER, roles, Map.of(Ability.REVOKE, revoke));
+  private static ScopeShape shape(String name, String pattern, List<String> roles, Support revoke) {
+    return new ScopeShape(name, pattern, RoleKind.LADDER, roles, Map.of(Ability.REVOKE, revoke));
   }
 }

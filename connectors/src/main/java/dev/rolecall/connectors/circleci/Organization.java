@@ -97,8 +97,7 @@ final class Organization {
     }
     String organization = configured.contains("/") ? configured : "circleci/" + configured;
     Reply reply =
-        api.send(
-            Request.get("/api/v2/project/{project-slug}", organization + "/" + lastOfSlug));
+        api.send(Request.get("/api/v2/project/{project-slug}", organization + "/" + lastOfSlug));
     if (notFound(reply)) {
       // What is forbidden is not found either: a list of the organization tells them apart.
       rows(api, groups());

@@ -37,8 +37,8 @@ final class People {
         unknown.add(scope);
       } else if (found.isPresent()) {
         role(holders.get(), found.get().member().id())
-            .ifPresent(role ->
-                roles.add(new ObservedRole(scope, role, Holding.DIRECT, Optional.empty())));
+            .ifPresent(
+                role -> roles.add(new ObservedRole(scope, role, Holding.DIRECT, Optional.empty())));
       }
     }
     Optional<Member> taken =

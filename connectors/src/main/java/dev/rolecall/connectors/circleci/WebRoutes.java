@@ -71,8 +71,7 @@ final class WebRoutes implements AutoCloseable {
 
   /** Who has a role of their own in a project. */
   List<Member> inProject(String project) throws ToolException {
-    return grants(
-        Request.get(ORG + "/projects/{project}/role-grants", organization.id(), project));
+    return grants(Request.get(ORG + "/projects/{project}/role-grants", organization.id(), project));
   }
 
   List<Member> inGroup(String group) throws ToolException {
@@ -157,7 +156,6 @@ final class WebRoutes implements AutoCloseable {
     if (login.isEmpty()) {
       throw new ToolException(Kind.UNEXPECTED, "a member as CircleCI does not show one");
     }
-    return new Member(
-        Organization.text(row, "user_id"), login, row.path("email").asText(""), role);
+    return new Member(Organization.text(row, "user_id"), login, row.path("email").asText(""), role);
   }
 }

@@ -64,7 +64,8 @@ class CircleCiBindingsTest {
   void aGroupMayUseAContextAndThenNoMore() throws ToolException {
     assertThat(circleci.bindings().bind(PLATFORM, "context:deploy", "use"))
         .isInstanceOf(Applied.Done.class);
-    assertThat(circleci.bindings().read(PLATFORM)).containsExactly(Map.entry("context:deploy", "use"));
+    assertThat(circleci.bindings().read(PLATFORM))
+        .containsExactly(Map.entry("context:deploy", "use"));
     assertThat(circleci.tool().groupsOfContext("deploy"))
         .containsExactly("All members", "platform");
 
@@ -119,10 +120,8 @@ class CircleCiBindingsTest {
         "POST",
         ".*/groups",
         Fault.refuse(409, "Failed to create group, group data already exists."));
-    circleci.fail(
-        "GET", ".*/organizations/[^/]+/groups", Fault.respond(200, "{\"items\":[]}"));
-    circleci.fail(
-        "GET", ".*/organizations/[^/]+/groups", Fault.respond(200, "{\"items\":[]}"));
+    circleci.fail("GET", ".*/organizations/[^/]+/groups", Fault.respond(200, "{\"items\":[]}"));
+    circleci.fail("GET", ".*/organizations/[^/]+/groups", Fault.respond(200, "{\"items\":[]}"));
     circleci.tool().addGroupByHand("data");
 
     assertThat(circleci.bindings().bind("group:data", web, "viewer"))

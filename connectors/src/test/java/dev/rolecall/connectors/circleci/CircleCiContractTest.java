@@ -43,8 +43,7 @@ class CircleCiContractTest extends ToolContract {
         Map.entry("everyChangeTwiceEndsInTheSameState", NO_REVOKE),
         Map.entry("anInvitationIsSentOnceAndIsARoleWhenItIsAccepted", NOBODY_IS_INVITED),
         Map.entry("anInvitationCanBeTakenBack", NOBODY_IS_INVITED),
-        Map.entry(
-            "aTokenThatEndsIsSeenToEnd", "CircleCI does not tell when a token ends"),
+        Map.entry("aTokenThatEndsIsSeenToEnd", "CircleCI does not tell when a token ends"),
         Map.entry(
             "theLastHolderStaysAndThatIsNoReasonToTryAgain",
             "only an administrator's token can try, and its own account is refused before"),

@@ -13,10 +13,10 @@ import dev.rolecall.connectors.tool.ToolDescriptor.Ability;
 import dev.rolecall.connectors.tool.ToolDescriptor.Support;
 import dev.rolecall.connectors.tool.ToolException;
 import dev.rolecall.connectors.tool.ToolSettings;
+import dev.rolecall.sandbox.circleci.CircleCiSeed;
 import dev.rolecall.sandbox.circleci.CircleCiSeed.Kind;
 import dev.rolecall.sandbox.circleci.CircleCiSeed.Person;
 import dev.rolecall.sandbox.circleci.CircleCiSeed.Sso;
-import dev.rolecall.sandbox.circleci.CircleCiSeed;
 import dev.rolecall.sandbox.http.Fault;
 import java.net.URI;
 import java.time.Duration;
@@ -67,8 +67,7 @@ class CircleCiPublicTest {
     circleci.connector().check();
     circleci.connector().observe(circleci.linked("ada"), Set.of("org", "group:platform", web));
     circleci.observe("org", "group:nowhere", "project:web");
-    EVERY_CHANGE.forEach(change ->
-        circleci.connector().apply(circleci.linked("ada"), change));
+    EVERY_CHANGE.forEach(change -> circleci.connector().apply(circleci.linked("ada"), change));
     circleci.bindings().bind("group:platform", web, "viewer");
     circleci.bindings().bind("group:platform", "context:deploy", "use");
     circleci.bindings().read("group:platform");
@@ -168,8 +167,7 @@ class CircleCiPublicTest {
     assertThat(circleci.connector().check().problems()).isEmpty();
     assertThat(circleci.connector().observe(circleci.linked("ada"), Set.of("org")).roles())
         .isEmpty();
-    assertThat(circleci.tool().requests())
-        .noneMatch(request -> request.path().contains("private"));
+    assertThat(circleci.tool().requests()).noneMatch(request -> request.path().contains("private"));
   }
 
   @Test
@@ -195,8 +193,7 @@ class CircleCiPublicTest {
 
   @Test
   void aTokenThatDoesNotSeeTheOrganizationIsAProblem() throws ToolException {
-    restart(
-        OneCircleCi.seed(), Map.of("organization", "11111111-2222-4333-8444-555555555555"));
+    restart(OneCircleCi.seed(), Map.of("organization", "11111111-2222-4333-8444-555555555555"));
 
     assertThat(circleci.connector().check().problems())
         .singleElement()
@@ -209,22 +206,17 @@ class CircleCiPublicTest {
     restart(
         CircleCiSeed.withAdmin(OneCircleCi.ORG, "root", "another")
             .person(
-                new Person(
-                    "rolecall", "r@machines.example", "org-admin", OneCircleCi.TOKEN, false))
+                new Person("rolecall", "r@machines.example", "org-admin", OneCircleCi.TOKEN, false))
             .sso(new Sso(true, true)),
         Map.of());
 
-    assertThat(circleci.connector().check().problems())
-        .singleElement()
-        .asString()
-        .contains("SSO");
+    assertThat(circleci.connector().check().problems()).singleElement().asString().contains("SSO");
   }
 
   @Test
   void theTypeOfAnOrganizationFollowsFromItsSlugUnlessItIsSaid() {
     assertThat(describe(Map.of("organization", "gh/acme")).edition()).isEqualTo("github");
-    assertThat(describe(Map.of("organization", "bitbucket/acme")).edition())
-        .isEqualTo("bitbucket");
+    assertThat(describe(Map.of("organization", "bitbucket/acme")).edition()).isEqualTo("bitbucket");
     assertThat(describe(Map.of("organization", "circleci/x")).edition()).isEqualTo("circleci");
     assertThat(describe(Map.of("organization", "gh/acme", "org-type", "server")).edition())
         .isEqualTo("server");

@@ -2,10 +2,9 @@ package dev.rolecall.connectors.circleci;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rolecall.sandbox.circleci.CircleCiSeed;
-import dev.rolecall.sandbox.circleci.CircleCi;
 import dev.rolecall.sandbox.Sandbox;
 import dev.rolecall.sandbox.SimulatorSpec;
+import dev.rolecall.sandbox.circleci.CircleCi;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +18,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Answers of the simulator that the connector does not ask for, held to the description as well. */
+/**
+ * Answers of the simulator that the connector does not ask for, held to the description as well.
+ */
 class CircleCiRoutesTest {
   private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
   private static final String GROUPS = "/api/v2/organizations/" + OneCircleCi.ORG + "/groups";
@@ -87,8 +88,7 @@ class CircleCiRoutesTest {
     assertThat(sendAs(circleci().token("ada"), "circleci", "GET", GROUPS, "").statusCode())
         .isEqualTo(403);
     sendAs(OneCircleCi.TOKEN, "limited", "GET", "/api/v2/me", "");
-    sendAs(
-        OneCircleCi.TOKEN, "limited", "GET", "/api/v2/context?owner-id=" + OneCircleCi.ORG, "");
+    sendAs(OneCircleCi.TOKEN, "limited", "GET", "/api/v2/context?owner-id=" + OneCircleCi.ORG, "");
   }
 
   private CircleCi circleci() {
@@ -96,8 +96,7 @@ class CircleCiRoutesTest {
   }
 
   private String call(int status, String method, String path, String body) throws Exception {
-    HttpResponse<String> response =
-        sendAs(OneCircleCi.TOKEN, "circleci", method, path, body);
+    HttpResponse<String> response = sendAs(OneCircleCi.TOKEN, "circleci", method, path, body);
     assertThat(response.statusCode()).as(method + " " + path).isEqualTo(status);
     return response.body();
   }

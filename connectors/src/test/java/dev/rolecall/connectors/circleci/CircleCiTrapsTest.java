@@ -41,7 +41,10 @@ class CircleCiTrapsTest {
             new Whom.Lookup(Whom.By.LOGIN, "ADA"))) {
       Whom whom =
           new Whom(
-              Optional.empty(), List.of(lookup), Optional.empty(), Optional.empty(),
+              Optional.empty(),
+              List.of(lookup),
+              Optional.empty(),
+              Optional.empty(),
               Optional.empty());
       assertThat(circleci.connector().observe(whom, Set.of("org")).account())
           .hasValueSatisfying(ada -> {
@@ -60,7 +63,8 @@ class CircleCiTrapsTest {
             200,
             """
             {"items":[{"user_id":"1","username":"ada","email":"","role":"org-viewer"},
-            {"user_id":"2","username":"Ada","email":"","role":"org-viewer"}]}"""));
+            {"user_id":"2","username":"Ada","email":"","role":"org-viewer"}]}\
+            """));
     Whom whom =
         new Whom(
             Optional.empty(),
@@ -78,8 +82,7 @@ class CircleCiTrapsTest {
 
     assertThat(circleci.change("org", "contributor", "admin")).isInstanceOf(Applied.Done.class);
     assertThat(circleci.roles("org")).containsExactly("admin");
-    assertThat(circleci.change("org", "contributor", "admin"))
-        .isInstanceOf(Applied.Already.class);
+    assertThat(circleci.change("org", "contributor", "admin")).isInstanceOf(Applied.Already.class);
     assertThat(circleci.change("org", "viewer", "contributor"))
         .isInstanceOf(Applied.Conflict.class);
   }
@@ -88,8 +91,7 @@ class CircleCiTrapsTest {
   void aRoleInAProjectIsGrantedAndChangedAndTakenByHandOnly() throws ToolException {
     assertThat(circleci.grant("project:web", "viewer")).isInstanceOf(Applied.Done.class);
     assertThat(circleci.grant("project:web", "viewer")).isInstanceOf(Applied.Already.class);
-    assertThat(circleci.change("project:web", "viewer", "admin"))
-        .isInstanceOf(Applied.Done.class);
+    assertThat(circleci.change("project:web", "viewer", "admin")).isInstanceOf(Applied.Done.class);
     assertThat(circleci.change("project:web", "admin", "contributor"))
         .isInstanceOf(Applied.Done.class);
     assertThat(circleci.roles("project:web")).containsExactly("contributor");
@@ -134,7 +136,9 @@ class CircleCiTrapsTest {
         .isInstanceOfSatisfying(
             Applied.Manual.class,
             manual ->
-                assertThat(manual.instruction()).contains("People").doesNotContainIgnoringCase("ada"));
+                assertThat(manual.instruction())
+                    .contains("People")
+                    .doesNotContainIgnoringCase("ada"));
 
     circleci.tool().removeByHand("ada");
     assertThat(circleci.connector().apply(ada, new Change.DeleteAccount()))
@@ -234,7 +238,8 @@ class CircleCiTrapsTest {
     circleci.fail(
         "PUT",
         ".*",
-        Fault.respond(429, Map.of("RateLimit-Reset", "17"), "{\"message\":\"Rate limit exceeded.\"}"));
+        Fault.respond(
+            429, Map.of("RateLimit-Reset", "17"), "{\"message\":\"Rate limit exceeded.\"}"));
 
     assertThat(circleci.grant("project:web", "viewer"))
         .isInstanceOfSatisfying(
@@ -285,8 +290,7 @@ class CircleCiTrapsTest {
   @Test
   void aStrangersAccountIsNoMembersAccount() throws ToolException {
     restart(
-        OneCircleCi.seed().stranger("eve", "eve@elsewhere.example"),
-        Map.of("unofficial", "true"));
+        OneCircleCi.seed().stranger("eve", "eve@elsewhere.example"), Map.of("unofficial", "true"));
 
     assertThat(circleci.connector().observe(circleci.linked("eve"), Set.of("org")).account())
         .isEmpty();
