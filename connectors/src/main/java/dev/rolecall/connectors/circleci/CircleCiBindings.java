@@ -118,6 +118,7 @@ final class CircleCiBindings implements Bindings {
   }
 
   private Applied bindProject(String group, String name, String role) throws ToolException {
+    boolean unread = !places.projects().containsKey(name);
     Optional<String> project = places.bound(name);
     if (project.isEmpty() || !Words.LADDER.contains(role)) {
       return project.isEmpty() ? noProject() : unknown();
@@ -126,6 +127,10 @@ final class CircleCiBindings implements Bindings {
     String now = inProject(project.get()).get(group);
     if (role.equals(now)) {
       return new Applied.Already(Call.NONE);
+    }
+    if (now != null && unread && Words.lowers(now, role)) {
+      // Whoever decided this has not seen it: from now on it is read.
+      return new Applied.Conflict(Call.NONE);
     }
     held.forget(project.get());
     ObjectNode body = HttpCaller.object().put("role", Words.projectRole(role));

@@ -60,22 +60,23 @@ public final class CircleCiConnectorType implements ConnectorType {
 
   @Override
   public ToolDescriptor describe(ToolSettings settings) {
+    if (settings.options().getOrDefault(ORGANIZATION, "").isBlank()) {
+      throw new IllegalArgumentException(
+          "organization of a CircleCI: set its id or slug (Organization Settings > Overview)");
+    }
     OrgType type = OrgType.of(settings.options());
     return type == OrgType.CIRCLECI ? own(unofficial(settings)) : of(type);
   }
 
   @Override
   public Connector open(ToolSettings settings) {
-    String configured = settings.options().getOrDefault(ORGANIZATION, "");
-    if (configured.isBlank()) {
-      throw new IllegalArgumentException(
-          "organization of a CircleCI: set its id or slug (Organization Settings > Overview)");
-    }
     ToolDescriptor descriptor = describe(settings);
     OrgType type = OrgType.of(settings.options());
     Organization organization =
         new Organization(
-            new HttpCaller(settings, "", TokenHeader.CIRCLE_TOKEN), configured, settings.time());
+            new HttpCaller(settings, "", TokenHeader.CIRCLE_TOKEN),
+            settings.options().getOrDefault(ORGANIZATION, ""),
+            settings.time());
     boolean own = type == OrgType.CIRCLECI;
     Optional<WebRoutes> routes =
         own && unofficial(settings)

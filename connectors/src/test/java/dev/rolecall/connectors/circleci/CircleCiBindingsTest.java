@@ -156,6 +156,16 @@ class CircleCiBindingsTest {
   }
 
   @Test
+  void aHigherRoleThatNobodyHasReadIsNotLowered() throws ToolException {
+    circleci.tool().setGroupRoleByHand("web", "platform", "project-admin");
+
+    assertThat(circleci.bindings().bind(PLATFORM, web, "viewer"))
+        .isInstanceOf(Applied.Conflict.class);
+    assertThat(circleci.bindings().read(PLATFORM)).containsEntry(web, "admin");
+    assertThat(circleci.bindings().bind(PLATFORM, web, "viewer")).isInstanceOf(Applied.Done.class);
+  }
+
+  @Test
   void projectsThatCanBeListedAreAllReadByName() throws ToolException {
     restart(OneCircleCi.seed(), Map.of("unofficial", "true"));
     circleci.tool().setGroupRoleByHand("web", "platform", "project-viewer");

@@ -34,5 +34,8 @@ class GitLabConformanceTest {
   class Accounts extends GitLabAccountTest {}
 
   @Nested
+  class Roles extends GitLabRolesTest {}
+
+  @Nested
   class GitLabCom extends GitLabComTest {}
 }
