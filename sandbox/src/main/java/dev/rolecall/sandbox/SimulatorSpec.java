@@ -2,6 +2,8 @@ package dev.rolecall.sandbox;
 
 import dev.rolecall.sandbox.buildkite.Buildkite;
 import dev.rolecall.sandbox.buildkite.BuildkiteSeed;
+import dev.rolecall.sandbox.circleci.CircleCi;
+import dev.rolecall.sandbox.circleci.CircleCiSeed;
 import dev.rolecall.sandbox.drone.Drone;
 import dev.rolecall.sandbox.drone.DroneSeed;
 import dev.rolecall.sandbox.gitlab.Gitlab;
@@ -26,6 +28,11 @@ public record SimulatorSpec(String name, int port, Opening opening) {
   /** A Drone server. */
   public static SimulatorSpec drone(String name, int port, DroneSeed seed) {
     return new SimulatorSpec(name, port, (clock, random) -> new Drone(seed, clock, random));
+  }
+
+  /** A CircleCI with one organization. */
+  public static SimulatorSpec circleci(String name, int port, CircleCiSeed seed) {
+    return new SimulatorSpec(name, port, (clock, random) -> new CircleCi(seed, clock, random));
   }
 
   /** A GitLab of either edition. */
