@@ -68,7 +68,7 @@ public final class Catalogue {
       }
       type.ifPresent(known -> {
         for (String option : tool.options().keySet()) {
-          if (!known.options().contains(option)) {
+          if (known.options().stream().noneMatch(each -> isMeant(each, option))) {
             problems.add(
                 path
                     + "."
@@ -85,6 +85,13 @@ public final class Catalogue {
       }
     }
     return problems;
+  }
+
+  /** An option that ends in {@code .*} is a mapping with keys of the user's own. */
+  private static boolean isMeant(String known, String option) {
+    return known.endsWith(".*")
+        ? option.startsWith(known.substring(0, known.length() - 1))
+        : known.equals(option);
   }
 
   /** Notes that do not keep anything from starting. */

@@ -111,11 +111,24 @@ final class Samples {
 
   static ScopeReport report() {
     Holder stranger =
-        new Holder(new NativeAccount("9", "root", "active"), "owner", Origin.UNEXPLAINED, null);
+        new Holder(
+            new NativeAccount("9", "root", "active"),
+            "owner",
+            Origin.UNEXPLAINED,
+            null,
+            null,
+            null,
+            false);
     Holder ours =
         new Holder(
-            new NativeAccount("42", "ada-login", "active"), "owner", Origin.GRANTED, "acme/ada");
-    return new ScopeReport("gitlab", "pay/core", NOON, List.of(stranger, ours), 2, 1);
+            new NativeAccount("42", "ada-login", "active"),
+            "owner",
+            Origin.GRANTED,
+            "acme/ada",
+            null,
+            null,
+            false);
+    return new ScopeReport("gitlab", "pay/core", NOON, List.of(stranger, ours), 2, 1, 0);
   }
 
   static AuditEntry audit(String id, String person) {

@@ -27,6 +27,9 @@ public final class Keys {
   private static final String PEOPLE_PHASE = "~phase/";
   private static final Pattern DIRECTORY_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   private static final String SCOPE_REPORT = "~scope/";
+  private static final String SCOPE_REPORT_PART = "~scope#";
+  private static final String TOOL_REPORT = "~tool";
+  private static final String BINDING_REPORT = "~binding/";
 
   private Keys() {}
 
@@ -90,18 +93,38 @@ public final class Keys {
     return hold + "/" + person;
   }
 
-  /** Key of what the sweep found in a scope, in a status topic. */
+  /** Key of what the sweep found in a scope, in a status topic: the first part of it. */
   public static String scopeReport(String scope) {
     return SCOPE_REPORT + scope;
   }
 
+  /** Key of a further part, from 1, of what the sweep found in a scope. */
+  public static String scopeReport(String scope, int part) {
+    return part == 0 ? scopeReport(scope) : SCOPE_REPORT_PART + part + "/" + scope;
+  }
+
+  /** Key of how a tool is, in its status topic. */
+  public static String toolReport() {
+    return TOOL_REPORT;
+  }
+
+  /** Key of what a team or group of the tool holds, in a status topic. */
+  public static String bindingReport(String holder) {
+    return BINDING_REPORT + holder;
+  }
+
   public static boolean isScopeReport(String key) {
-    return key.startsWith(SCOPE_REPORT);
+    return key.startsWith(SCOPE_REPORT) || key.startsWith(SCOPE_REPORT_PART);
   }
 
   /** The scope that a key of a scope report is about. */
   public static String scopeOf(String key) {
-    return key.substring(SCOPE_REPORT.length());
+    return key.substring(key.indexOf('/') + 1);
+  }
+
+  /** Whether a record of a status topic is about a person: the key is that of people. */
+  public static boolean isStatusOfPerson(String key) {
+    return !key.startsWith("~");
   }
 
   /** The first part of a key. */

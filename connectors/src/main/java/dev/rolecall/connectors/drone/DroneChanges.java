@@ -44,6 +44,8 @@ final class DroneChanges {
       case Change.EnableAccount enable -> enable(whom);
       case Change.DisableAccount disable -> disable(whom);
       case Change.RevokeCredentials revoke -> revokeCredentials(whom);
+      case Change.EndSessions end ->
+          new Applied.Invalid(Call.NONE, "sessions end with the account");
       case Change.DeleteAccount delete -> delete(whom);
       case Change.Grant grant -> grant(whom, grant);
       case Change.ChangeRole to -> changeRole(whom, to);

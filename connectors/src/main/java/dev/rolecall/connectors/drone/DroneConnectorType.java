@@ -2,6 +2,7 @@ package dev.rolecall.connectors.drone;
 
 import dev.rolecall.connectors.http.HttpCaller;
 import dev.rolecall.connectors.http.HttpCaller.TokenHeader;
+import dev.rolecall.connectors.tool.Capabilities;
 import dev.rolecall.connectors.tool.Connector;
 import dev.rolecall.connectors.tool.ConnectorType;
 import dev.rolecall.connectors.tool.ToolDescriptor;
@@ -10,10 +11,8 @@ import dev.rolecall.connectors.tool.ToolDescriptor.Calls;
 import dev.rolecall.connectors.tool.ToolDescriptor.OffboardingStep;
 import dev.rolecall.connectors.tool.ToolDescriptor.RoleKind;
 import dev.rolecall.connectors.tool.ToolDescriptor.ScopeShape;
-import dev.rolecall.connectors.tool.ToolDescriptor.Support;
 import dev.rolecall.connectors.tool.ToolSettings;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -39,17 +38,20 @@ public final class DroneConnectorType implements ConnectorType {
               OffboardingStep.DISABLE_ACCOUNT,
               OffboardingStep.REVOKE_CREDENTIALS,
               OffboardingStep.DELETE_ACCOUNT),
-          Map.of(
-              // The address comes from the source code host, where its owner may have set it.
-              Ability.FIND_BY_EMAIL, Support.NONE,
-              Ability.CREATE_ACCOUNT, Support.NATIVE,
-              Ability.INVITE, Support.NONE,
-              Ability.GRANT, Support.NATIVE,
-              Ability.SET_END, Support.NONE,
-              Ability.DISABLE_ACCOUNT, Support.NATIVE,
-              Ability.DELETE_ACCOUNT, Support.NATIVE,
-              Ability.REVOKE_CREDENTIALS, Support.NATIVE,
-              Ability.LIST_HOLDERS, Support.NATIVE),
+          // The e-mail address comes from the source code host, where its owner may have set it.
+          new Capabilities()
+              .natively(
+                  Ability.FIND_BY_LOGIN,
+                  Ability.CREATE_ACCOUNT,
+                  Ability.GRANT,
+                  Ability.CHANGE,
+                  Ability.DISABLE_ACCOUNT,
+                  Ability.DELETE_ACCOUNT,
+                  Ability.REVOKE_CREDENTIALS,
+                  Ability.LIST_HOLDERS)
+              // The account is the role: taking the role is taking the account.
+              .emulated(Ability.REVOKE)
+              .map(),
           new Calls(1, 0, 2));
 
   @Override

@@ -46,6 +46,7 @@ final class GitLabChanges {
       case Change.EnableAccount enable -> enable(whom);
       case Change.DisableAccount disable -> disable(whom);
       case Change.RevokeCredentials revoke -> revokeCredentials(whom);
+      case Change.EndSessions end -> new Applied.Invalid(Call.NONE, "blocking ends the sessions");
       case Change.DeleteAccount delete -> neverDelete(whom);
       case Change.Invite invite -> invite(whom, invite);
       case Change.CancelInvite cancel -> cancel(whom, cancel);

@@ -5,6 +5,7 @@ import dev.rolecall.connectors.http.HttpCaller.TokenHeader;
 import dev.rolecall.connectors.tool.CallClass;
 import dev.rolecall.connectors.tool.CallLimits;
 import dev.rolecall.connectors.tool.CallLimits.Limit;
+import dev.rolecall.connectors.tool.Capabilities;
 import dev.rolecall.connectors.tool.Connector;
 import dev.rolecall.connectors.tool.ConnectorType;
 import dev.rolecall.connectors.tool.ToolDescriptor;
@@ -113,16 +114,25 @@ public final class GitLabConnectorType implements ConnectorType {
         edition.word(),
         List.of(new ScopeShape("group or project", "{**}", RoleKind.LADDER, AccessLevel.roles())),
         offboarding,
+        new Capabilities()
+            .natively(
+                Ability.FIND_BY_LOGIN,
+                Ability.INVITE,
+                Ability.GRANT,
+                Ability.CHANGE,
+                Ability.REVOKE,
+                Ability.SET_END,
+                Ability.LIST_HOLDERS,
+                Ability.READ_TOKEN_END)
+            .as(findByEmail, Ability.FIND_BY_EMAIL, Ability.FIND_BY_EXTERNAL_ID)
+            .as(accounts, Ability.CREATE_ACCOUNT, Ability.DISABLE_ACCOUNT)
+            .as(credentials, Ability.REVOKE_CREDENTIALS)
+            .map(),
         Map.of(
-            Ability.FIND_BY_EMAIL, findByEmail,
-            Ability.CREATE_ACCOUNT, accounts,
-            Ability.INVITE, Support.NATIVE,
-            Ability.GRANT, Support.NATIVE,
-            Ability.SET_END, Support.NATIVE,
-            Ability.DISABLE_ACCOUNT, accounts,
-            Ability.DELETE_ACCOUNT, Support.NONE,
-            Ability.REVOKE_CREDENTIALS, credentials,
-            Ability.LIST_HOLDERS, Support.NATIVE),
+            Ability.REVOKE_CREDENTIALS,
+            "the person revokes tokens and keys in their own settings, or an administrator of"
+                + " GitLab.com does"),
+        List.of(),
         new Calls(1, 2, 3));
   }
 }

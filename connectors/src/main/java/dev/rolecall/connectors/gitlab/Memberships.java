@@ -120,10 +120,7 @@ final class Memberships {
   /** A refused scope of the token is not about owners. */
   private static Applied lastOwner(Reply reply) {
     Applied general = Words.written(reply);
-    return general instanceof Applied.Unauthorised
-        ? general
-        : new Applied.Refused(
-            reply.call(), "the last owner stays, and so does what LDAP or SAML keeps in step");
+    return general instanceof Applied.Unauthorised ? general : new Applied.LastHolder(reply.call());
   }
 
   private Applied written(Place place, Reply reply) {

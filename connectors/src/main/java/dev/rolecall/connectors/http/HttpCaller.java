@@ -19,9 +19,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -64,7 +67,10 @@ public final class HttpCaller implements AutoCloseable {
   /** In which header a tool takes its token. */
   public enum TokenHeader {
     BEARER("Authorization", "Bearer "),
-    PRIVATE_TOKEN("PRIVATE-TOKEN", "");
+    /** The configured token is a user's name, a colon and the token (RFC 7617). */
+    BASIC("Authorization", "Basic "),
+    PRIVATE_TOKEN("PRIVATE-TOKEN", ""),
+    CIRCLE_TOKEN("Circle-Token", "");
 
     private final String header;
     private final String prefix;
@@ -72,6 +78,14 @@ public final class HttpCaller implements AutoCloseable {
     TokenHeader(String header, String prefix) {
       this.header = header;
       this.prefix = prefix;
+    }
+
+    private String value(String token) {
+      String sent =
+          this == BASIC
+              ? Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8))
+              : token;
+      return prefix + sent;
     }
   }
 
@@ -151,17 +165,25 @@ public final class HttpCaller implements AutoCloseable {
   private HttpRequest outgoing(Request request, String token) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(address + request.target()))
-            .header(tokenHeader.header, tokenHeader.prefix + token)
+            .header(tokenHeader.header, tokenHeader.value(token))
             .header("Accept", "application/json")
             .header("User-Agent", "rolecall");
-    if (request.body().isPresent()) {
-      builder.header("Content-Type", "application/json");
-      return builder.method(request.method(), content(request.body().get())).build();
-    }
-    return builder.method(request.method(), BodyPublishers.noBody()).build();
+    BodyPublisher body =
+        switch (request.content()) {
+          case Request.Content.None none -> BodyPublishers.noBody();
+          case Request.Content.Json(JsonNode json) -> {
+            builder.header("Content-Type", "application/json");
+            yield content(json);
+          }
+          case Request.Content.Form form -> {
+            builder.header("Content-Type", "application/x-www-form-urlencoded");
+            yield BodyPublishers.ofString(form.encoded());
+          }
+        };
+    return builder.method(request.method(), body).build();
   }
 
-  private static HttpRequest.BodyPublisher content(JsonNode body) {
+  private static BodyPublisher content(JsonNode body) {
     try {
       return BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
     } catch (JacksonException unwritable) {
@@ -184,6 +206,7 @@ public final class HttpCaller implements AutoCloseable {
         request.call(response.statusCode()),
         response.headers(),
         json(response.body()),
+        new String(response.body(), StandardCharsets.UTF_8),
         RetryAfter.from(response.headers(), settings.time().instant()));
   }
 

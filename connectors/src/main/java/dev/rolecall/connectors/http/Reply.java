@@ -15,13 +15,23 @@ public sealed interface Reply {
    * The tool, or something before it, answered.
    *
    * @param json the body when it is JSON
+   * @param text the body, whatever it is
    * @param retryAfter how long the answer asks us to wait
    */
   record Answer(
-      Call call, HttpHeaders headers, Optional<JsonNode> json, Optional<Duration> retryAfter)
+      Call call,
+      HttpHeaders headers,
+      Optional<JsonNode> json,
+      String text,
+      Optional<Duration> retryAfter)
       implements Reply {
     public int status() {
       return call.status();
+    }
+
+    /** The first value of a header. */
+    public Optional<String> header(String name) {
+      return headers.firstValue(name);
     }
 
     public boolean succeeded() {

@@ -7,9 +7,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One call to make.
@@ -23,7 +23,7 @@ public record Request(
     String template,
     List<String> pathValues,
     List<Parameter> query,
-    Optional<JsonNode> body,
+    Content content,
     CallClass callClass) {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{[a-z-]+}");
 
@@ -36,7 +36,31 @@ public record Request(
     }
   }
 
-  /** One query parameter, not yet encoded. */
+  /** What a call carries. */
+  public sealed interface Content {
+    /** Nothing. */
+    record None() implements Content {}
+
+    record Json(JsonNode value) implements Content {}
+
+    /** As an HTML form sends it (application/x-www-form-urlencoded), in order. */
+    record Form(List<Parameter> fields) implements Content {
+      public Form {
+        fields = List.copyOf(fields);
+      }
+
+      String encoded() {
+        return fields.stream()
+            .map(field ->
+                URLEncoder.encode(field.name(), StandardCharsets.UTF_8)
+                    + "="
+                    + URLEncoder.encode(field.value(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+      }
+    }
+  }
+
+  /** One query parameter or form field, not yet encoded. */
   public record Parameter(String name, String value) {}
 
   public static Request get(String template, String... pathValues) {
@@ -68,16 +92,24 @@ public record Request(
   public Request with(String name, String value) {
     List<Parameter> more = new ArrayList<>(query);
     more.add(new Parameter(name, value));
-    return new Request(method, template, pathValues, more, body, callClass);
+    return new Request(method, template, pathValues, more, content, callClass);
   }
 
-  public Request sending(JsonNode content) {
-    return new Request(method, template, pathValues, query, Optional.of(content), callClass);
+  public Request sending(JsonNode json) {
+    return new Request(method, template, pathValues, query, new Content.Json(json), callClass);
+  }
+
+  /** Sends one more form field. */
+  public Request form(String name, String value) {
+    List<Parameter> fields =
+        new ArrayList<>(content instanceof Content.Form form ? form.fields() : List.of());
+    fields.add(new Parameter(name, value));
+    return new Request(method, template, pathValues, query, new Content.Form(fields), callClass);
   }
 
   /** Counted by the tool in another way than its method says. */
   public Request countedAs(CallClass other) {
-    return new Request(method, template, pathValues, query, body, other);
+    return new Request(method, template, pathValues, query, content, other);
   }
 
   /** For the audit. */
@@ -111,7 +143,7 @@ public record Request(
   }
 
   private static Request of(String method, CallClass kind, String template, String... values) {
-    return new Request(method, template, List.of(values), List.of(), Optional.empty(), kind);
+    return new Request(method, template, List.of(values), List.of(), new Content.None(), kind);
   }
 
   /** RFC 3986 section 2.1; the JDK's encoder is made for forms, where a space is a plus. */

@@ -6,15 +6,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * How long an answer asks us to wait: {@code Retry-After} in seconds or as a date (RFC 9110 section
- * 10.2.3), else {@code RateLimit-Reset} as GitLab sends it: UNIX time.
+ * 10.2.3), else the longest of the headers in which tools say when a limit starts anew: UNIX time
+ * (GitLab) or seconds left (Buildkite, CircleCI).
  */
 final class RetryAfter {
   /** A wrong clock or header must not silence a tool for days. */
   private static final Duration LONGEST = Duration.ofHours(1);
+
+  private static final List<String> RESETS =
+      List.of("RateLimit-Reset", "RateLimit-User-Reset", "X-RateLimit-Reset");
+
+  /** Smaller numbers are seconds left: no vendor's window lasts 31 years. */
+  private static final long UNIX_TIME_FROM = 1_000_000_000L;
 
   private RetryAfter() {}
 
@@ -23,11 +32,18 @@ final class RetryAfter {
         .firstValue("Retry-After")
         .flatMap(value -> seconds(value).map(Duration::ofSeconds).or(() -> untilDate(value, now)))
         .or(() ->
-            headers
-                .firstValue("RateLimit-Reset")
-                .flatMap(RetryAfter::seconds)
-                .map(end -> Duration.between(now, Instant.ofEpochSecond(end))))
+            RESETS.stream()
+                .flatMap(name -> headers.firstValue(name).stream())
+                .flatMap(value -> seconds(value).stream())
+                .map(value -> left(value, now))
+                .max(Comparator.naturalOrder()))
         .map(RetryAfter::bounded);
+  }
+
+  private static Duration left(long value, Instant now) {
+    return value < UNIX_TIME_FROM
+        ? Duration.ofSeconds(value)
+        : Duration.between(now, Instant.ofEpochSecond(value));
   }
 
   /** At most ten digits: enough for UNIX time, and no overflow. */

@@ -49,7 +49,7 @@ final class Converging {
     for (String scope : scopes()) {
       plan(scope, reach);
     }
-    draft.manual(change -> shapes.cannot(Steps.needs(change)));
+    draft.manual(shapes);
     if (observed.account().filter(desired.protect()::matches).isPresent()) {
       draft.protect();
     }

@@ -2,6 +2,7 @@ package dev.rolecall.connectors.plan;
 
 import dev.rolecall.connectors.tool.Change;
 import dev.rolecall.connectors.tool.Observation.ObservedRole;
+import dev.rolecall.connectors.tool.ToolDescriptor.Ability;
 import dev.rolecall.schemas.avro.Cell;
 import dev.rolecall.schemas.avro.Finding;
 import dev.rolecall.schemas.avro.FindingKind;
@@ -83,14 +84,17 @@ final class Draft {
   }
 
   /** What only a person can do becomes an instruction. */
-  void manual(Predicate<Change> beyondTheApi) {
+  void manual(Shapes shapes) {
     for (Step step : List.copyOf(steps)) {
-      if (beyondTheApi.test(step.change())) {
+      Ability needs = Steps.needs(step.change());
+      if (!shapes.can(needs, Steps.scope(step.change()))) {
         steps.remove(step);
         blocking(
             FindingKind.MANUAL,
             Steps.scope(step.change()),
-            "the API cannot do it, a person has to: " + Steps.describe(step.change()));
+            "the API cannot do it, a person has to: "
+                + Steps.describe(step.change())
+                + shapes.tool().instruction(needs).map(how -> " (" + how + ")").orElse(""));
       }
     }
   }

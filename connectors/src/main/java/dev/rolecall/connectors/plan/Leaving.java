@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The plan for somebody who has left: everything of ours goes, what stops the person first. */
 final class Leaving {
@@ -41,16 +42,17 @@ final class Leaving {
     List<OffboardingStep> steps = inOrder();
     for (OffboardingStep step : steps) {
       switch (step) {
-        case DISABLE_ACCOUNT, REVOKE_CREDENTIALS, DELETE_ACCOUNT ->
+        case DISABLE_ACCOUNT, REVOKE_CREDENTIALS, END_SESSIONS, DELETE_ACCOUNT ->
             account.ifPresent(it -> plan(step, it));
-        case REVOKE_ROLES -> revokeRoles();
+        case CANCEL_INVITATIONS -> revokeRoles(role -> role.holding() == Holding.INVITED);
+        case REVOKE_ROLES -> revokeRoles(role -> role.holding() != Holding.INVITED);
       }
     }
     if (!steps.contains(OffboardingStep.REVOKE_ROLES)) {
       withoutStepForRoles(account.isPresent() && steps.contains(OffboardingStep.DELETE_ACCOUNT));
     }
     managedRoles().forEach(role -> draft.cell(role, known.origin(role.scope(), role.role())));
-    draft.manual(change -> shapes.cannot(Steps.needs(change)));
+    draft.manual(shapes);
     if (account.filter(desired.protect()::matches).isPresent()) {
       draft.protect();
     }
@@ -72,8 +74,8 @@ final class Leaving {
         .sorted(
             Comparator.comparingInt(step ->
                 switch (step) {
-                  case DISABLE_ACCOUNT, REVOKE_CREDENTIALS -> 0;
-                  case REVOKE_ROLES, DELETE_ACCOUNT -> 1;
+                  case DISABLE_ACCOUNT, REVOKE_CREDENTIALS, END_SESSIONS -> 0;
+                  case CANCEL_INVITATIONS, REVOKE_ROLES, DELETE_ACCOUNT -> 1;
                 }))
         .toList();
   }
@@ -82,14 +84,20 @@ final class Leaving {
     boolean works = account.presence() == Presence.ACTIVE;
     switch (step) {
       case DISABLE_ACCOUNT -> addIf(works, new Change.DisableAccount());
-      case REVOKE_CREDENTIALS -> {
-        boolean enabledAgain =
-            works && shapes.tool().offboarding().contains(OffboardingStep.DISABLE_ACCOUNT);
-        addIf(!known.credentialsRevoked() || enabledAgain, new Change.RevokeCredentials());
-      }
+      case REVOKE_CREDENTIALS -> addIf(mayHaveMore(works), new Change.RevokeCredentials());
+      case END_SESSIONS -> addIf(mayHaveMore(works), new Change.EndSessions());
       case DELETE_ACCOUNT -> addIf(true, new Change.DeleteAccount());
-      case REVOKE_ROLES -> {}
+      case CANCEL_INVITATIONS, REVOKE_ROLES -> {}
     }
+  }
+
+  /**
+   * Nobody can read them back: until we have seen to them, or when the account was enabled again.
+   */
+  private boolean mayHaveMore(boolean works) {
+    boolean enabledAgain =
+        works && shapes.tool().offboarding().contains(OffboardingStep.DISABLE_ACCOUNT);
+    return !known.credentialsRevoked() || enabledAgain;
   }
 
   private void addIf(boolean needed, Change change) {
@@ -100,12 +108,13 @@ final class Leaving {
 
   private void withoutStepForRoles(boolean goWithTheAccount) {
     if (!goWithTheAccount) {
-      revokeRoles();
+      revokeRoles(role -> true);
     }
   }
 
-  private void revokeRoles() {
-    List<ObservedRole> highestFirst = new ArrayList<>(managedRoles());
+  private void revokeRoles(Predicate<ObservedRole> which) {
+    List<ObservedRole> highestFirst =
+        new ArrayList<>(managedRoles().stream().filter(which).toList());
     highestFirst.sort(Comparator.comparingInt(this::rank).reversed());
     for (ObservedRole role : highestFirst) {
       if (role.holding() == Holding.INHERITED) {
@@ -144,10 +153,8 @@ final class Leaving {
 
   private boolean stopsTheAccount() {
     List<OffboardingStep> steps = shapes.tool().offboarding();
-    return (steps.contains(OffboardingStep.DISABLE_ACCOUNT)
-            && !shapes.cannot(Ability.DISABLE_ACCOUNT))
-        || (steps.contains(OffboardingStep.DELETE_ACCOUNT)
-            && !shapes.cannot(Ability.DELETE_ACCOUNT));
+    return (steps.contains(OffboardingStep.DISABLE_ACCOUNT) && shapes.can(Ability.DISABLE_ACCOUNT))
+        || (steps.contains(OffboardingStep.DELETE_ACCOUNT) && shapes.can(Ability.DELETE_ACCOUNT));
   }
 
   private List<ObservedRole> managedRoles() {

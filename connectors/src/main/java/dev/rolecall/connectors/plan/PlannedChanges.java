@@ -27,6 +27,7 @@ public final class PlannedChanges {
       case Change.EnableAccount() -> account(ChangeKind.ENABLE_ACCOUNT);
       case Change.DisableAccount() -> account(ChangeKind.DISABLE_ACCOUNT);
       case Change.RevokeCredentials() -> account(ChangeKind.REVOKE_CREDENTIALS);
+      case Change.EndSessions() -> account(ChangeKind.END_SESSIONS);
       case Change.DeleteAccount() -> account(ChangeKind.DELETE_ACCOUNT);
       case Change.Invite(String scope, String role, Optional<LocalDate> ends) ->
           new PlannedChange(ChangeKind.INVITE, scope, null, role, start(ends));
@@ -55,7 +56,7 @@ public final class PlannedChanges {
     return switch (change.getKind()) {
       case CREATE_ACCOUNT -> presence.isPresent();
       case ENABLE_ACCOUNT -> presence.filter(is -> is == Presence.ACTIVE).isPresent();
-      case DISABLE_ACCOUNT, REVOKE_CREDENTIALS ->
+      case DISABLE_ACCOUNT, REVOKE_CREDENTIALS, END_SESSIONS ->
           presence.filter(is -> is == Presence.ACTIVE).isEmpty();
       case DELETE_ACCOUNT -> presence.isEmpty();
       case INVITE, GRANT, CHANGE, SET_END -> holds(observed, change.getScope(), change.getTo());

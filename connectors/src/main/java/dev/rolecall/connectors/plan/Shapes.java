@@ -5,6 +5,7 @@ import dev.rolecall.connectors.tool.ToolDescriptor.Ability;
 import dev.rolecall.connectors.tool.ToolDescriptor.ScopeShape;
 import dev.rolecall.connectors.tool.ToolDescriptor.Support;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Questions to a descriptor. */
 record Shapes(ToolDescriptor tool) {
@@ -24,12 +25,16 @@ record Shapes(ToolDescriptor tool) {
 
   /** Whether a change of this kind can be made through the API, when nothing is said: no. */
   boolean can(Ability ability) {
-    return works(tool.capabilities().getOrDefault(ability, Support.NONE));
+    return works(tool.support(ability));
   }
 
-  /** Whether the descriptor says that only a person can do it; when nothing is said: no. */
-  boolean cannot(Ability ability) {
-    return !works(tool.capabilities().getOrDefault(ability, Support.NATIVE));
+  /** The same in one scope; null: of the account. */
+  boolean can(Ability ability, @Nullable String scope) {
+    Optional<Support> here =
+        scope == null
+            ? Optional.empty()
+            : of(scope).flatMap(shape -> Optional.ofNullable(shape.capabilities().get(ability)));
+    return works(here.orElseGet(() -> tool.support(ability)));
   }
 
   private static boolean works(Support support) {

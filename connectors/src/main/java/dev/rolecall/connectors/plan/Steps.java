@@ -18,6 +18,7 @@ final class Steps {
       case Change.EnableAccount() -> null;
       case Change.DisableAccount() -> null;
       case Change.RevokeCredentials() -> null;
+      case Change.EndSessions() -> null;
       case Change.DeleteAccount() -> null;
       case Change.Invite(String scope, String role, Optional<LocalDate> ends) -> scope;
       case Change.CancelInvite(String scope) -> scope;
@@ -44,6 +45,7 @@ final class Steps {
       case Change.EnableAccount e -> false;
       case Change.DisableAccount d -> false;
       case Change.RevokeCredentials r -> false;
+      case Change.EndSessions e -> false;
       case Change.DeleteAccount d -> false;
     };
   }
@@ -54,12 +56,14 @@ final class Steps {
       case Change.EnableAccount() -> Ability.DISABLE_ACCOUNT;
       case Change.DisableAccount() -> Ability.DISABLE_ACCOUNT;
       case Change.RevokeCredentials() -> Ability.REVOKE_CREDENTIALS;
+      case Change.EndSessions() -> Ability.END_SESSIONS;
       case Change.DeleteAccount() -> Ability.DELETE_ACCOUNT;
       case Change.Invite i -> Ability.INVITE;
       case Change.CancelInvite c -> Ability.INVITE;
       case Change.Grant g -> Ability.GRANT;
-      case Change.ChangeRole c -> Ability.GRANT;
-      case Change.Revoke r -> Ability.GRANT;
+      case Change.ChangeRole(String scope, String from, String to, Optional<LocalDate> ends) ->
+          from.equals(to) ? Ability.SET_END : Ability.CHANGE;
+      case Change.Revoke r -> Ability.REVOKE;
     };
   }
 
@@ -69,6 +73,7 @@ final class Steps {
       case Change.EnableAccount() -> "enable the account";
       case Change.DisableAccount() -> "disable the account";
       case Change.RevokeCredentials() -> "revoke the credentials of the account";
+      case Change.EndSessions() -> "end the sessions of the account";
       case Change.DeleteAccount() -> "delete the account";
       case Change.Invite(String scope, String role, Optional<LocalDate> ends) ->
           "invite as " + role + until(ends);

@@ -168,6 +168,7 @@ record Entries(Access access, Cause cause, Optional<String> account) {
       case Applied.NotNow n -> Result.FAILURE;
       case Applied.Conflict c -> Result.FAILURE;
       case Applied.Refused r -> Result.FAILURE;
+      case Applied.LastHolder l -> Result.FAILURE;
       case Applied.Unauthorised u -> Result.FAILURE;
       case Applied.Manual m -> Result.FAILURE;
       case Applied.Invalid i -> Result.FAILURE;
@@ -184,6 +185,7 @@ record Entries(Access access, Cause cause, Optional<String> account) {
       case Applied.NotNow n -> "the tool asks to wait";
       case Applied.Conflict c -> "the tool has something else than was read";
       case Applied.Refused r -> r.why();
+      case Applied.LastHolder l -> "nobody else holds the role";
       case Applied.Unauthorised u -> u.why();
       case Applied.Manual m -> m.instruction();
       case Applied.Invalid i -> i.why();
@@ -197,6 +199,7 @@ record Entries(Access access, Cause cause, Optional<String> account) {
       case DISABLE_ACCOUNT -> AuditType.ACCOUNT_DISABLED;
       case DELETE_ACCOUNT -> AuditType.ACCOUNT_DELETED;
       case REVOKE_CREDENTIALS -> AuditType.CREDENTIALS_REVOKED;
+      case END_SESSIONS -> AuditType.SESSIONS_ENDED;
       case INVITE -> AuditType.INVITATION_SENT;
       case CANCEL_INVITE -> AuditType.INVITATION_CANCELLED;
       case GRANT -> AuditType.ROLE_GRANTED;

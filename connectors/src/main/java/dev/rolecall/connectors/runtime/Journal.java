@@ -142,10 +142,14 @@ final class Journal {
     entries.add(entries().settled(intent, index, isSo, observed, sentAt, now));
   }
 
+  private static boolean isUnreadable(ChangeKind kind) {
+    return kind == ChangeKind.REVOKE_CREDENTIALS || kind == ChangeKind.END_SESSIONS;
+  }
+
   /** What cannot be read back otherwise. */
   private static boolean isProof(Applied applied, Intent intent, int index) {
     return applied instanceof Applied.SatisfiedByInheritance
-        || (intent.getChanges().get(index).getKind() == ChangeKind.REVOKE_CREDENTIALS
+        || (isUnreadable(intent.getChanges().get(index).getKind())
             && Entries.went(applied) == Result.SUCCESS);
   }
 

@@ -33,6 +33,10 @@ final class PersonWork {
   /** Plans for one access before it has to wait: somebody else may be changing the same thing. */
   private static final int MOST_ROUNDS = 4;
 
+  private static final String LAST_HOLDER =
+      "the tool keeps its last holder of this role: give it to somebody else first; then this goes"
+          + " by itself";
+
   /** What all works of a tool share. */
   record Workshop(
       String owner,
@@ -194,6 +198,7 @@ final class PersonWork {
         shop.circuit().open(no.why());
         halt = new Halt.Refused("the tool refuses our credentials: renew the token");
       }
+      case Applied.LastHolder last -> refuse(FindingKind.LAST_HOLDER, change, LAST_HOLDER);
       case Applied.Refused refused -> refuse(FindingKind.REFUSED, change, refused.why());
       case Applied.Manual manual -> refuse(FindingKind.MANUAL, change, manual.instruction());
       case Applied.Invalid invalid -> refuse(FindingKind.REFUSED, change, invalid.why());

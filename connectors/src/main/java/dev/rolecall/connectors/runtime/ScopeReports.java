@@ -49,7 +49,8 @@ record ScopeReports(String tool, String sweep, Instant at, Census census) {
         at,
         unexplained.stream().limit(MOST_HOLDERS).toList(),
         total,
-        unexplained.size());
+        unexplained.size(),
+        0);
   }
 
   /** Whether the last report says the same, apart from when. */
@@ -101,7 +102,10 @@ record ScopeReports(String tool, String sweep, Instant at, Census census) {
             account.id(), account.login(), account.presence().name().toLowerCase(Locale.ROOT)),
         observed.role(),
         Origin.UNEXPLAINED,
-        census.person(account.id()).orElse(null));
+        census.person(account.id()).orElse(null),
+        account.email().orElse(null),
+        account.externalId().orElse(null),
+        account.bot());
   }
 
   private static String name(Holder holder) {

@@ -33,6 +33,9 @@ public sealed interface Applied {
    */
   record Refused(Call call, String why) implements Applied {}
 
+  /** The tool refuses because nobody else would hold the role. */
+  record LastHolder(Call call) implements Applied {}
+
   /** Our credentials do not allow anything: the whole instance stops. */
   record Unauthorised(Call call, String why) implements Applied {}
 

@@ -15,8 +15,11 @@ public sealed interface Change {
   /** Suspends the account: no sign-in, no API. */
   record DisableAccount() implements Change {}
 
-  /** Makes tokens, keys and sessions of the account useless, as far as the tool allows. */
+  /** Makes tokens and keys of the account useless, as far as the tool allows. */
   record RevokeCredentials() implements Change {}
+
+  /** Ends what the account is signed in to. */
+  record EndSessions() implements Change {}
 
   /** Removes the account. */
   record DeleteAccount() implements Change {}

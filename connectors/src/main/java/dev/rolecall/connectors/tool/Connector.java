@@ -1,6 +1,7 @@
 package dev.rolecall.connectors.tool;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -46,6 +47,11 @@ public interface Connector extends AutoCloseable {
    * @throws ToolException when it could not be read to its end
    */
   List<ObservedHolder> holders(String scope) throws ToolException;
+
+  /** What teams or groups of the tool may do with its resources; empty: the tool has no such. */
+  default Optional<Bindings> bindings() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

@@ -9,7 +9,10 @@ public interface ConnectorType {
   /** As in the configuration: lower case. */
   String name();
 
-  /** Options of this type that the configuration may set. */
+  /**
+   * Options of this type that the configuration may set; {@code name.*} is a mapping with keys of
+   * the user's own, of which each arrives as {@code name.KEY}.
+   */
   Set<String> options();
 
   /** How often instances with these options may be called, unless configured otherwise. */

@@ -40,8 +40,32 @@ public record Observation(
     this(account, foundBy, taken, roles, unknownScopes, Map.of());
   }
 
-  /** An account as the tool shows it. */
-  public record ObservedAccount(String id, String login, Presence presence, boolean bot) {}
+  /**
+   * An account as the tool shows it.
+   *
+   * @param bot the tool says that nobody signs in with it
+   * @param email as the tool shows it; empty: it does not
+   * @param externalId what an identity provider calls it
+   */
+  public record ObservedAccount(
+      String id,
+      String login,
+      Presence presence,
+      boolean bot,
+      Optional<String> email,
+      Optional<String> externalId) {
+
+    /** An account of which the tool shows nothing that people are found by. */
+    public ObservedAccount(String id, String login, Presence presence, boolean bot) {
+      this(id, login, presence, bot, Optional.empty(), Optional.empty());
+    }
+
+    /** Personal data stay out of logs. */
+    @Override
+    public String toString() {
+      return "ObservedAccount[" + id + ", " + presence + "]";
+    }
+  }
 
   /** Whether somebody can work with an account. */
   public enum Presence {

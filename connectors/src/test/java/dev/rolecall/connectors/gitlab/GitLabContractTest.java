@@ -1,10 +1,14 @@
 package dev.rolecall.connectors.gitlab;
 
 import dev.rolecall.connectors.ToolContract;
+import dev.rolecall.connectors.tool.Applied;
+import dev.rolecall.connectors.tool.Change;
 import dev.rolecall.connectors.tool.ConnectorType;
+import dev.rolecall.connectors.tool.ToolException;
 import dev.rolecall.sandbox.SimulatorSpec;
 import dev.rolecall.sandbox.gitlab.Gitlab;
 import dev.rolecall.sandbox.gitlab.GitlabSeed;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 
@@ -96,6 +100,29 @@ class GitLabContractTest extends ToolContract {
     return gitlab().user(login).orElseThrow().state().equals("active")
         || gitlab().activeTokens(login) > 0
         || gitlab().keys(login) > 0;
+  }
+
+  @Override
+  protected void tokenEndsOn(LocalDate day) {
+    gitlab().endTokensByHand("root", day);
+  }
+
+  @Override
+  protected Applied takeFromTheLastHolder() throws ToolException {
+    gitlab().addUserByHand("ada", "ada@acme.example");
+    gitlab().setMemberByHand("acme", "ada", dev.rolecall.sandbox.gitlab.AccessLevel.OWNER);
+    gitlab().removeMemberByHand("acme", "root");
+    return connector.apply(linked(), new Change.Revoke("acme", "owner"));
+  }
+
+  @Override
+  protected long invitations(String email) {
+    return gitlab().invitations(GROUP).stream().filter(i -> i.email().equals(email)).count();
+  }
+
+  @Override
+  protected void accept(String email) {
+    gitlab().acceptInvitations(email, "ada");
   }
 
   private Gitlab gitlab() {

@@ -35,9 +35,15 @@ class RetryAfterTest {
   }
 
   @Test
+  void smallNumbersAreSecondsLeftAndTheLongestOfSeveralCounts() {
+    assertThat(wait(Map.of("RateLimit-Reset", "7", "RateLimit-User-Reset", "42")))
+        .hasValue(Duration.ofSeconds(42));
+  }
+
+  @Test
   void noClockMakesUsWaitForDaysOrBackwards() {
     assertThat(wait(Map.of("Retry-After", "9999999999"))).hasValue(Duration.ofHours(1));
-    assertThat(wait(Map.of("RateLimit-Reset", "1"))).hasValue(Duration.ZERO);
+    assertThat(wait(Map.of("RateLimit-Reset", "1000000001"))).hasValue(Duration.ZERO);
   }
 
   @Test

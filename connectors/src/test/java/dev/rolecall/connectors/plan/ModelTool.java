@@ -159,6 +159,7 @@ public class ModelTool implements Connector {
       case Change.EnableAccount() -> presence(whom, Presence.ACTIVE);
       case Change.DisableAccount() -> presence(whom, Presence.DISABLED);
       case Change.RevokeCredentials() -> {}
+      case Change.EndSessions() -> {}
       case Change.DeleteAccount() -> {
         ObservedAccount gone = find(whom).orElseThrow();
         accounts.remove(gone.id());

@@ -485,7 +485,7 @@ class ConnectorRuntimeTest {
 
   private static ScopeReport newest(List<ScopeReport> reports) {
     return reports.isEmpty()
-        ? new ScopeReport("", "", java.time.Instant.EPOCH, List.of(), 0, 0)
+        ? new ScopeReport("", "", java.time.Instant.EPOCH, List.of(), 0, 0, 0)
         : reports.get(reports.size() - 1);
   }
 

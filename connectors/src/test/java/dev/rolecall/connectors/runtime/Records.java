@@ -59,7 +59,8 @@ final class Records {
         grants,
         CAUSE,
         null,
-        false);
+        false,
+        List.of());
   }
 
   static Access leaver(String person, long counter) {
@@ -98,6 +99,11 @@ final class Records {
         null,
         List.of(),
         List.of(),
+        List.of(),
+        null,
+        List.of(),
+        List.of(),
+        "",
         "bundle",
         CAUSE);
   }

@@ -135,6 +135,11 @@ final class World implements AutoCloseable {
             null,
             List.of(),
             List.of(),
+            List.of(),
+            null,
+            List.of(),
+            List.of(),
+            "",
             "bundle",
             cause());
     send(Topics.CONTROL, tool, control, 1);
@@ -186,7 +191,8 @@ final class World implements AutoCloseable {
             grants,
             cause(),
             null,
-            false);
+            false,
+            List.of());
     send(Topics.access(tool), Keys.person("acme", person), access, PARTITIONS);
   }
 

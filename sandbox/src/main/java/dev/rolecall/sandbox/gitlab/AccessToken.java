@@ -12,7 +12,7 @@ final class AccessToken {
   final String name;
   final List<String> scopes;
   final Instant createdAt;
-  final LocalDate expiresAt;
+  LocalDate expiresAt;
   final String fingerprint;
   final @Nullable AccessToken rotatedFrom;
   boolean revoked;

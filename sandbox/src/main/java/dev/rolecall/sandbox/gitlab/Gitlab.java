@@ -123,6 +123,14 @@ public final class Gitlab implements Simulated {
     return value;
   }
 
+  /** All tokens of the user end on this day. */
+  public synchronized void endTokensByHand(String username, LocalDate day) {
+    User user = account(username);
+    world.tokens.values().stream()
+        .filter(token -> token.user == user)
+        .forEach(token -> token.expiresAt = day);
+  }
+
   /** The user registers an SSH key. */
   public synchronized void addKey(String username, String title) {
     long id = world.nextRow();

@@ -74,6 +74,15 @@ record ConfigNode(String path, JsonNode json, List<String> problems) {
     return elements;
   }
 
+  /** Whether there are keys below. */
+  boolean isMapping() {
+    return json.isObject();
+  }
+
+  boolean isList() {
+    return json.isArray();
+  }
+
   Optional<String> text() {
     if (absent()) {
       return Optional.empty();

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The sections of the configuration, each read into its record. */
 final class ConfigSections {
@@ -36,6 +37,9 @@ final class ConfigSections {
 
   private static final Set<String> TOOL_KEYS =
       Set.of("type", "family", "url", "token", "account", "pace");
+
+  /** Ids of holds begin with the name of their tool; those of bundles with this. */
+  private static final String RESERVED_NAME = "policy";
 
   private final Path folder;
   private final References references;
@@ -130,11 +134,14 @@ final class ConfigSections {
     if (!Topics.isToolName(name)) {
       node.problem("a tool is named with lower case, digits and dashes");
     }
+    if (name.equals(RESERVED_NAME)) {
+      node.problem("'policy' names the holds of policies; give the tool another name");
+    }
     Map<String, String> options = new TreeMap<>();
     node.children()
         .forEach((key, value) -> {
           if (!TOOL_KEYS.contains(key)) {
-            value.text().ifPresent(text -> options.put(key, option(value, text)));
+            options(key, value, options);
           }
         });
     return new ToolConfig(
@@ -164,6 +171,21 @@ final class ConfigSections {
         node.at("concurrency").count(MOST_CONCURRENCY),
         node.at("call-deadline").duration(),
         node.at("sweep").duration());
+  }
+
+  /** Of a mapping each entry under its path with dots; of a list all elements, with commas. */
+  private static void options(String path, ConfigNode node, Map<String, String> options) {
+    if (node.isMapping()) {
+      node.children().forEach((key, value) -> options(path + "." + key, value, options));
+    } else if (node.isList()) {
+      options.put(
+          path,
+          node.elements().stream()
+              .flatMap(each -> each.text().stream().map(text -> option(each, text)))
+              .collect(Collectors.joining(",")));
+    } else {
+      node.text().ifPresent(text -> options.put(path, option(node, text)));
+    }
   }
 
   /** Options are shown in logs and answers: none of them may be a secret. */

@@ -96,6 +96,32 @@ class ConfigFileTest {
     tools(config);
   }
 
+  @Test
+  void optionsOfAToolMayBeMappingsAndLists() throws Exception {
+    RolecallConfig config =
+        ConfigFile.parse(
+            "rolecall.yaml",
+            """
+            directories:
+              acme: { tokens: [{ name: okta, sha256: "%s" }] }
+            tools:
+              jenkins: { url: "https://ci.acme.example", token: t, account: { find: [userName] },
+                         roles: { global: "{role}", "folder:{path}": "{path}-{role}" },
+                         words: { folder: [read, build] }, create-roles: true }
+            """
+                .formatted(HASH),
+            folder,
+            Map.of());
+
+    assertThat(Objects.requireNonNull(config.tools().get("jenkins")).options())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "roles.global", "{role}",
+                "roles.folder:{path}", "{path}-{role}",
+                "words.folder", "read,build",
+                "create-roles", "true"));
+  }
+
   private static void operatorsAndDirectories(RolecallConfig config) {
     assertThat(config.operators())
         .containsExactly(

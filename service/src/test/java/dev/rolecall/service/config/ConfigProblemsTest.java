@@ -86,6 +86,17 @@ class ConfigProblemsTest {
   }
 
   @Test
+  void noToolIsCalledPolicy() {
+    assertThat(
+            problemsOf(
+                """
+                tools:
+                  policy: { type: drone, url: "https://a.example", token: x, account: { find: [email] } }
+                """))
+        .anyMatch(problem -> problem.startsWith("tools.policy: 'policy' names the holds"));
+  }
+
+  @Test
   void anEmptyFileSaysWhatIsNeeded() {
     assertThat(problemsOf(""))
         .singleElement()

@@ -97,7 +97,7 @@ final class Trails {
 
   LogRecord report(String tool, String scope) {
     return entry(
-        tool, Keys.scopeReport(scope), new ScopeReport(tool, scope, NOON, List.of(), 3, 0));
+        tool, Keys.scopeReport(scope), new ScopeReport(tool, scope, NOON, List.of(), 3, 0, 0));
   }
 
   private LogRecord entry(String tool, String key, Object body) {
