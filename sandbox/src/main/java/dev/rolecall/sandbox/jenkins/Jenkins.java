@@ -112,12 +112,26 @@ public final class Jenkins implements Simulated {
   /**
    * The user signs in.
    *
-   * @param live a page stays open that asks again after every change to the server; else the
+   * @param live a page stays open that asks again after every other request; else the
    *     browser is closed and its cookie kept
    * @return the value of a Cookie header
    */
   public synchronized String signIn(String id, boolean live) {
     return "JSESSIONID.x=" + world.accounts.open(account(id), live);
+  }
+
+  /** Whether a kept cookie still is this user's, who asks for a page by it. */
+  public synchronized boolean isSignedIn(String id, String cookie) {
+    return world
+        .accounts
+        .bySession(cookie.substring("JSESSIONID.x=".length()))
+        .filter(viewer -> viewer.login().equalsIgnoreCase(id))
+        .isPresent();
+  }
+
+  /** Whether a kept API token still is this user's. */
+  public synchronized boolean tokenWorks(String id, String token) {
+    return world.accounts.byToken(id, token).isPresent();
   }
 
   /** Whether somebody may see an item: all roles, and the folders above, taken together. */
@@ -134,9 +148,7 @@ public final class Jenkins implements Simulated {
   @Override
   public synchronized Answer answer(Call call) {
     Answer answer = api.answer(call, routes);
-    if (call.method().equals("POST")) {
-      world.accounts.poll();
-    }
+    world.accounts.poll();
     return answer;
   }
 
