@@ -44,9 +44,9 @@ final class JenkinsChanges {
               : notHere("accounts belong to the user directory");
       case Change.Invite invite -> notHere("Jenkins has no invitations");
       case Change.CancelInvite cancel -> notHere("Jenkins has no invitations");
-      case Change.Grant grant -> grant(whom, grant.scope(), grant.role());
+      case Change.Grant grant -> grant(whom, grant);
       case Change.ChangeRole to -> change(whom, to);
-      case Change.Revoke revoke -> revoke(whom, revoke.scope(), revoke.role());
+      case Change.Revoke revoke -> revoke(whom, revoke);
     };
   }
 
@@ -56,7 +56,7 @@ final class JenkinsChanges {
 
   /** Something that is done to an account that may be there, by its id. */
   private interface Goodbye {
-    Applied to(String id);
+    Applied to(String login) throws ToolException;
   }
 
   private Applied leaving(Whom whom, Goodbye goodbye) throws ToolException {
@@ -68,44 +68,50 @@ final class JenkinsChanges {
   }
 
   /**
-   * Where the account stays, a session may have made a token since the tokens were revoked, and from
-   * now on none can.
+   * Where the account stays, a session may have made a token since the tokens were revoked, and
+   * from now on none can.
    */
-  private Applied endSessions(String id) {
+  private Applied endSessions(String id) throws ToolException {
     Applied ended = users.endSessions(id);
     return ended instanceof Applied.Done && !people.ours() ? users.revokeTokens(id) : ended;
   }
 
-  private Applied grant(Whom whom, String scope, String word) throws ToolException {
-    Optional<Place> place = Place.of(scope);
-    Optional<String> name = place.flatMap(it -> names.name(it, word));
-    if (place.isEmpty() || name.isEmpty()) {
-      return notHere("Jenkins has no such scope or role; see words and roles in its options");
+  /** A role of Jenkins that somebody is to have, or not to have. */
+  private record Wanted(Place place, String word, String name) {
+    Shape shape() {
+      return place.shape();
     }
-    Optional<JenkinsPeople.Found> account = people.find(whom);
-    if (account.isEmpty()) {
-      return new Applied.Conflict(Call.NONE);
-    }
-    Wanted wanted = new Wanted(place.get(), word, name.get());
-    return grant(account.get().login(), wanted, strategy.read(wanted.place().shape()));
   }
 
-  /** A role of Jenkins that somebody is to have. */
-  private record Wanted(Place place, String word, String name) {}
+  private Optional<Wanted> wanted(String scope, String word) {
+    return Place.of(scope)
+        .flatMap(place -> names.name(place, word).map(name -> new Wanted(place, word, name)));
+  }
 
-  private Applied grant(String login, Wanted wanted, Roles roles) throws ToolException {
+  private static Applied unknownRole() {
+    return notHere("Jenkins has no such scope or role; see words and roles in its options");
+  }
+
+  private Applied grant(Whom whom, Change.Grant grant) throws ToolException {
+    Optional<Wanted> wanted = wanted(grant.scope(), grant.role());
+    if (wanted.isEmpty()) {
+      return unknownRole();
+    }
+    Optional<JenkinsPeople.Found> account = people.find(whom);
+    return account.isEmpty()
+        ? new Applied.Conflict(Call.NONE)
+        : give(account.get().login(), wanted.get(), strategy.read(wanted.get().shape()));
+  }
+
+  private Applied give(String login, Wanted wanted, Roles roles) throws ToolException {
     Optional<Applied> obstacle = provide(roles, wanted);
     if (obstacle.isPresent()) {
       return obstacle.get();
     }
-    Applied readable =
-        wanted.place().shape() == Shape.GLOBAL ? unneeded() : letRead(login);
-    if (!isSo(readable)) {
-      return readable;
-    }
-    return roles.holds(wanted.name(), login)
+    Applied readable = wanted.shape() == Shape.GLOBAL ? unneeded() : letRead(login);
+    return !isSo(readable) || roles.holds(wanted.name(), login)
         ? readable
-        : strategy.assign(wanted.place().shape(), wanted.name(), login, roles.typed());
+        : strategy.assign(wanted.shape(), wanted.name(), login, roles.typed());
   }
 
   /** Without Overall/Read no role below is of any use. */
@@ -130,7 +136,7 @@ final class JenkinsChanges {
     if (roles.has(wanted.name())) {
       return Optional.empty();
     }
-    String permissions = names.permissions(wanted.place().shape(), wanted.word());
+    String permissions = names.permissions(wanted.shape(), wanted.word());
     if (!names.creates() || permissions.isEmpty()) {
       return Optional.of(
           notHere(
@@ -150,42 +156,36 @@ final class JenkinsChanges {
   }
 
   private Applied change(Whom whom, Change.ChangeRole change) throws ToolException {
-    Optional<Place> place = Place.of(change.scope());
-    Optional<String> from = place.flatMap(it -> names.name(it, change.from()));
-    Optional<String> to = place.flatMap(it -> names.name(it, change.to()));
-    if (place.isEmpty() || from.isEmpty() || to.isEmpty()) {
-      return notHere("Jenkins has no such scope or role; see words and roles in its options");
+    Optional<Wanted> from = wanted(change.scope(), change.from());
+    Optional<Wanted> to = wanted(change.scope(), change.to());
+    if (from.isEmpty() || to.isEmpty()) {
+      return unknownRole();
     }
     Optional<JenkinsPeople.Found> account = people.find(whom);
-    String login = account.map(JenkinsPeople.Found::login).orElse("");
+    if (account.isEmpty()) {
+      return new Applied.Conflict(Call.NONE);
+    }
+    String login = account.get().login();
     if (people.own(login)) {
       return own();
     }
-    Roles roles = strategy.read(place.get().shape());
-    if (account.isEmpty()
-        || (!roles.holds(from.get(), login) && !roles.holds(to.get(), login))) {
+    Roles roles = strategy.read(to.get().shape());
+    boolean held = roles.holds(from.get().name(), login);
+    if (!held && !roles.holds(to.get().name(), login)) {
       return new Applied.Conflict(Call.NONE);
     }
-    Applied granted = grant(login, new Wanted(place.get(), change.to(), to.get()), roles);
-    return !isSo(granted) || from.equals(to) || !roles.holds(from.get(), login)
-        ? granted
-        : take(place.get().shape(), from.get(), login, roles);
+    Applied given = give(login, to.get(), roles);
+    return isSo(given) && held && !from.equals(to)
+        ? take(from.get().shape(), from.get().name(), login, roles)
+        : given;
   }
 
-  private Applied revoke(Whom whom, String scope, String word) throws ToolException {
-    Optional<Place> place = Place.of(scope);
-    Optional<String> name = place.flatMap(it -> names.name(it, word));
-    if (place.isEmpty() || name.isEmpty()) {
-      return notHere("Jenkins has no such scope or role; see words and roles in its options");
+  private Applied revoke(Whom whom, Change.Revoke revoke) throws ToolException {
+    Optional<Wanted> wanted = wanted(revoke.scope(), revoke.role());
+    if (wanted.isEmpty()) {
+      return unknownRole();
     }
-    Optional<String> login = people.login(whom);
-    if (login.isEmpty()) {
-      return new Applied.Already(Call.NONE);
-    }
-    if (people.own(login.get())) {
-      return own();
-    }
-    return revoke(place.get().shape(), name.get(), login.get());
+    return leaving(whom, login -> revoke(wanted.get().shape(), wanted.get().name(), login));
   }
 
   private Applied revoke(Shape shape, String name, String login) throws ToolException {

@@ -39,7 +39,10 @@ final class JenkinsConnector implements Connector {
   private final boolean matrix;
 
   JenkinsConnector(
-      ToolDescriptor descriptor, ToolSettings settings, HttpCaller jenkins, RandomGenerator random) {
+      ToolDescriptor descriptor,
+      ToolSettings settings,
+      HttpCaller jenkins,
+      RandomGenerator random) {
     this.descriptor = descriptor;
     this.jenkins = jenkins;
     JenkinsUsers users = new JenkinsUsers(jenkins, random);
@@ -66,8 +69,7 @@ final class JenkinsConnector implements Connector {
   public Observation observe(Whom whom, Set<String> scopes) throws ToolException {
     Optional<JenkinsPeople.Found> found = people.find(whom);
     Optional<ObservedAccount> taken = found.isEmpty() ? people.taken(whom) : Optional.empty();
-    Optional<String> login =
-        found.map(JenkinsPeople.Found::login).or(() -> people.login(whom));
+    Optional<String> login = found.map(JenkinsPeople.Found::login).or(() -> people.login(whom));
     Reading reading = new Reading();
     List<ObservedRole> roles = new ArrayList<>();
     Set<String> unknown = new HashSet<>();
@@ -80,15 +82,8 @@ final class JenkinsConnector implements Connector {
       }
     }
     Optional<ObservedAccount> account =
-        found.isPresent()
-            ? Optional.of(people.observed(found.get().login()))
-            : Optional.empty();
-    return new Observation(
-        account,
-        found.map(JenkinsPeople.Found::by),
-        taken,
-        roles,
-        unknown);
+        found.isPresent() ? Optional.of(people.observed(found.get().login())) : Optional.empty();
+    return new Observation(account, found.map(JenkinsPeople.Found::by), taken, roles, unknown);
   }
 
   @Override

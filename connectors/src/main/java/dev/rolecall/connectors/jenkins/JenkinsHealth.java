@@ -56,8 +56,9 @@ record JenkinsHealth(HttpCaller jenkins, boolean ownRealm, boolean matrix, RoleN
         problems.add("The role strategy plugin is active: remove authorization: matrix.");
       }
       if (status(RoleStrategy.administratorsOnly()) == 403) {
-        problems.add("The token's account may read roles but not assign them: it needs"
-            + " Overall/Administer.");
+        problems.add(
+            "The token's account may read roles but not assign them: it needs"
+                + " Overall/Administer.");
       }
     }
   }

@@ -52,11 +52,14 @@ final class JenkinsUsers {
     return Optional.of(found.asText());
   }
 
-  /** A 404 in the look of Jenkins; one of a proxy before it says nothing. */
+  /**
+   * A 404 in the look of Jenkins, or before 2024 of its container, which names Jenkins' servlet;
+   * one of a proxy says nothing.
+   */
   static boolean saysAbsent(Reply reply) {
     return reply instanceof Answer answer
         && answer.status() == 404
-        && answer.text().contains("resURL=\"");
+        && (answer.text().contains("resURL=\"") || answer.text().contains("Stapler"));
   }
 
   /** With a password that nobody knows; success is a redirect, refusal is 200. */
@@ -81,9 +84,10 @@ final class JenkinsUsers {
       return Meaning.written(reply);
     }
     return switch (answer.status()) {
-      case 302 -> there(login).orElse(false)
-          ? new Applied.Done(reply.call())
-          : new Applied.Unknown(reply.call());
+      case 302 ->
+          there(login).orElse(false)
+              ? new Applied.Done(reply.call())
+              : new Applied.Unknown(reply.call());
       case 200 -> refused(answer);
       case 404 ->
           new Applied.Refused(
@@ -112,21 +116,22 @@ final class JenkinsUsers {
     return gone(jenkins.send(Request.post(DESCRIPTOR + "ApiTokenProperty/revokeAll", id)));
   }
 
-  /** Only what is asked for next shows that a session has ended. */
-  Applied endSessions(String id) {
+  /**
+   * Only what is asked for next shows that a session has ended. Where there is the user and not
+   * this call, the feature is switched off.
+   */
+  Applied endSessions(String id) throws ToolException {
     Reply reply =
         jenkins.send(Request.post(DESCRIPTOR + "seed.UserSeedProperty/renewSessionSeed", id));
-    if (reply instanceof Answer answer
-        && answer.status() == 404
-        && answer.text().contains("seed feature is disabled")) {
-      return new Applied.Manual(reply.call(), JenkinsConnectorType.SESSIONS_BY_HAND);
-    }
-    return gone(reply);
+    boolean absent = reply instanceof Answer answer && answer.status() == 404;
+    return absent && find(id).isPresent()
+        ? new Applied.Manual(reply.call(), JenkinsConnectorType.SESSIONS_BY_HAND)
+        : gone(reply);
   }
 
   /**
-   * A session that is still open brings the record back, once; the second deletion finds the session
-   * ended by that.
+   * A session that is still open brings the record back, once; the second deletion finds the
+   * session ended by that.
    */
   Applied delete(String id) {
     Applied applied = deleteOnce(id);
@@ -150,9 +155,7 @@ final class JenkinsUsers {
   }
 
   private static Applied gone(Reply reply) {
-    return saysAbsent(reply)
-        ? new Applied.Already(reply.call())
-        : RoleStrategy.meaning(reply);
+    return saysAbsent(reply) ? new Applied.Already(reply.call()) : RoleStrategy.meaning(reply);
   }
 
   /** Empty: it could not be read. */

@@ -24,10 +24,8 @@ final class RoleNames {
 
   /** The words of a kind of scopes. */
   List<String> words(Shape shape) {
-    String configured = options.get("words." + shape.word);
-    return configured == null
-        ? shape.roles
-        : List.of(configured.split(",", -1)).stream().map(String::strip).toList();
+    String words = options.getOrDefault("words." + shape.word, shape.words);
+    return List.of(words.split(",", -1)).stream().map(String::strip).toList();
   }
 
   /** The role of a word; empty: no such word there. */
@@ -77,7 +75,9 @@ final class RoleNames {
               "roles: '" + scope + "' is no scope; use global, folder:{path} or agent:{path}.");
         } else if (!template.contains(ROLE) || several != template.contains(PATH)) {
           problems.add(
-              "roles: the role of '" + scope + "' has to tell words and paths apart; use {role}"
+              "roles: the role of '"
+                  + scope
+                  + "' has to tell words and paths apart; use {role}"
                   + (several ? " and {path}." : "."));
         }
       }

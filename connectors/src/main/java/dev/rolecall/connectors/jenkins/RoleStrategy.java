@@ -11,8 +11,8 @@ import dev.rolecall.connectors.tool.ToolException;
 import java.util.List;
 
 /**
- * The calls of the role strategy plugin. They answer 200 also when they did nothing, because there is
- * no such role, or no entry of that kind and spelling: so each write is followed by a read.
+ * The calls of the role strategy plugin. They answer 200 also when they did nothing, because there
+ * is no such role, or no entry of that kind and spelling: so each write is followed by a read.
  */
 final class RoleStrategy {
   private static final String BASE = "/role-strategy/strategy/";

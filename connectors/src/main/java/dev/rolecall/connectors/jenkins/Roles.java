@@ -2,15 +2,14 @@ package dev.rolecall.connectors.jenkins;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rolecall.connectors.tool.ToolException;
-import dev.rolecall.connectors.tool.ToolException.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * All roles of one shape and who holds them, as getAllRoles tells: it is there in every version, and
- * unlike getRoleAssignments it also shows roles that nobody holds.
+ * All roles of one shape and who holds them, as getAllRoles tells: it is there in every version,
+ * and unlike getRoleAssignments it also shows roles that nobody holds.
  *
  * @param typed false: entries are plain strings, as before role-strategy 657
  */
@@ -94,6 +93,6 @@ record Roles(Map<String, List<Entry>> holders, boolean typed) {
   }
 
   private static ToolException strange() {
-    return new ToolException(Kind.UNEXPECTED, "not roles as Jenkins shows them");
+    return new ToolException(ToolException.Kind.UNEXPECTED, "not roles as Jenkins shows them");
   }
 }

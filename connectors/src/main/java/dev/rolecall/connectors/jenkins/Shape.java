@@ -1,6 +1,5 @@
 package dev.rolecall.connectors.jenkins;
 
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,17 +7,14 @@ import java.util.Map;
  * that it has unless configured.
  */
 enum Shape {
-  GLOBAL("global", "global", "globalRoles", "{role}", List.of("read", "administer")),
+  GLOBAL("global", "global", "globalRoles", "{role}", "read,administer"),
   FOLDER(
       "folder",
       "folder:",
       "projectRoles",
       "{path}-{role}",
-      List.of("read", "build", "configure", "deploy")),
-  AGENT("agent", "agent:", "slaveRoles", "{path}-{role}", List.of("build", "configure"));
-
-  private static final String ITEM = "hudson.model.Item.";
-  private static final String AGENT_RIGHTS = "hudson.model.Computer.";
+      "read,build,configure,deploy"),
+  AGENT("agent", "agent:", "slaveRoles", "{path}-{role}", "build,configure");
 
   /**
    * What a role that we create may do. Roles add up, but each is of use by itself: a folder that
@@ -26,36 +22,44 @@ enum Shape {
    */
   private static final Map<String, String> PERMISSIONS =
       Map.of(
-          "global.read", "hudson.model.Hudson.Read,hudson.model.View.Read",
-          "global.administer", "hudson.model.Hudson.Administer",
-          "folder.read", ITEM + "Read,hudson.model.View.Read",
-          "folder.build", ITEM + "Read," + ITEM + "Build," + ITEM + "Cancel",
+          "global.read", all("Hudson.Read", "View.Read"),
+          "global.administer", all("Hudson.Administer"),
+          "folder.read", all("Item.Read", "View.Read"),
+          "folder.build", all("Item.Read", "Item.Build", "Item.Cancel"),
           "folder.configure",
-              ITEM + "Read," + ITEM + "Build," + ITEM + "Cancel," + ITEM + "Workspace," + ITEM
-                  + "Create," + ITEM + "Configure," + ITEM + "Delete,hudson.model.Run.Update",
-          "folder.deploy",
-              ITEM + "Read," + ITEM + "Build," + ITEM + "Cancel,hudson.model.Run.Update",
-          "agent.build", AGENT_RIGHTS + "Build",
+              all("Item.Read", "Item.Build", "Item.Cancel", "Item.Workspace", "Item.Create")
+                  + ","
+                  + all("Item.Configure", "Item.Delete", "Run.Update"),
+          "folder.deploy", all("Item.Read", "Item.Build", "Item.Cancel", "Run.Update"),
+          "agent.build", all("Computer.Build"),
           "agent.configure",
-              AGENT_RIGHTS + "Build," + AGENT_RIGHTS + "Configure," + AGENT_RIGHTS + "Connect,"
-                  + AGENT_RIGHTS + "Disconnect");
+              all(
+                  "Computer.Build",
+                  "Computer.Configure",
+                  "Computer.Connect",
+                  "Computer.Disconnect"));
 
   final String word;
   final String prefix;
   final String type;
   final String template;
-  final List<String> roles;
+  /** Comma list. */
+  final String words;
 
-  Shape(String word, String prefix, String type, String template, List<String> roles) {
+  Shape(String word, String prefix, String type, String template, String words) {
     this.word = word;
     this.prefix = prefix;
     this.type = type;
     this.template = template;
-    this.roles = roles;
+    this.words = words;
   }
 
   /** As a comma list; "" for words of the configuration's own. */
   String permissions(String role) {
     return PERMISSIONS.getOrDefault(word + "." + role, "");
+  }
+
+  private static String all(String... permissions) {
+    return "hudson.model." + String.join(",hudson.model.", permissions);
   }
 }

@@ -44,10 +44,7 @@ class JenkinsRolesTest {
             .folderRole("special-build", "team-a", OneJenkins.ITEM_READ)
             .agent("linux-1")
             .role(
-                RoleType.AGENT,
-                "linux-1-build",
-                "linux-1",
-                Set.of("hudson.model.Computer.Build")),
+                RoleType.AGENT, "linux-1-build", "linux-1", Set.of("hudson.model.Computer.Build")),
         Map.of(
             "roles.folder:{path}", "role of {path} to {role}",
             "roles.folder:team-a", "special-{role}"));
@@ -83,8 +80,7 @@ class JenkinsRolesTest {
         .containsExactly("global", "folder:{**}", "agent:{}");
     assertThat(one.connector.descriptor().scopes().stream().flatMap(it -> it.roles().stream()))
         .containsExactly("guest", "read", "ship", "build", "configure");
-    assertThat(one.grant("rolecall", "folder:team-a", "build"))
-        .isInstanceOf(Applied.Invalid.class);
+    assertThat(one.grant("rolecall", "folder:team-a", "build")).isInstanceOf(Applied.Invalid.class);
   }
 
   @Test
@@ -189,8 +185,7 @@ class JenkinsRolesTest {
 
   @Test
   void whoHoldsAGlobalRoleNeedsNoOther() {
-    one.jenkins.addRoleByHand(
-        RoleType.GLOBAL, "guests", ".*", Set.of("hudson.model.Hudson.Read"));
+    one.jenkins.addRoleByHand(RoleType.GLOBAL, "guests", ".*", Set.of("hudson.model.Hudson.Read"));
     one.jenkins.assignByHand(RoleType.GLOBAL, "guests", user("Ada"));
     one.grant("ada", "folder:team-a", "read");
     assertThat(one.readers()).isEmpty();
@@ -212,9 +207,7 @@ class JenkinsRolesTest {
   @Test
   void anotherRoleCanBeTheImpliedOneOrNone() {
     restart(
-        seed()
-            .user("ada")
-            .role(RoleType.GLOBAL, "enter", ".*", Set.of("hudson.model.Hudson.Read")),
+        seed().user("ada").role(RoleType.GLOBAL, "enter", ".*", Set.of("hudson.model.Hudson.Read")),
         Map.of("implied-read", "enter"));
     one.grant("ada", "folder:team-a", "read");
     assertThat(one.jenkins.holders(RoleType.GLOBAL, "enter")).containsExactly(user("ada"));
@@ -247,7 +240,8 @@ class JenkinsRolesTest {
                 .unknownScopes())
         .isEmpty();
     assertThat(
-            one.observe("ada", "folder:no", "agent:no", "agent:a/b", "folder:..", "repo:x", "folder:")
+            one.observe(
+                    "ada", "folder:no", "agent:no", "agent:a/b", "folder:..", "repo:x", "folder:")
                 .unknownScopes())
         .containsExactlyInAnyOrder(
             "folder:no", "agent:no", "agent:a/b", "folder:..", "repo:x", "folder:");

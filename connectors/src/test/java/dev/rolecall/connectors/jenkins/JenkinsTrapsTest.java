@@ -113,8 +113,7 @@ class JenkinsTrapsTest {
     one.jenkins
         .faults()
         .add(
-            dev.rolecall.sandbox.http.FaultRule.on(
-                    "GET", ".*/getAllRoles", Fault.respond(502, ""))
+            dev.rolecall.sandbox.http.FaultRule.on("GET", ".*/getAllRoles", Fault.respond(502, ""))
                 .after(2)
                 .once());
 
@@ -236,8 +235,8 @@ class JenkinsTrapsTest {
       assertThat(apply("ROLECALL", change)).isInstanceOf(Applied.Refused.class);
     }
     assertThat(one.writes()).isEmpty();
-    assertThat(one.observe("rolecall").account()).hasValueSatisfying(
-        account -> assertThat(account.bot()).isTrue());
+    assertThat(one.observe("rolecall").account())
+        .hasValueSatisfying(account -> assertThat(account.bot()).isTrue());
   }
 
   @Test
@@ -262,13 +261,23 @@ class JenkinsTrapsTest {
   }
 
   @Test
+  void theContainersOwnPageNamesJenkinsToo() throws ToolException {
+    one.fail(
+        "GET",
+        ".*/user/.*",
+        Fault.respond(404, "{\"servlet\":\"Stapler\",\"message\":\"Not Found\"}"));
+
+    assertThat(one.observe("eva").account()).isEmpty();
+  }
+
+  @Test
   void whileJenkinsStartsNothingIsKnownAndNothingIsDone() {
     one.jenkins.starting(true);
 
     assertThat(catchThrowableOfType(ToolException.class, () -> one.observe("ada")).kind())
         .isEqualTo(Kind.UNAVAILABLE);
-    assertThat(apply("ada", new Change.RevokeCredentials())).isInstanceOf(Applied.NotNow.class);
-    assertThat(apply("eva", new Change.CreateAccount())).isInstanceOf(Applied.NotNow.class);
+    assertThat(one.grant("ada", FOLDER, "read")).isInstanceOf(Applied.NotNow.class);
+    assertThat(apply("ada", new Change.RevokeCredentials())).isInstanceOf(Applied.Unknown.class);
   }
 
   @Test

@@ -44,7 +44,7 @@ final class Api {
           other -> pages.notFound(),
           other -> call.method().equals("GET") ? pages.methodNotAllowed() : pages.notFound());
     } catch (Params.Missing missing) {
-      return pages.oops(missing.getMessage());
+      return pages.oops(missing.reason());
     } catch (IllegalArgumentException wrong) {
       return pages.oops("The request makes no sense");
     }

@@ -68,7 +68,11 @@ public final class Jenkins implements Simulated {
   }
 
   public synchronized Set<String> permissions(RoleType type, String role) {
-    return world.strategy.role(type, role).map(one -> Set.copyOf(one.permissions())).orElse(Set.of());
+    return world
+        .strategy
+        .role(type, role)
+        .map(one -> Set.copyOf(one.permissions()))
+        .orElse(Set.of());
   }
 
   /** Somebody gives a role without Rolecall. */
@@ -112,8 +116,8 @@ public final class Jenkins implements Simulated {
   /**
    * The user signs in.
    *
-   * @param live a page stays open that asks again after every other request; else the
-   *     browser is closed and its cookie kept
+   * @param live a page stays open that asks again after every other request; else the browser is
+   *     closed and its cookie kept
    * @return the value of a Cookie header
    */
   public synchronized String signIn(String id, boolean live) {

@@ -7,15 +7,15 @@ import dev.rolecall.sandbox.http.Routes;
 
 /** What people do to the simulated Jenkins by hand, under {@code /_sandbox}, for use with curl. */
 final class JenkinsOperations {
-  private final Jenkins jenkins;
   private final Routes routes = new Routes();
 
   JenkinsOperations(Jenkins jenkins) {
-    this.jenkins = jenkins;
     routes
         .on("POST", "/_sandbox/users/{id}", call -> done(() -> jenkins.addUserByHand(id(call))))
         .on(
-            "DELETE", "/_sandbox/users/{id}", call -> done(() -> jenkins.removeUserByHand(id(call))))
+            "DELETE",
+            "/_sandbox/users/{id}",
+            call -> done(() -> jenkins.removeUserByHand(id(call))))
         .on(
             "POST",
             "/_sandbox/users/{id}/token",

@@ -172,23 +172,59 @@ public record JenkinsSeed(
 
   public JenkinsSeed plugin(int version) {
     return new JenkinsSeed(
-        users, roles, folders, jobs, agents, version, roleStrategy, builtInRealm, userSeed, configuredAsCode);
+        users,
+        roles,
+        folders,
+        jobs,
+        agents,
+        version,
+        roleStrategy,
+        builtInRealm,
+        userSeed,
+        configuredAsCode);
   }
 
   /** Matrix authorization: the administrators are those of the seed's role with that right. */
   public JenkinsSeed withoutRoleStrategy() {
     return new JenkinsSeed(
-        users, roles, folders, jobs, agents, plugin, false, builtInRealm, userSeed, configuredAsCode);
+        users,
+        roles,
+        folders,
+        jobs,
+        agents,
+        plugin,
+        false,
+        builtInRealm,
+        userSeed,
+        configuredAsCode);
   }
 
   public JenkinsSeed externalRealm() {
     return new JenkinsSeed(
-        users, roles, folders, jobs, agents, plugin, roleStrategy, false, userSeed, configuredAsCode);
+        users,
+        roles,
+        folders,
+        jobs,
+        agents,
+        plugin,
+        roleStrategy,
+        false,
+        userSeed,
+        configuredAsCode);
   }
 
   public JenkinsSeed withoutUserSeed() {
     return new JenkinsSeed(
-        users, roles, folders, jobs, agents, plugin, roleStrategy, builtInRealm, false, configuredAsCode);
+        users,
+        roles,
+        folders,
+        jobs,
+        agents,
+        plugin,
+        roleStrategy,
+        builtInRealm,
+        false,
+        configuredAsCode);
   }
 
   public JenkinsSeed asCode() {

@@ -80,8 +80,7 @@ final class Pages {
   }
 
   Answer starting() {
-    return page(503, "Starting Jenkins", "<h1>Please wait while Jenkins is getting ready to work")
-        .with("Retry-After", "10");
+    return page(503, "Starting Jenkins", "<h1>Please wait while Jenkins is getting ready to work");
   }
 
   /** Somebody who is known and may not. */
@@ -119,7 +118,9 @@ final class Pages {
   Answer unauthorized(Call call) {
     return container(401, "Unauthorized", call)
         .with("WWW-Authenticate", "Basic realm=\"Jenkins\", charset=\"UTF-8\"")
-        .with(SET_COOKIE, "remember-me=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; SameSite=Lax");
+        .with(
+            SET_COOKIE,
+            "remember-me=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; SameSite=Lax");
   }
 
   Answer noCrumb(Call call, boolean opensSession) {

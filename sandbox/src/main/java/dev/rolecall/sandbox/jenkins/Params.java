@@ -12,8 +12,14 @@ final class Params {
   static final class Missing extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final String name;
+
     Missing(String name) {
-      super("Required Query parameter " + name + " is missing");
+      this.name = name;
+    }
+
+    String reason() {
+      return "Required Query parameter " + name + " is missing";
     }
   }
 

@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The role strategy: three maps of roles. Holders are stored with case and type; what they may do is
- * decided without case.
+ * The role strategy: three maps of roles. Holders are stored with case and type; what they may do
+ * is decided without case.
  */
 final class Strategy {
-  private final Map<RoleType, TreeMap<String, Role>> roles = new EnumMap<>(RoleType.class);
+  private final Map<RoleType, Map<String, Role>> roles = new EnumMap<>(RoleType.class);
   final Map<String, Set<String>> templates = new HashMap<>();
 
   Strategy() {
@@ -87,7 +87,7 @@ final class Strategy {
         && role.holders.stream().anyMatch(viewer::is);
   }
 
-  private TreeMap<String, Role> map(RoleType type) {
+  private Map<String, Role> map(RoleType type) {
     return roles.computeIfAbsent(type, key -> new TreeMap<>());
   }
 }

@@ -48,8 +48,7 @@ final class StrategyApi {
     read(routes, "getAllRoles", this::allRoles);
     read(routes, "getRole", this::role);
     read(routes, "getMatchingJobs", call -> matching(call, "Jobs", "itemCount", world.items));
-    read(
-        routes, "getMatchingAgents", call -> matching(call, "Agents", "agentCount", world.agents));
+    read(routes, "getMatchingAgents", call -> matching(call, "Agents", "agentCount", world.agents));
     read(routes, "getTemplate", this::template);
     if (world.seed.plugin() >= ASSIGNMENTS_SINCE) {
       read(routes, "getRoleAssignments", this::assignments);
@@ -119,8 +118,7 @@ final class StrategyApi {
     String template = type == RoleType.ITEM ? params.orEmpty("template").strip() : "";
     if (!template.isEmpty()) {
       if (!strategy.templates.containsKey(template)) {
-        return Pages.container(
-            400, "A template with name " + template + " doesn't exists.", call);
+        return Pages.container(400, "A template with name " + template + " doesn't exists.", call);
       }
       permissions = strategy.templates.getOrDefault(template, Set.of());
     }

@@ -78,8 +78,7 @@ final class UsersApi {
   private Answer show(Call call) {
     return with(
         call,
-        account ->
-            Pages.json(Tree.select(new Params(call).optional("tree"), json(account, call))));
+        account -> Pages.json(Tree.select(new Params(call).optional("tree"), json(account, call))));
   }
 
   private static Map<String, @Nullable Object> json(Account account, Call call) {
@@ -178,15 +177,18 @@ final class UsersApi {
         });
   }
 
-  /** Sessions of before end; tokens are not touched. */
+  /**
+   * Sessions of before end; tokens are not touched. Switched off, it is a 404 like any other: the
+   * container shows its own page for that status, whatever the message.
+   */
   private Answer renewSeed(Call call, Viewer viewer) {
-    if (!world.seed.userSeed()) {
-      return Pages.container(404, "User seed feature is disabled", call);
-    }
     return ownOrAdministered(
         call,
         viewer,
         account -> {
+          if (!world.seed.userSeed()) {
+            return api.pages.notFound();
+          }
           accounts.renewSeed(account);
           return Pages.empty();
         });
@@ -244,7 +246,12 @@ final class UsersApi {
     String me = viewer.login();
     for (String page :
         List.of(
-            "", "/account", "/appearance", "/experiments", "/my-views", "/preferences",
+            "",
+            "/account",
+            "/appearance",
+            "/experiments",
+            "/my-views",
+            "/preferences",
             "/security")) {
       rows.append("<a href=\"/user/").append(me).append(page).append("\"></a>");
     }

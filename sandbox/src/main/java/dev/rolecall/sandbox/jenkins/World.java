@@ -45,7 +45,9 @@ final class World {
     return folders.contains(fullName);
   }
 
-  /** Without role strategy the seed's administrators are administrators, and nobody else anything. */
+  /**
+   * Without role strategy the seed's administrators are administrators, and nobody else anything.
+   */
   boolean permits(Viewer viewer, String permission) {
     return strategy.permits(viewer, permission);
   }

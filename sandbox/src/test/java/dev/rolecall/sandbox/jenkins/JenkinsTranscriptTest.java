@@ -102,14 +102,15 @@ class JenkinsTranscriptTest {
     step("assignGroupRole", () -> assign(admin, "Group", "dev", "team-a"));
     step("getRole", () -> getRole(admin, "dev"));
     step(
-        "unassignUserRole for EITHER entry (no-op)",
-        () -> unassign(admin, "User", "dev", "carol"));
+        "unassignUserRole for EITHER entry (no-op)", () -> unassign(admin, "User", "dev", "carol"));
     step("unassignRole legacy", () -> unassign(admin, "", "dev", "carol"));
     step("getAll", () -> admin.get(STRATEGY + "getAllRoles?type=globalRoles"));
     step("deleteUser", () -> deleteUser(admin, "alice"));
     step("deleteUser again", () -> deleteUser(admin, "alice"));
     step("getAll", () -> admin.get(STRATEGY + "getAllRoles"));
-    step("addRole exists overwrite=false", () -> admin.post(STRATEGY + "addRole", role("dev", READ)));
+    step(
+        "addRole exists overwrite=false",
+        () -> admin.post(STRATEGY + "addRole", role("dev", READ)));
     step("getRole", () -> getRole(admin, "dev"));
     step(
         "addRole exists overwrite=true",
@@ -129,8 +130,12 @@ class JenkinsTranscriptTest {
     step("addRole bad pattern", () -> itemRole(admin, "team-a(", "true"));
     step("getRoleP", () -> admin.get(STRATEGY + "getRole?type=projectRoles&roleName=team-a-dev"));
     String[] template = {
-      "name", "developer", "permissionIds", "hudson.model.Item.Read,hudson.model.Item.Build",
-      "overwrite", "false"
+      "name",
+      "developer",
+      "permissionIds",
+      "hudson.model.Item.Read,hudson.model.Item.Build",
+      "overwrite",
+      "false"
     };
     step("addTemplate", () -> admin.post(STRATEGY + "addTemplate", template));
     step("addTemplate again", () -> admin.post(STRATEGY + "addTemplate", template));
@@ -153,8 +158,7 @@ class JenkinsTranscriptTest {
   void usersComeAndGoAsOnTheRealServer() throws IOException {
     start(seed());
     JenkinsHttp admin = as("admin", TOKEN);
-    step(
-        "crumb with basic password", () -> as("admin", PASSWORD).get("/crumbIssuer/api/json"));
+    step("crumb with basic password", () -> as("admin", PASSWORD).get("/crumbIssuer/api/json"));
     step("whoAmI", () -> admin.get("/whoAmI/api/json"));
     step("create alice", () -> create(admin, "alice", "Alice A", "first"));
     step("create alice 14 char", () -> create(admin, "alice", "Alice A", "fourteen chars"));
@@ -192,9 +196,7 @@ class JenkinsTranscriptTest {
     step("renewSessionSeed", () -> admin.post(PROPERTIES + SEED));
     step(
         "revokeAll unknown user",
-        () ->
-            admin.post(
-                PROPERTIES.replace("alice", "nobody") + API_TOKENS + "revokeAll"));
+        () -> admin.post(PROPERTIES.replace("alice", "nobody") + API_TOKENS + "revokeAll"));
     step("delete alice", () -> admin.post("/user/alice/doDelete"));
     step("delete alice again", () -> admin.post("/user/alice/doDelete"));
     step("delete self", () -> admin.post("/user/admin/doDelete"));
@@ -220,17 +222,13 @@ class JenkinsTranscriptTest {
     JenkinsHttp alice = as("alice", "second");
     String tree = "/whoAmI/api/json?tree=authenticated,name";
     step("create alice", () -> create(admin, "alice", "Alice A", "second"));
-    step(
-        "recreated alice regains stale role: root api", () -> alice.get("/api/json?tree=mode"));
+    step("recreated alice regains stale role: root api", () -> alice.get("/api/json?tree=mode"));
     step("alice calls strategy (no admin)", () -> alice.get(STRATEGY + "getAllRoles"));
-    step(
-        "alice POST assign (no admin)",
-        () -> assign(alice.withCrumb(), "User", "admin", "alice"));
+    step("alice POST assign (no admin)", () -> assign(alice.withCrumb(), "User", "admin", "alice"));
     step("alice creates own token", () -> ownToken(alice.withCrumb()));
     Supplier<String> token = new Remembered(() -> ownToken(alice.withCrumb()));
     step("alice token works", () -> as("alice", token.get()).get(tree));
-    step(
-        "alice token with ALICE", () -> as("ALICE", token.get()).get(tree + ",authorities"));
+    step("alice token with ALICE", () -> as("ALICE", token.get()).get(tree + ",authorities"));
     step("admin reads alice's properties", () -> admin.get("/user/alice/api/json"));
     JenkinsHttp stranger = nobody().with("Cookie", "JSESSIONID.x=none");
     step("session cookie login", this::wrongSignIn);
@@ -312,13 +310,12 @@ class JenkinsTranscriptTest {
           return erin.get(BUILD);
         });
     step("other job", () -> erin.get("/job/other/api/json?tree=name"));
-    step("jobs visible", () -> erin.get("/api/json?tree=jobs[name]".replace("[", "%5B")
-        .replace("]", "%5D")));
+    step(
+        "jobs visible",
+        () -> erin.get("/api/json?tree=jobs[name]".replace("[", "%5B").replace("]", "%5D")));
     step(
         "getMatchingJobs",
-        () ->
-            admin.get(
-                STRATEGY + "getMatchingJobs?pattern=%5Eteam-a(%2F.*)%3F&maxJobs=10"));
+        () -> admin.get(STRATEGY + "getMatchingJobs?pattern=%5Eteam-a(%2F.*)%3F&maxJobs=10"));
     step("group sid: authenticated", () -> assignItem(admin, "Group", "authenticated"));
     step(
         "getRole project",
