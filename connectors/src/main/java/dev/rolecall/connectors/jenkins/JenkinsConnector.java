@@ -52,7 +52,7 @@ final class JenkinsConnector implements Connector {
     this.places = new Places(jenkins);
     this.changes = new JenkinsChanges(people, users, jenkins, names);
     this.matrix = JenkinsConnectorType.matrix(settings.options());
-    this.health = new JenkinsHealth(jenkins, people.ours(), matrix, names);
+    this.health = new JenkinsHealth(jenkins, people.ours(), matrix);
   }
 
   @Override

@@ -82,6 +82,7 @@ public final class JenkinsConnectorType implements ConnectorType {
   @Override
   public ToolDescriptor describe(ToolSettings settings) {
     Map<String, String> options = settings.options();
+    new RoleNames(options).check();
     boolean accounts = ownRealm(options);
     return new ToolDescriptor(
         "jenkins",
@@ -114,12 +115,22 @@ public final class JenkinsConnectorType implements ConnectorType {
 
   /** Whether accounts are kept in Jenkins' own user database. */
   static boolean ownRealm(Map<String, String> options) {
-    return !options.getOrDefault(REALM, "jenkins").equals("external");
+    return !chosen(options, REALM, "jenkins", "external");
   }
 
   /** Whether something else than the role strategy decides who may do what. */
   static boolean matrix(Map<String, String> options) {
-    return options.getOrDefault(AUTHORIZATION, "role-strategy").equals("matrix");
+    return chosen(options, AUTHORIZATION, "role-strategy", "matrix");
+  }
+
+  /** Whether it is the other value, not the usual one. */
+  private static boolean chosen(
+      Map<String, String> options, String option, String usual, String other) {
+    String value = options.getOrDefault(option, usual);
+    if (!value.equals(usual) && !value.equals(other)) {
+      throw new IllegalArgumentException(option + ": is " + usual + " or " + other);
+    }
+    return value.equals(other);
   }
 
   private static ScopeShape shape(

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Whether our account may do what it has to, and whether Jenkins is as the options say. */
-record JenkinsHealth(HttpCaller jenkins, boolean ownRealm, boolean matrix, RoleNames names) {
+record JenkinsHealth(HttpCaller jenkins, boolean ownRealm, boolean matrix) {
 
   ToolHealth check() throws ToolException {
     Reply reply = jenkins.send(Request.get("/whoAmI/api/json"));
@@ -25,7 +25,7 @@ record JenkinsHealth(HttpCaller jenkins, boolean ownRealm, boolean matrix, RoleN
         || self.path("name").asText("anonymous").equals("anonymous")) {
       throw new ToolException(Kind.UNAUTHORISED, "Jenkins does not know who asks");
     }
-    List<String> problems = new ArrayList<>(names.problems());
+    List<String> problems = new ArrayList<>();
     authorization(problems);
     if (ownRealm && status(Request.get("/securityRealm/")) == 404) {
       problems.add(

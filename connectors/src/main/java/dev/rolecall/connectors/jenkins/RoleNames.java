@@ -1,6 +1,5 @@
 package dev.rolecall.connectors.jenkins;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,26 +62,26 @@ final class RoleNames {
     return Place.of(Shape.GLOBAL.prefix).map(global -> template(global).replace(ROLE, "read"));
   }
 
-  /** What is wrong with the options, each with its remedy. */
-  List<String> problems() {
-    List<String> problems = new ArrayList<>();
+  /**
+   * Whether the names of roles tell scopes and words apart.
+   *
+   * @throws IllegalArgumentException says which does not
+   */
+  void check() {
     options.forEach((key, template) -> {
       if (key.startsWith(ROLES)) {
         String scope = key.substring(ROLES.length());
-        boolean several = scope.contains(PATH);
         if (Place.of(scope).isEmpty()) {
-          problems.add(
-              "roles: '" + scope + "' is no scope; use global, folder:{path} or agent:{path}.");
-        } else if (!template.contains(ROLE) || several != template.contains(PATH)) {
-          problems.add(
-              "roles: the role of '"
-                  + scope
-                  + "' has to tell words and paths apart; use {role}"
-                  + (several ? " and {path}." : "."));
+          throw new IllegalArgumentException(
+              key + ": a key of roles is global, folder:{path} or agent:{path}, or one scope");
+        }
+        if (!template.contains(ROLE) || scope.contains(PATH) != template.contains(PATH)) {
+          throw new IllegalArgumentException(
+              key + ": two words or two places would be one role; use {role}, and {path} as in the"
+                  + " key");
         }
       }
     });
-    return problems;
   }
 
   /** That of exactly this scope comes first. */

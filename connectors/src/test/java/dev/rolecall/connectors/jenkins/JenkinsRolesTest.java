@@ -3,6 +3,7 @@ package dev.rolecall.connectors.jenkins;
 import static dev.rolecall.connectors.jenkins.OneJenkins.seed;
 import static dev.rolecall.connectors.jenkins.OneJenkins.user;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.rolecall.connectors.tool.Applied;
 import dev.rolecall.connectors.tool.Change;
@@ -19,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Words of policies, roles of Jenkins. */
 class JenkinsRolesTest {
@@ -247,29 +250,24 @@ class JenkinsRolesTest {
             "folder:no", "agent:no", "agent:a/b", "folder:..", "repo:x", "folder:");
   }
 
-  @Test
-  void optionsThatMeanNothingAreSaidAtTheCheck() throws ToolException {
-    restart(
-        seed(),
-        Map.of("roles.project:{path}", "{path}-{role}", "roles.folder:{path}", "one-{role}"));
-
-    assertThat(one.connector.check().problems())
-        .hasSize(2)
-        .anyMatch(problem -> problem.contains("project:{path}"))
-        .anyMatch(problem -> problem.contains("{path}."));
+  @ParameterizedTest
+  @CsvSource({
+    "roles.project:{path}, {path}-{role}, a key of roles",
+    "roles.folder:{path}, one-{role}, would be one role",
+    "roles.global, reader, would be one role",
+    "realm, ldap, is jenkins or external",
+    "authorization, project, is role-strategy or matrix"
+  })
+  void optionsThatMeanNothingAreSaidBeforeAnyCall(String key, String value, String problem) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new JenkinsConnectorType().describe(unreachable(Map.of(key, value))))
+        .withMessageStartingWith(key)
+        .withMessageContaining(problem);
   }
 
   @Test
   void describingMakesNoCall() {
-    ToolSettings settings =
-        new ToolSettings(
-            "jenkins",
-            URI.create("http://localhost:1"),
-            () -> "",
-            Map.of("realm", "external", "authorization", "matrix"),
-            Duration.ofSeconds(1));
-
-    assertThat(new JenkinsConnectorType().describe(settings).edition()).isEqualTo("matrix");
+    assertThat(new JenkinsConnectorType().describe(unreachable(Map.of("realm", "external", "authorization", "matrix"))).edition()).isEqualTo("matrix");
   }
 
   @Test
@@ -281,5 +279,10 @@ class JenkinsRolesTest {
                 OneJenkins.person("ada"),
                 new Change.ChangeRole("folder:team-a", "read", "read", Optional.empty())))
         .isInstanceOf(Applied.Already.class);
+  }
+
+  private static ToolSettings unreachable(Map<String, String> options) {
+    return new ToolSettings(
+        "jenkins", URI.create("http://localhost:1"), () -> "", options, Duration.ofSeconds(1));
   }
 }
