@@ -4,6 +4,7 @@ import dev.rolecall.connectors.buildkite.BuildkiteConnectorType;
 import dev.rolecall.connectors.circleci.CircleCiConnectorType;
 import dev.rolecall.connectors.drone.DroneConnectorType;
 import dev.rolecall.connectors.gitlab.GitLabConnectorType;
+import dev.rolecall.connectors.jenkins.JenkinsConnectorType;
 import dev.rolecall.connectors.tool.ConnectorType;
 import java.util.List;
 
@@ -14,7 +15,8 @@ public final class ConnectorTypes {
           new BuildkiteConnectorType(),
           new CircleCiConnectorType(),
           new DroneConnectorType(),
-          new GitLabConnectorType());
+          new GitLabConnectorType(),
+          new JenkinsConnectorType());
 
   private ConnectorTypes() {}
 
