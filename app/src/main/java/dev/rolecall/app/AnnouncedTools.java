@@ -16,10 +16,6 @@ final class AnnouncedTools {
 
   private static final Map<String, List<ScopeShape>> SCOPES =
       Map.of(
-          "buildkite",
-          List.of(
-              ladder("organisation", "org", "member", "admin"),
-              ladder("team", "team:{}", "member", "maintainer")),
           "circleci",
           List.of(
               ladder("organisation", "org", "viewer", "contributor", "admin"),
