@@ -66,10 +66,15 @@ final class DraftText {
 
   private String rule(ProposedRule rule) {
     StringBuilder text = new StringBuilder();
-    text.append("  # %d groups, %d people: explains %d roles, %d%% of what it gives is held today; %d"
+    text.append("  # explains %s of %s in %s; %d %% of what it gives is held today, %s\n"
         .formatted(
-            rule.matched(), rule.members(), rule.explains(), rule.precision(), rule.excess()));
-    text.append(" people get something new\n");
+            counted(rule.explains(), "role", "roles"),
+            counted(rule.members(), "person", "people"),
+            counted(rule.matched(), "group", "groups"),
+            rule.precision(),
+            rule.excess() == 0
+                ? "nobody gets anything new"
+                : counted(rule.excess(), "person gets", "people get") + " something new"));
     text.append("  - id: ").append(YamlWords.word(rule.id())).append('\n');
     if (!rule.selectors().isEmpty()) {
       text.append("    groups: ").append(YamlWords.oneOrList(rule.selectors())).append('\n');
@@ -81,6 +86,10 @@ final class DraftText {
       text.append("    except: { users: ").append(YamlWords.list(rule.excepted())).append(" }\n");
     }
     return text.append("    grant: ").append(grant(tool, rule.gives())).append('\n').toString();
+  }
+
+  private static String counted(int number, String one, String many) {
+    return number + " " + (number == 1 ? one : many);
   }
 
   /** To measure it. */

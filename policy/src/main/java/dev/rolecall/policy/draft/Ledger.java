@@ -84,7 +84,7 @@ final class Ledger {
       for (Group group : people.get(person).groups()) {
         boolean byName = canBeNamed(group.name());
         String text = byName ? group.name() : group.id();
-        if (!byName && !canBeNamed(text)) {
+        if (!byName && !isText(text)) {
           continue;
         }
         String key = (byName ? "n" : "i") + Fold.fold(text);
@@ -99,12 +99,13 @@ final class Ledger {
             new Named(spelt, key.charAt(0) == 'i', members.getOrDefault(key, List.of()))));
   }
 
-  private static boolean canBeNamed(String text) {
-    return !text.isBlank()
-        && text.length() <= LONGEST_NAME
-        && text.indexOf('{') < 0
-        && text.indexOf('}') < 0
-        && YamlWords.isWritable(text);
+  /** Braces would be read as captures. */
+  private static boolean canBeNamed(String name) {
+    return isText(name) && name.indexOf('{') < 0 && name.indexOf('}') < 0;
+  }
+
+  private static boolean isText(String text) {
+    return !text.isBlank() && text.length() <= LONGEST_NAME && YamlWords.isWritable(text);
   }
 
   Slots slots() {
