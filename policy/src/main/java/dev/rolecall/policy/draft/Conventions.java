@@ -122,7 +122,9 @@ final class Conventions {
   private static String mostOften(SortedMap<String, Integer> roles) {
     return roles.entrySet().stream()
         .min(
-            Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry::getKey))
+            Map.Entry.<String, Integer>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry::getKey))
         .map(Map.Entry::getKey)
         .orElseThrow();
   }

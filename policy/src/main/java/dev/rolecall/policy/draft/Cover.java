@@ -154,7 +154,8 @@ final class Cover {
     Map<List<Integer>, List<Integer>> chosen = new LinkedHashMap<>();
     while (!queue.isEmpty()) {
       Choice choice = queue.remove();
-      List<Integer> cells = worthwhile(choice.group(), offered.getOrDefault(choice.group(), List.of()));
+      List<Integer> cells =
+          worthwhile(choice.group(), offered.getOrDefault(choice.group(), List.of()));
       Choice now = choice(choice.group(), cells);
       if (now.gain() > 0 && !now.equals(choice)) {
         queue.add(now);
@@ -168,9 +169,7 @@ final class Cover {
 
   /** Of a group's cells those that still explain enough. */
   private List<Integer> worthwhile(int group, List<Integer> cells) {
-    return cells.stream()
-        .filter(cell -> gain(group, List.of(cell)) >= terms.least())
-        .toList();
+    return cells.stream().filter(cell -> gain(group, List.of(cell)) >= terms.least()).toList();
   }
 
   private int gain(int group, List<Integer> cells) {

@@ -47,7 +47,8 @@ final class Town {
 
   /** Somebody active; {@code holds} as {@code scope=role}. */
   Town person(String name, List<String> groups, String... holds) {
-    return add(new Person(name, name + "@acme.example", true, groups(groups), cells(holds), List.of()));
+    return add(
+        new Person(name, name + "@acme.example", true, groups(groups), cells(holds), List.of()));
   }
 
   Town add(Person person) {
@@ -126,7 +127,8 @@ final class Town {
         assertThat(usable.warnings()).isEmpty();
         yield usable.policy();
       }
-      case Loaded.Broken broken -> throw new AssertionError(broken.problems() + "\n" + draft.files());
+      case Loaded.Broken broken ->
+          throw new AssertionError(broken.problems() + "\n" + draft.files());
     };
   }
 }
