@@ -46,7 +46,7 @@ class DraftPropertiesTest {
       Map<String, Integer> heights = new HashMap<>();
       for (Cell cell : cells) {
         int rank = shape.scopes().getLast().roles().indexOf(cell.role());
-        boolean ladder = shape == Town.GITLAB_SHAPE;
+        boolean ladder = shape.equals(Town.GITLAB_SHAPE);
         heights.merge(
             ladder ? cell.scope() : cell.scope() + " " + cell.role(),
             !ladder ? 1 : rank < 0 ? 100 : rank,

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -116,7 +117,7 @@ final class Town {
 
   List<String> given(PolicyDraft draft, String person) {
     Policy policy = load(draft, draft.tool().equals(GITLAB) ? GITLAB_SHAPE : JENKINS_SHAPE);
-    return given(policy, draft.tool(), people.get(person), NOW);
+    return given(policy, draft.tool(), Objects.requireNonNull(people.get(person)), NOW);
   }
 
   /** The files as a policy; a draft that does not load, or that warns, is none. */
