@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 class AdoptReportTest {
   /** 500,000 by hand, with more memory than a build has: -Drolecall.crowd=500000. */
-  private static final int CROWD = Integer.getInteger("rolecall.crowd", 100_000);
+  private static final int CROWD = Integer.getInteger("rolecall.crowd", 50_000);
 
   /** Found by login, then by address, then by the identity provider's id. */
   private static Person person(String name, boolean active) {
