@@ -112,6 +112,19 @@ class DrafterTest {
   }
 
   @Test
+  void aTemplateThatWouldGiveTooManyOfOneGroupSomethingNewIsNotProposed() {
+    Town town =
+        new Town()
+            .team("a", 100, List.of("gitlab:payments:developer"), "payments=developer")
+            .team("b", 50, List.of("gitlab:web:developer"), "web=developer")
+            .team("c", 6, List.of("gitlab:data:developer"));
+    assertThat(town.gitlab().rules())
+        .extracting(ProposedRule::selectors)
+        .containsExactly(List.of("gitlab:payments:developer"), List.of("gitlab:web:developer"));
+    assertThat(town.gitlab(terms().withShare(90, 6)).rules()).hasSize(1);
+  }
+
+  @Test
   void aGroupOfWhomNearlyAllHoldSomethingBecomesARuleThatSaysWhoGetsItNewly() {
     Town town =
         new Town()
