@@ -38,7 +38,7 @@ final class JenkinsUsers {
 
   /** The id in Jenkins' spelling; empty: no such record. */
   Optional<String> find(String id) throws ToolException {
-    if (!Request.safeInPath(id)) {
+    if (!Place.inPath(id)) {
       return Optional.empty();
     }
     Reply reply = jenkins.send(Request.get("/user/{id}/api/json", id).with("tree", "id"));

@@ -19,8 +19,16 @@ record Place(Shape shape, String scope, String path) {
     return List.of(Shape.FOLDER, Shape.AGENT).stream()
         .filter(shape -> scope.startsWith(shape.prefix))
         .map(shape -> new Place(shape, scope, scope.substring(shape.prefix.length())))
-        .filter(place -> place.segments().stream().allMatch(Request::safeInPath))
+        .filter(place -> place.segments().stream().allMatch(Place::inPath))
         .findFirst();
+  }
+
+  /**
+   * Whether a name can stand in an address: Jenkins allows none of these signs in names, and its
+   * servlet container none of them even when they are encoded.
+   */
+  static boolean inPath(String name) {
+    return Request.safeInPath(name) && name.chars().noneMatch(sign -> "/\\%;?*".indexOf(sign) >= 0);
   }
 
   /** An agent's name has no folders. */

@@ -142,6 +142,14 @@ class JenkinsTrapsTest {
     assertThat(one.jenkins.requests()).hasSize(before);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a/b", "acme\\\\ada", "..", "100%", "a;b"})
+  void aNameThatNoAddressCanHoldIsNobodys(String login) throws ToolException {
+    assertThat(one.observe(login, FOLDER, "agent:" + login).account()).isEmpty();
+    assertThat(one.jenkins.requests())
+        .noneMatch(request -> request.path().matches(".*/(user|computer)/.*"));
+  }
+
   @Test
   void theFormThatComesBackIsARefusal() {
     assertThat(apply("anonymous", new Change.CreateAccount()))
