@@ -66,7 +66,6 @@ final class CircleCiConnector implements Connector {
   /** CircleCI does not say when a token ends. */
   @Override
   public ToolHealth check() throws ToolException {
-    organization.self();
     List<String> problems = new ArrayList<>();
     Optional<JsonNode> seen = collaboration();
     if (seen.isEmpty()) {

@@ -149,6 +149,22 @@ class CircleCiPublicTest {
     }
   }
 
+  @Test
+  void aSlugThatIsNoIdIsLookedUpAmongTheOrganizationsThatTheTokenSees() throws ToolException {
+    restart(OneCircleCi.seed(), Map.of("organization", "circleci/8wDzDRC6gSPL"));
+    circleci.fail(
+        "GET",
+        ".*/collaborations",
+        Fault.respond(
+            200,
+            "[{\"id\":\""
+                + OneCircleCi.ORG
+                + "\",\"vcs-type\":\"circleci\",\"slug\":\"circleci/8wDzDRC6gSPL\"}]"));
+
+    assertThat(circleci.observe("group:platform").unknownScopes()).isEmpty();
+    assertThat(circleci.observe("group:platform").unknownScopes()).isEmpty();
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Kind.class,

@@ -316,4 +316,20 @@ class CircleCiTrapsTest {
     assertThat(circleci.connector().observe(whom, Set.of()).taken().map(ObservedAccount::login))
         .hasValue("ada");
   }
+
+  @Test
+  void theWebPagesRoutesMayBeAtAnotherAddress() throws ToolException {
+    try (OneCircleCi web = OneCircleCi.unofficially()) {
+      restart(
+          OneCircleCi.seed(), Map.of("unofficial", "true", "private-url", web.url().toString()));
+
+      assertThat(circleci.roles("org")).containsExactly("contributor");
+      assertThat(circleci.grant("group:platform", "member")).isInstanceOf(Applied.Done.class);
+
+      assertThat(circleci.tool().requests())
+          .isNotEmpty()
+          .noneMatch(request -> request.path().startsWith("/private"));
+      assertThat(web.tool().person("ada").orElseThrow().groups()).containsExactly("platform");
+    }
+  }
 }

@@ -15,6 +15,7 @@ import dev.rolecall.sandbox.circleci.CircleCi;
 import dev.rolecall.sandbox.circleci.CircleCiSeed;
 import dev.rolecall.sandbox.http.Fault;
 import dev.rolecall.sandbox.http.FaultRule;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -63,6 +64,10 @@ final class OneCircleCi implements AutoCloseable {
 
   CircleCi tool() {
     return sandbox.tool("circleci", CircleCi.class);
+  }
+
+  URI url() {
+    return sandbox.url("circleci");
   }
 
   Connector connector() {

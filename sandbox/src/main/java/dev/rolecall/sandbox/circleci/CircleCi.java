@@ -67,7 +67,7 @@ public final class CircleCi implements Simulated {
     Map<String, String> roles = new TreeMap<>();
     project(projectName)
         .groupRoles
-        .forEach((id, role) -> roles.put(organization.groups.get(id).name, role));
+        .forEach((id, role) -> roles.put(organization.nameOfGroup(id), role));
     return roles;
   }
 
@@ -77,10 +77,7 @@ public final class CircleCi implements Simulated {
         .filter(context -> context.name.equals(name))
         .flatMap(context -> context.restrictions.values().stream())
         .filter(restriction -> restriction.type().equals("group"))
-        .map(restriction ->
-            restriction.value().equals(organization.id())
-                ? "All members"
-                : organization.groups.get(restriction.value()).name)
+        .map(restriction -> organization.nameOfGroup(restriction.value()))
         .toList();
   }
 

@@ -92,14 +92,8 @@ final class ContextsApi {
   }
 
   private String nameOf(Restriction one) {
-    Group group = organization.groups.get(one.value());
     Project project = organization.projects.get(one.value());
-    if (group != null) {
-      return group.name;
-    }
-    return project != null
-        ? project.name
-        : one.value().equals(organization.id()) ? "All members" : "";
+    return project == null ? organization.nameOfGroup(one.value()) : project.name;
   }
 
   private Answer restrict(Call call, Context context) {

@@ -77,6 +77,12 @@ final class Organization {
     return groups.values().stream().filter(group -> group.name.equals(name)).findFirst();
   }
 
+  /** What a group's id stands for; "" when there is none. */
+  String nameOfGroup(String groupId) {
+    Group group = groups.get(groupId);
+    return group != null ? group.name : groupId.equals(id()) ? "All members" : "";
+  }
+
   Optional<Project> projectNamed(String name) {
     return projects.values().stream().filter(project -> project.name.equals(name)).findFirst();
   }

@@ -6,6 +6,7 @@ import dev.rolecall.sandbox.http.Answer;
 import dev.rolecall.sandbox.http.Call;
 import dev.rolecall.sandbox.http.Json;
 import dev.rolecall.sandbox.http.Routes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,10 +97,14 @@ final class PrivateApi {
   }
 
   private Answer grants(Project project) {
-    return items(
-        project.personRoles.entrySet().stream()
-            .map(entry -> organization.people.get(entry.getKey()).grant(entry.getValue()))
-            .toList());
+    List<Map<String, @Nullable Object>> held = new ArrayList<>();
+    project.personRoles.forEach((id, role) -> {
+      Person person = organization.people.get(id);
+      if (person != null) {
+        held.add(person.grant(role));
+      }
+    });
+    return items(held);
   }
 
   private Answer setRole(Call call) {
@@ -134,18 +139,21 @@ final class PrivateApi {
   /** Not paged. */
   private Answer users(Group group) {
     List<Map<String, @Nullable Object>> items =
-        group.members.stream()
-            .map(organization.people::get)
-            .map(person ->
-                Json.object(
-                    "user_id", person.id,
-                    "username", person.login,
-                    "avatar_url", "",
-                    "email", person.email,
-                    "group_id", group.id,
-                    "created_at", organization.now().toString()))
+        organization.everybody().stream()
+            .filter(person -> group.members.contains(person.id))
+            .map(person -> json(person, group))
             .toList();
     return Answer.json(200, Json.object("items", items, "count", items.size()));
+  }
+
+  private Map<String, @Nullable Object> json(Person person, Group group) {
+    return Json.object(
+        "user_id", person.id,
+        "username", person.login,
+        "avatar_url", "",
+        "email", person.email,
+        "group_id", group.id,
+        "created_at", organization.now().toString());
   }
 
   /** Idempotent; nobody at all, or somebody who is no member, is a bad request. */
