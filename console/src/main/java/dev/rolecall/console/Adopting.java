@@ -125,8 +125,7 @@ record Adopting(List<Found> cells, long loading, long others) {
     boolean guarded =
         guards.stream().anyMatch(each -> each.matches(key) || each.matches(held.login()));
     return Optional.of(
-        new Found(
-            held.directory(), held.person(), held.scope(), held.role(), explained, guarded));
+        new Found(held.directory(), held.person(), held.scope(), held.role(), explained, guarded));
   }
 
   private static boolean covers(Grant grant, Held held, String tool, RoleRanks ranks) {

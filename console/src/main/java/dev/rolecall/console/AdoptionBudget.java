@@ -24,8 +24,7 @@ final class AdoptionBudget {
   private long taken;
 
   AdoptionBudget(String tool, Optional<Control> control, ConsoleConfig config) {
-    HoldQuery query =
-        new HoldQuery(false, Optional.of(tool), Optional.empty(), MOST_HOLDS);
+    HoldQuery query = new HoldQuery(false, Optional.of(tool), Optional.empty(), MOST_HOLDS);
     open =
         config.trail().holds(query).stream()
             .filter(hold -> hold.getTrigger() == HoldTrigger.REVOKES)
@@ -39,8 +38,10 @@ final class AdoptionBudget {
   }
 
   private static long most(Optional<Control> control, long roles) {
-    Optional<Budget> budget = 
-        control.flatMap(each -> Optional.ofNullable(each.getLimits())).map(dev.rolecall.schemas.avro.GuardLimits::getRevokes);
+    Optional<Budget> budget =
+        control
+            .flatMap(each -> Optional.ofNullable(each.getLimits()))
+            .map(dev.rolecall.schemas.avro.GuardLimits::getRevokes);
     var preset = GuardLimits.DEFAULTS.revokes();
     long max = budget.map(Budget::getMax).orElse(preset.max());
     long atLeast = budget.map(Budget::getAtLeast).orElse(preset.share().atLeast());

@@ -34,8 +34,7 @@ final class AdoptionPages {
   private final ToolNames tools;
   private final OperatorCommands commands;
 
-  AdoptionPages(
-      ConsoleConfig config, People people, ToolNames tools, OperatorCommands commands) {
+  AdoptionPages(ConsoleConfig config, People people, ToolNames tools, OperatorCommands commands) {
     this.config = config;
     this.people = people;
     this.tools = tools;
@@ -110,8 +109,7 @@ final class AdoptionPages {
     return json;
   }
 
-  private static void put(
-      ArrayNode json, Map<String, InScope> scopes, Optional<Control> control) {
+  private static void put(ArrayNode json, Map<String, InScope> scopes, Optional<Control> control) {
     scopes.entrySet().stream()
         .limit(MOST_SCOPES)
         .forEach(each -> {

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Decides about a bundle that waits: released is what was shown, and no more than that. */
 final class HeldPolicy {
 
-
   private final Publishing publishing;
   private final PlanJobs plans;
   private final DirectoryReader directory;

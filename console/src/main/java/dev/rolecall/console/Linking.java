@@ -4,7 +4,6 @@ import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.Disposition;
 import dev.rolecall.schemas.avro.Holder;
-import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.NativeAccount;
 import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.SetLink;
@@ -115,7 +114,8 @@ final class Linking {
   private void refuseOthers(String tool, People.Found person, NativeAccount account) {
     trail.linksTo(tool, account.getId()).stream()
         .filter(link ->
-            !link.getDirectory().equals(person.directory()) || !link.getPerson().equals(person.id()))
+            !link.getDirectory().equals(person.directory())
+                || !link.getPerson().equals(person.id()))
         .findFirst()
         .ifPresent(link -> {
           throw new Refused(
@@ -133,8 +133,8 @@ final class Linking {
             .map(ScopeReport::getUnexplained)
             .flatMap(List::stream)
             .map(Holder::getAccount)
-            .filter(each ->
-                each.getId().equals(account) || each.getLogin().equalsIgnoreCase(account))
+            .filter(
+                each -> each.getId().equals(account) || each.getLogin().equalsIgnoreCase(account))
             .distinct()
             .toList();
     List<String> ids = seen.stream().map(NativeAccount::getId).distinct().toList();

@@ -1,7 +1,7 @@
 package dev.rolecall.console;
 
-import dev.rolecall.policy.Loaded;
 import dev.rolecall.policy.LeaversMode;
+import dev.rolecall.policy.Loaded;
 import dev.rolecall.policy.Mode;
 import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.Policy;

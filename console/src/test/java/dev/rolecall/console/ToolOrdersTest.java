@@ -81,11 +81,12 @@ class ToolOrdersTest {
 
   @Test
   void aPersonIsLookedAtAgainWhereTheyHaveAccess() {
-    console.effect = question -> {
-      Access before = console.trail.accesses.removeFirst();
-      Cause cause = Cause.newBuilder(before.getCause()).setCommand(id(question)).build();
-      console.trail.accesses.add(Access.newBuilder(before).setCause(cause).build());
-    };
+    console.effect =
+        question -> {
+          Access before = console.trail.accesses.removeFirst();
+          Cause cause = Cause.newBuilder(before.getCause()).setCommand(id(question)).build();
+          console.trail.accesses.add(Access.newBuilder(before).setCause(cause).build());
+        };
     Reply reply = decide("/resync", "{\"person\": \"ada@acme.example\"}");
     assertThat(reply.json().path("done").asBoolean()).isTrue();
     assertThat(console.asked.remove().intent())
@@ -100,14 +101,20 @@ class ToolOrdersTest {
   @Test
   void aLinkIsSetByHandUnderTheKeyOfThePerson() {
     console.effect = question -> console.trail.links.add(link("ada", "ada", "9"));
-    Reply reply = admin("/links", "{\"tool\": \"gitlab\", \"person\": \"ada@acme.example\", \"account\": \"9\"}");
+    Reply reply =
+        admin(
+            "/links",
+            "{\"tool\": \"gitlab\", \"person\": \"ada@acme.example\", \"account\": \"9\"}");
     assertThat(reply.json().path("done").asBoolean()).isTrue();
     assertThat(reply.json().path("changed").asBoolean()).isTrue();
     Question asked = console.asked.remove();
     assertThat(asked.directory()).isEqualTo("acme");
     assertThat(asked.intent()).isEqualTo(new SetLink("gitlab", "acme/ada", "ada", "9", ""));
     // The same once more is nothing to do.
-    Reply again = admin("/links", "{\"tool\": \"gitlab\", \"person\": \"ada@acme.example\", \"account\": \"9\"}");
+    Reply again =
+        admin(
+            "/links",
+            "{\"tool\": \"gitlab\", \"person\": \"ada@acme.example\", \"account\": \"9\"}");
     assertThat(again.json().path("changed").asBoolean(true)).isFalse();
     assertThat(console.asked).isEmpty();
   }
@@ -115,7 +122,9 @@ class ToolOrdersTest {
   @Test
   void anAccountMayBeNamedByTheLoginThatTheSweepSaw() {
     console.trail.reports.add(Samples.report());
-    admin("/links", "{\"tool\": \"gitlab\", \"person\": \"ada@acme.example\", \"account\": \"ROOT\"}");
+    admin(
+        "/links",
+        "{\"tool\": \"gitlab\", \"person\": \"ada@acme.example\", \"account\": \"ROOT\"}");
     assertThat(console.asked.remove().intent())
         .isEqualTo(new SetLink("gitlab", "acme/ada", "ada", "9", "root"));
   }
@@ -124,7 +133,10 @@ class ToolOrdersTest {
   void aLinkIsTakenBackWithoutAnAccount() {
     console.trail.links.add(link("ada", "ada", "9"));
     console.effect = question -> console.trail.links.clear();
-    Reply reply = admin("/links", "{\"tool\": \"gitlab\", \"person\": \"ada@acme.example\", \"account\": null}");
+    Reply reply =
+        admin(
+            "/links",
+            "{\"tool\": \"gitlab\", \"person\": \"ada@acme.example\", \"account\": null}");
     assertThat(reply.json().path("done").asBoolean()).isTrue();
     assertThat(console.asked.remove().intent())
         .isEqualTo(new SetLink("gitlab", "acme/ada", "ada", null, ""));
@@ -133,11 +145,16 @@ class ToolOrdersTest {
   @Test
   void anAccountOfSomebodyElseIsRefusedAndSoIsWhoHasNoAccess() {
     console.trail.links.add(link("eve", "eve", "9"));
-    Reply reply = admin("/links", "{\"tool\": \"gitlab\", \"person\": \"ada@acme.example\", \"account\": \"9\"}");
+    Reply reply =
+        admin(
+            "/links",
+            "{\"tool\": \"gitlab\", \"person\": \"ada@acme.example\", \"account\": \"9\"}");
     assertThat(reply.status()).isEqualTo(409);
     assertThat(reply.error()).contains("linked to acme/eve");
     assertThat(
-            admin("/links", "{\"tool\": \"gitlab\", \"person\": \"bo@acme.example\", \"account\": \"8\"}")
+            admin(
+                    "/links",
+                    "{\"tool\": \"gitlab\", \"person\": \"bo@acme.example\", \"account\": \"8\"}")
                 .error())
         .contains("no policy gives the person anything in gitlab");
     assertThat(console.asked).isEmpty();
@@ -285,8 +302,7 @@ class ToolOrdersTest {
     }
     there("ada", many);
     String digest = console.get("/api/v1/adoptions?tool=gitlab").json().path("digest").asText();
-    Reply reply =
-        admin("/adoptions", "{\"tool\": \"gitlab\", \"digest\": \"" + digest + "\"}");
+    Reply reply = admin("/adoptions", "{\"tool\": \"gitlab\", \"digest\": \"" + digest + "\"}");
     assertThat(reply.json().path("commands").asInt()).isEqualTo(2);
     assertThat(console.asked)
         .extracting(Question::correlation)

@@ -11,8 +11,7 @@ final class BindingsReader {
   private static final String BINDINGS = "bindings";
 
   static final Form FORM =
-      new Form.Table(
-          "tool", new Form.Table("holder", new Form.Table("resource", Form.Plain.TEXT)));
+      new Form.Table("tool", new Form.Table("holder", new Form.Table("resource", Form.Plain.TEXT)));
 
   private final Surroundings surroundings;
   private final Once once;
@@ -92,10 +91,11 @@ final class BindingsReader {
     }
     resources.byHand().ifPresent(note -> ByHand.report(resource, tool, note, reporter));
     once.check(
-        "the binding of", tool.name() + " " + holder.text() + " " + resource.text(), resource.at(),
+        "the binding of",
+        tool.name() + " " + holder.text() + " " + resource.text(),
+        resource.at(),
         reporter);
-    return Optional.of(
-        new Binding(tool.name(), holder.text(), resource.text(), role.text()));
+    return Optional.of(new Binding(tool.name(), holder.text(), resource.text(), role.text()));
   }
 
   private static String patterns(List<BoundShape> shapes, boolean ofHolders) {

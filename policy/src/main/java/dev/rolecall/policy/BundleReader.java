@@ -33,7 +33,9 @@ final class BundleReader {
               section("separate", SeparationReader.KEYS, "What nobody holds together."),
               Key.of("control", ControlReader.FORM, "How far each tool is in Rolecall's hands."),
               Key.of(
-                  "bindings", BindingsReader.FORM, "What teams of a tool may do with its resources."),
+                  "bindings",
+                  BindingsReader.FORM,
+                  "What teams of a tool may do with its resources."),
               section("tests", TestReader.TEST, "What must come out."))
           .and(SafetyReader.KEYS);
 

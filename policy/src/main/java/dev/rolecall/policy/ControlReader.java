@@ -77,9 +77,7 @@ final class ControlReader {
     tools.forEach(tool -> manage.forEach(each -> ScopeCheck.meant(each, tool, reporter)));
     protect.forEach(each -> ScopeCheck.length(each, reporter));
     Optional<LeaversMode> leavers =
-        fields
-            .text("leavers")
-            .flatMap(leaf -> Words.one(leaf, "'leavers'", reporter, LEAVERS));
+        fields.text("leavers").flatMap(leaf -> Words.one(leaf, "'leavers'", reporter, LEAVERS));
     return new ToolControl(
         mode, texts(manage), texts(protect), modes(fields.entries("modes"), tools), leavers);
   }

@@ -51,9 +51,20 @@ public record ToolControl(
         .orElse(mode);
   }
 
+  /** Whether people who leave are offboarded, and not only reported. */
+  public boolean offboards() {
+    return leavers
+        .map(said ->
+            switch (said) {
+              case ENFORCE -> true;
+              case PROPOSE -> false;
+            })
+        .orElse(mode != Mode.OBSERVE);
+  }
+
   /** Whether Rolecall may change anything in the tool, of whomever. */
   public boolean acts() {
-    return furthest() != Mode.OBSERVE || leavers.equals(Optional.of(LeaversMode.ENFORCE));
+    return furthest() != Mode.OBSERVE || offboards();
   }
 
   /** The same with more protected accounts; those that are there already are not repeated. */

@@ -45,8 +45,7 @@ class BindingsTest {
     assertThat(wrong("buildkite: { 'group:x': { 'pipeline:y': read_only } }"))
         .extracting(Problem::message, Problem::remedy)
         .containsExactly(
-            tuple(
-                "buildkite has no teams or groups like 'group:x'", "write one of: team:{}"));
+            tuple("buildkite has no teams or groups like 'group:x'", "write one of: team:{}"));
     assertThat(wrong("buildkite: { 'team:x': { 'registry:y': read_only } }"))
         .extracting(Problem::remedy)
         .containsExactly("write one of: pipeline:{}, suite:{}");
@@ -55,8 +54,7 @@ class BindingsTest {
         .containsExactly("buildkite has no role 'reed_only' in pipeline:{} (resource)");
     assertThat(wrong("drone: { 'team:x': { 'pipeline:y': read_only } }"))
         .extracting(Problem::message)
-        .containsExactly(
-            "drone has no teams or groups of its own that are bound to something");
+        .containsExactly("drone has no teams or groups of its own that are bound to something");
   }
 
   @Test

@@ -143,8 +143,7 @@ record LinksFile(List<Line> lines, List<String> problems) {
   }
 
   private static String quoted(String cell) {
-    boolean special =
-        cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+    boolean special = cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
     return special ? "\"" + cell.replace("\"", "\"\"") + "\"" : cell;
   }
 }

@@ -153,8 +153,8 @@ public final class ToolsLinks implements Callable<Integer> {
       List<LinksFile.Line> part = lines.subList(from, Math.min(lines.size(), from + LINES_AT_ONCE));
       ObjectNode body = JsonNodeFactory.instance.objectNode().put("tool", tool);
       ArrayNode links = body.putArray("links");
-      part.forEach(line ->
-          links.addObject().put("person", line.person()).put("account", line.account()));
+      part.forEach(
+          line -> links.addObject().put("person", line.person()).put("account", line.account()));
       JsonNode answer = console.post("/links/check", body);
       changes += answer.path("changes").asLong();
       for (JsonNode problem : answer.path("problems")) {
@@ -185,8 +185,7 @@ public final class ToolsLinks implements Callable<Integer> {
     }
     if (console.json()) {
       OperatorOptions.print(
-          out,
-          JsonNodeFactory.instance.objectNode().put("linked", linked).put("unchanged", same));
+          out, JsonNodeFactory.instance.objectNode().put("linked", linked).put("unchanged", same));
     } else {
       out.println("linked " + linked + ", so already " + same);
     }

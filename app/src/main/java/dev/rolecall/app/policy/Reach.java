@@ -4,8 +4,8 @@ import dev.rolecall.policy.Loaded;
 import dev.rolecall.policy.Mode;
 import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.Policy;
-import dev.rolecall.policy.ToolControl;
 import dev.rolecall.policy.PolicyFile;
+import dev.rolecall.policy.ToolControl;
 import dev.rolecall.policy.Tools;
 import dev.rolecall.policy.contract.BundleFiles;
 import dev.rolecall.schemas.avro.BundleState;
@@ -48,8 +48,7 @@ public enum Reach {
     return policy.control().entrySet().stream()
         .filter(tool -> tool.getValue().acts())
         .findFirst()
-        .map(tool ->
-            "%s has '%s' in %s".formatted(where, tool.getKey(), how(tool.getValue())));
+        .map(tool -> "%s has '%s' in %s".formatted(where, tool.getKey(), how(tool.getValue())));
   }
 
   private static String how(ToolControl control) {

@@ -1,6 +1,5 @@
 package dev.rolecall.policy.plan;
 
-import dev.rolecall.policy.Mode;
 import dev.rolecall.policy.ToolControl;
 import dev.rolecall.policy.safety.MinHolders;
 import java.util.Optional;

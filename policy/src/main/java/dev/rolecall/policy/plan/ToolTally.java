@@ -184,7 +184,7 @@ final class ToolTally {
 
   ToolPlan plan(Optional<SettingsChange> settings) {
     return new ToolPlan(
-        tool, control.mode(), settings, held, losses, counts(), calls, List.copyOf(samples));
+        tool, control.furthest(), settings, held, losses, counts(), calls, List.copyOf(samples));
   }
 
   private ToolPlan.Counts counts() {

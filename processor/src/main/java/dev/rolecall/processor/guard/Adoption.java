@@ -70,21 +70,23 @@ final class Adoption {
     }
     if (before.getAdopted().size() + wanted.size() > Limits.ADOPTED) {
       return refused(
-          asked, cause, wanted, "at most " + Limits.ADOPTED + " roles of one person are taken over");
+          asked,
+          cause,
+          wanted,
+          "at most " + Limits.ADOPTED + " roles of one person are taken over");
     }
     if (withheld != null && isHeld(wanted, withheld)) {
       return refused(
-          asked, cause, wanted, "something there waits for a decision: rolecall holds; decide first");
+          asked,
+          cause,
+          wanted,
+          "something there waits for a decision: rolecall holds; decide first");
     }
     return decide(before, withheld, control, wanted, cause);
   }
 
   private GuardDecision decide(
-      Access before,
-      @Nullable Withheld withheld,
-      Control control,
-      Set<Role> wanted,
-      Cause cause) {
+      Access before, @Nullable Withheld withheld, Control control, Set<Role> wanted, Cause cause) {
     Access proposed =
         Access.newBuilder(withheld == null ? before : withheld.getProposed())
             .setCause(cause)
@@ -160,8 +162,7 @@ final class Adoption {
             .anyMatch(role -> held.contains(CellKey.of(role.getScope(), role.getRole(), order)));
   }
 
-  private GuardDecision refused(
-      AdoptedPerson asked, Cause cause, Set<Role> wanted, String why) {
+  private GuardDecision refused(AdoptedPerson asked, Cause cause, Set<Role> wanted, String why) {
     return new GuardDecision(
         List.of(),
         List.of(),

@@ -133,8 +133,7 @@ final class HoldBook {
   Hold open(HoldKey key, Cause cause, @Nullable String directory, @Nullable String group) {
     @Nullable Hold last = last(key);
     String seed = key.trigger() + "|" + key.subject() + "|" + cause.getCommand() + "|" + at;
-    String number =
-        Sha256.of(last == null ? seed : seed + last.getId()).substring(0, ID_DIGITS);
+    String number = Sha256.of(last == null ? seed : seed + last.getId()).substring(0, ID_DIGITS);
     String id = Keys.hold(tool, number);
     Tally all = Tallies.of(reads.tally(tool, Tallies.ALL));
     Hold hold =

@@ -57,8 +57,7 @@ final class Repeating {
     String person = asked.getPerson();
     @Nullable Access before = reads.access(tool, person);
     // A claim is sticky: what connectors look under is what it was claimed as.
-    String key =
-        before != null && isOwn(before) ? before.getAccount().getKey() : asked.getKey();
+    String key = before != null && isOwn(before) ? before.getAccount().getKey() : asked.getKey();
     @Nullable String holder = reads.holder(tool, key);
     if (holder != null && !holder.equals(person)) {
       return new GuardDecision(

@@ -155,7 +155,8 @@ class AdoptionTest {
             .orElseThrow();
     assertThat(entry.getOutcome()).isEqualTo(Result.SUCCESS);
     assertThat(entry.getAfter()).hasSize(3);
-    assertThat(entry.getMessage()).isEqualTo("taken over: 1 roles that rules give, 2 that none gives");
+    assertThat(entry.getMessage())
+        .isEqualTo("taken over: 1 roles that rules give, 2 that none gives");
     assertThat(entry.getPerson()).isEqualTo("p0");
     assertThat(entry.getActor().getName()).isEqualTo("alice");
   }
@@ -181,9 +182,7 @@ class AdoptionTest {
   void whatWaitsForADecisionIsNotTakenOver() {
     staff(known, 40);
     known.propose(
-        GuardProposals.with(
-            person(1),
-            GuardProposals.effect(EffectKind.EMPTIED, "team", 12, 12)),
+        GuardProposals.with(person(1), GuardProposals.effect(EffectKind.EMPTIED, "team", 12, 12)),
         now);
     assertThat(roles(1)).containsExactly("group:web=developer");
     GuardDecision refused = adopt(1, "group:web=owner");

@@ -66,8 +66,7 @@ class RepeatingTest {
     GuardDecision same = known.propose("drone", GuardProposals.control(2, Mode.ENFORCE), NOON);
     assertThat(same.records()).isEmpty();
     pause("p3", true);
-    assertThat(
-            known.propose("drone", GuardProposals.control(3, Mode.ENFORCE), NOON).records())
+    assertThat(known.propose("drone", GuardProposals.control(3, Mode.ENFORCE), NOON).records())
         .isEmpty();
   }
 
@@ -158,8 +157,7 @@ class RepeatingTest {
   }
 
   private GuardDecision resync(String command, @Nullable String person) {
-    return known.propose(
-        GuardProposals.order(new Resync(List.of("drone"), person), command), NOON);
+    return known.propose(GuardProposals.order(new Resync(List.of("drone"), person), command), NOON);
   }
 
   private void pause(String command, boolean paused) {

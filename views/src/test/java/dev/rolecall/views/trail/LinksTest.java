@@ -108,8 +108,7 @@ class LinksTest {
             "login",
             new Actor(ActorKind.SYSTEM, "connector"),
             NOON);
-    return topics.record(
-        Topics.links(tool).name(), key, Topics.links(tool).values().encode(link));
+    return topics.record(Topics.links(tool).name(), key, Topics.links(tool).values().encode(link));
   }
 
   private LogRecord status(String person, Origin origin) {
@@ -123,8 +122,6 @@ class LinksTest {
         any.key(),
         Topics.status("gitlab")
             .values()
-            .encode(
-                new StatusEntry(
-                    Status.newBuilder(status).setCells(List.of(cell)).build())));
+            .encode(new StatusEntry(Status.newBuilder(status).setCells(List.of(cell)).build())));
   }
 }

@@ -21,9 +21,9 @@ import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.PlanSummary;
 import dev.rolecall.schemas.avro.Refusal;
 import dev.rolecall.schemas.avro.Rejected;
-import dev.rolecall.schemas.avro.Trigger;
 import dev.rolecall.schemas.avro.Resync;
 import dev.rolecall.schemas.avro.SetLink;
+import dev.rolecall.schemas.avro.Trigger;
 import dev.rolecall.schemas.avro.UndoCause;
 import dev.rolecall.schemas.avro.UndoneCell;
 import dev.rolecall.schemas.avro.UndonePerson;
@@ -212,8 +212,7 @@ class OrdersTest {
   void eachPersonOfAnAdoptionIsSentOn() {
     AdoptedPerson ada = adopted("ada", 1);
     AdoptedPerson bob = adopted("bob", 2);
-    Decision decision =
-        Acme.with(join("ada"), join("bob")).send(new AdoptCells(List.of(ada, bob)));
+    Decision decision = Acme.with(join("ada"), join("bob")).send(new AdoptCells(List.of(ada, bob)));
     assertThat(decision.people().stream().map(PeopleRecord::entry))
         .extracting(entry -> entry == null ? null : entry.getBody())
         .containsExactly(ada, null, bob, null);
