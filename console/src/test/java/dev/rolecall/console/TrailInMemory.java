@@ -9,6 +9,7 @@ import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.HeldPerson;
 import dev.rolecall.schemas.avro.Hold;
 import dev.rolecall.schemas.avro.HoldState;
+import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.NativeAccount;
 import dev.rolecall.schemas.avro.Person;
 import dev.rolecall.schemas.avro.ScopeReport;
@@ -37,6 +38,7 @@ final class TrailInMemory implements TrailReader {
   final List<Person> people = new ArrayList<>();
   final List<Hold> holds = new CopyOnWriteArrayList<>();
   final List<HeldPerson> held = new ArrayList<>();
+  final List<Link> links = new CopyOnWriteArrayList<>();
   volatile ChangedCells changed = new ChangedCells(List.of(), 0, true);
   volatile Optional<BundleState> bundle = Optional.empty();
   volatile Optional<String> behind = Optional.empty();
@@ -173,6 +175,39 @@ final class TrailInMemory implements TrailReader {
       }
     }
     return List.copyOf(last.values());
+  }
+
+  @Override
+  public List<Link> links(String tool, Optional<String> after, int most) {
+    return links.stream()
+        .filter(each -> each.getTool().equals(tool))
+        .filter(each -> after.isEmpty() || each.getKey().compareTo(after.get()) > 0)
+        .sorted(Comparator.comparing(Link::getKey))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public List<Link> linksOf(String tool, String directory, String person) {
+    return links(tool, Optional.empty(), Integer.MAX_VALUE).stream()
+        .filter(each -> each.getDirectory().equals(directory) && each.getPerson().equals(person))
+        .toList();
+  }
+
+  @Override
+  public List<Link> linksTo(String tool, String account) {
+    return links(tool, Optional.empty(), Integer.MAX_VALUE).stream()
+        .filter(each -> each.getAccount() != null && each.getAccount().getId().equals(account))
+        .toList();
+  }
+
+  @Override
+  public List<Held> unexplained(String tool, int most) {
+    return holders(tool, Optional.empty(), Integer.MAX_VALUE).stream()
+        .filter(each -> each.origin().equals("unexplained"))
+        .sorted(Comparator.comparing(Held::directory).thenComparing(Held::person))
+        .limit(most)
+        .toList();
   }
 
   @Override

@@ -43,6 +43,7 @@ final class TrailApplier implements Applier {
       Topic<StatusEntry> status = Topics.status(tool);
       steps.put(access.name(), (file, record) -> access(file, tool, access, record));
       steps.put(status.name(), (file, record) -> status(file, tool, status, record));
+      steps.put(Topics.links(tool).name(), (file, record) -> TrailLinks.apply(file, tool, record));
     }
   }
 

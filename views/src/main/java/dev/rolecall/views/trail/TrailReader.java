@@ -17,7 +17,7 @@ import java.util.Optional;
  * What operators ask: who has what, why, and what happened. All reads block for as long as the disk
  * takes.
  */
-public interface TrailReader extends HoldsReader, EffectsReader {
+public interface TrailReader extends HoldsReader, EffectsReader, LinksReader {
 
   /** What a person should have, in each tool where that was ever decided. */
   List<Access> accesses(String directory, String person);

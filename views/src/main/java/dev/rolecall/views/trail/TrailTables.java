@@ -5,6 +5,7 @@ import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.HoldEntry;
+import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.StatusEntry;
 import dev.rolecall.views.log.Layout;
@@ -17,7 +18,7 @@ import org.apache.avro.SchemaNormalization;
 final class TrailTables {
 
   /** Raised with every change below. */
-  private static final int NUMBER = 5;
+  private static final int NUMBER = 6;
 
   private static final List<String> DEFINITIONS =
       List.of(
@@ -45,6 +46,12 @@ final class TrailTables {
           CREATE TABLE reports (tool TEXT NOT NULL, scope TEXT NOT NULL, record BLOB NOT NULL,
             PRIMARY KEY (tool, scope))
           """,
+          """
+          CREATE TABLE links (tool TEXT NOT NULL, key TEXT NOT NULL, directory TEXT NOT NULL,
+            person TEXT NOT NULL, account TEXT, record BLOB NOT NULL, PRIMARY KEY (tool, key))
+          """,
+          "CREATE INDEX links_of_person ON links (tool, directory, person)",
+          "CREATE INDEX links_to_account ON links (tool, account)",
           "CREATE TABLE controls (tool TEXT PRIMARY KEY, record BLOB NOT NULL)",
           """
           CREATE TABLE people (directory TEXT NOT NULL, person TEXT NOT NULL, record BLOB NOT NULL,
@@ -88,7 +95,8 @@ final class TrailTables {
                 Control.class,
                 PeopleEntry.class,
                 AuditEntry.class,
-                HoldEntry.class)
+                HoldEntry.class,
+                Link.class)
             .map(type -> Codec.of(type).schema())
             .map(schema -> Long.toHexString(SchemaNormalization.parsingFingerprint64(schema)))
             .collect(Collectors.joining("-"));

@@ -7,6 +7,7 @@ import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.HeldPerson;
 import dev.rolecall.schemas.avro.Hold;
+import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.Person;
 import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.Status;
@@ -144,6 +145,26 @@ public final class TrailView implements TrailReader, AutoCloseable {
   @Override
   public Optional<Instant> auditedSince() {
     return view.read(TrailEffects::auditedSince);
+  }
+
+  @Override
+  public List<Link> links(String tool, Optional<String> after, int most) {
+    return view.read(file -> TrailLinks.links(file, tool, after, most));
+  }
+
+  @Override
+  public List<Link> linksOf(String tool, String directory, String person) {
+    return view.read(file -> TrailLinks.of(file, tool, directory, person));
+  }
+
+  @Override
+  public List<Link> linksTo(String tool, String account) {
+    return view.read(file -> TrailLinks.to(file, tool, account));
+  }
+
+  @Override
+  public List<Held> unexplained(String tool, int most) {
+    return view.scan(file -> TrailLinks.unexplained(file, tool, most));
   }
 
   @Override
