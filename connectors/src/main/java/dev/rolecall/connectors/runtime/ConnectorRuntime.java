@@ -95,7 +95,9 @@ public final class ConnectorRuntime implements AutoCloseable {
             pace,
             config.clock(),
             config.random(),
-            config.ids());
+            config.ids(),
+            new Flaps(),
+            Map::of);
     this.sweeper = new Sweeper(config, workshop);
     this.pauseFile = new PauseFile(config.data(), config.tool());
     this.thread = Thread.ofPlatform().name(config.owner()).unstarted(this::run);
