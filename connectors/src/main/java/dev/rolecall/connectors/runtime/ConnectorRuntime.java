@@ -98,7 +98,7 @@ public final class ConnectorRuntime implements AutoCloseable {
             config.ids(),
             new Flaps(),
             Map::of);
-    this.sweeper = new Sweeper(config, workshop);
+    this.sweeper = new Sweeper(config, workshop, Swept.NOBODY, this::isPaused);
     this.pauseFile = new PauseFile(config.data(), config.tool());
     this.thread = Thread.ofPlatform().name(config.owner()).unstarted(this::run);
   }
