@@ -8,8 +8,6 @@ import java.util.List;
 @FunctionalInterface
 interface Swept {
 
-  Swept NOBODY = (began, resync, kept) -> {};
-
   /**
    * A whole sweep is over, and what it found is on the log.
    *

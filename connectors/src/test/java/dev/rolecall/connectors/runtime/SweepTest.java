@@ -122,6 +122,9 @@ class SweepTest {
             "a protected account lost owner, which it is to keep: give it back by hand, or enforce"
                 + " the scope");
     assertThat(world.model.journal()).isEmpty();
+    world.await(
+        "problem",
+        () -> world.toolReport().filter(it -> it.getProblems().size() == 1).isPresent());
   }
 
   @Test
@@ -144,6 +147,9 @@ class SweepTest {
         () -> world.parts().values().stream()
             .map(ScopeReport::getUnexplainedTotal)
             .anyMatch(it -> it == 1));
+    world.await(
+        "answered",
+        () -> world.toolReport().filter(it -> it.getResync().equals("command")).isPresent());
   }
 
   private List<AuditEntry> audit(AuditType type) {
