@@ -98,13 +98,19 @@ public final class ConnectorRuntime implements AutoCloseable {
             pace,
             config.clock(),
             config.random(),
-            config.ids());
-    this.sweeper = new Sweeper(config, workshop);
+            config.ids(),
+            new Flaps(),
+            this::otherWriters);
     this.health = new HealthWatch(config.tool(), config.connector(), workshop);
+    this.sweeper = new Sweeper(config, workshop, health, this::isPaused);
     this.binder = new Binder(config.tool(), config.connector().bindings(), workshop, () -> paused);
     metrics.token(health::tokenEnds, config.clock());
     this.pauseFile = new PauseFile(config.data(), config.tool());
     this.thread = Thread.ofPlatform().name(config.owner()).unstarted(this::run);
+  }
+
+  private Map<String, String> otherWriters() {
+    return health.otherWriters();
   }
 
   /** Starts reading; work begins once everything was read that was there. */

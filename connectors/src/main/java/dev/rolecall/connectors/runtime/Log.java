@@ -58,11 +58,27 @@ final class Log {
     records.add(
         encode(
             statuses,
-            Keys.scopeReport(report.getScope()),
+            Keys.scopeReport(report.getScope(), report.getPart()),
             new StatusEntry(report),
             statusPartitions));
     entries.forEach(entry -> records.add(audit(entry)));
     commit(0, records);
+  }
+
+  /** Writes what the coordinator did, or is about to do, for nobody's access. */
+  void write(List<AuditEntry> entries) {
+    commit(0, entries.stream().map(this::audit).toList());
+  }
+
+  /** Takes back what was written under these keys of the status topic. */
+  void drop(List<String> keys) {
+    commit(
+        0,
+        keys.stream()
+            .map(key ->
+                new ProducerRecord<String, byte[]>(
+                    statuses.name(), statuses.partition(key, statusPartitions), key, null))
+            .toList());
   }
 
   /** Writes how the tool is; see {@link #write}. */

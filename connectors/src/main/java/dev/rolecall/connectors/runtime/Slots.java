@@ -99,6 +99,7 @@ final class Slots {
     for (Slot slot : List.copyOf(byKey.values())) {
       if (other) {
         slot.looked = Instant.EPOCH;
+        slot.outdated = slot.running;
       }
       decide(slot, now);
     }
@@ -205,7 +206,8 @@ final class Slots {
     }
     slot.running = false;
     running.remove(slot);
-    slot.looked = again ? Instant.EPOCH : now;
+    slot.looked = again || slot.outdated ? Instant.EPOCH : now;
+    slot.outdated = false;
     slot.unwritten = again ? slot.unwritten + 1 : 0;
     slot.notBefore = again ? now.plus(WRITE_AGAIN.ceiling(slot.unwritten)) : Instant.EPOCH;
     decide(slot, now);
