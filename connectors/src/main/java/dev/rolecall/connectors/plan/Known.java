@@ -1,6 +1,7 @@
 package dev.rolecall.connectors.plan;
 
 import dev.rolecall.schemas.avro.Cell;
+import dev.rolecall.schemas.avro.ChangeKind;
 import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.NativeAccount;
 import dev.rolecall.schemas.avro.Origin;
@@ -83,7 +84,18 @@ public record Known(
     boolean underWay =
         intended.stream()
             .anyMatch(change -> scope.equals(change.getScope()) && role.equals(change.getTo()));
-    return underWay ? Origin.GRANTED : Origin.UNEXPLAINED;
+    return underWay || cameWithTheAccount(scope) ? Origin.GRANTED : Origin.UNEXPLAINED;
+  }
+
+  /**
+   * A role that a new account has by itself, where another one was about to be granted: nobody else
+   * gave it, and without the account nobody would hold it.
+   */
+  private boolean cameWithTheAccount(String scope) {
+    return intended.stream().anyMatch(change -> change.getKind() == ChangeKind.CREATE_ACCOUNT)
+        && intended.stream()
+            .anyMatch(change ->
+                change.getKind() == ChangeKind.GRANT && scope.equals(change.getScope()));
   }
 
   boolean ours(String scope, String role) {

@@ -37,6 +37,7 @@ final class FaultProcess implements AutoCloseable {
   private final Map<Integer, Integer> readStatus = new HashMap<>();
   private Map<String, Link> links = Map.of();
   private int readControl;
+  private final TreeSet<Integer> rereads = new TreeSet<>();
   private final Deque<String> working = new ArrayDeque<>();
   private boolean dead;
 
@@ -91,6 +92,7 @@ final class FaultProcess implements AutoCloseable {
   /** It learns that a partition is not its own any more. */
   void loses(int partition) {
     partitions.remove(partition);
+    rereads.remove(partition);
     slots.drop(partition);
   }
 
@@ -115,6 +117,8 @@ final class FaultProcess implements AutoCloseable {
       }
       readStatus.put(partition, statuses.size());
     }
+    rereads.forEach(partition -> slots.open(partition, now()));
+    rereads.clear();
   }
 
   /**
@@ -169,6 +173,10 @@ final class FaultProcess implements AutoCloseable {
       slot.status(journal.status(), journal.offset());
     }
     slots.finished(slot, again, now());
+    if (again && partitions.contains(slot.partition)) {
+      slots.close(slot.partition);
+      rereads.add(slot.partition);
+    }
   }
 
   private void probe() throws InterruptedException {

@@ -58,6 +58,10 @@ final class FaultRun implements AutoCloseable {
   private final Supplier<Connector> connectors;
   private final Clock clock;
   private final Random random;
+
+  /** Says at once what happens. */
+  private final boolean tells;
+
   private final MemoryLog log;
   private final List<FaultProcess> processes = new ArrayList<>();
   private final List<FaultProcess> all = new ArrayList<>();
@@ -72,11 +76,13 @@ final class FaultRun implements AutoCloseable {
   private boolean calm;
 
   FaultRun(
-      FaultRuns runs, Simulated tool, Supplier<Connector> connectors, Clock clock, long seed) {
+      FaultRuns runs, Simulated tool, Supplier<Connector> connectors, Clock clock, long seed,
+      boolean tells) {
     this.runs = runs;
     this.tool = tool;
     this.connectors = connectors;
     this.clock = clock;
+    this.tells = tells;
     this.random = new Random(seed * 0x9E3779B97F4A7C15L);
     this.log = new MemoryLog("tool", clock, random);
   }
@@ -447,8 +453,12 @@ final class FaultRun implements AutoCloseable {
   }
 
   private void tell(String what) {
-    story.add("  ".repeat(depth) + Duration.between(FaultRuns.BEGIN, clock.instant()).toMillis()
-        + " " + what);
+    long millis = Duration.between(FaultRuns.BEGIN, clock.instant()).toMillis();
+    String line = "  ".repeat(depth) + millis + " " + what;
+    story.add(line);
+    if (tells) {
+      System.out.println(line);
+    }
   }
 
   private static String said(List<Grant> grants) {

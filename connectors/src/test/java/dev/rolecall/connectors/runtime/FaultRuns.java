@@ -139,7 +139,7 @@ public abstract class FaultRuns {
     tool.faults().clear();
     tool.reset();
     tool.journal().clear();
-    FaultRun run = new FaultRun(this, tool, () -> open(sandbox), clock, seed);
+    FaultRun run = new FaultRun(this, tool, () -> open(sandbox), clock, seed, tells);
     try (run) {
       strangers(tool);
       run.run();
@@ -148,9 +148,6 @@ public abstract class FaultRuns {
           "%s: seed %d fails; run it alone with -Drolecall.seed=%d%n%s%n%s"
               .formatted(type().name(), seed, seed, e.getMessage(), run.story()),
           e);
-    }
-    if (tells) {
-      System.out.println(run.story());
     }
   }
 
