@@ -9,6 +9,8 @@ import dev.rolecall.schemas.avro.AccountKey;
 import dev.rolecall.schemas.avro.Actor;
 import dev.rolecall.schemas.avro.ActorKind;
 import dev.rolecall.schemas.avro.AuditEntry;
+import dev.rolecall.schemas.avro.Binding;
+import dev.rolecall.schemas.avro.BindingReport;
 import dev.rolecall.schemas.avro.Cause;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.Disposition;
@@ -23,6 +25,7 @@ import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.schemas.avro.StatusEntry;
+import dev.rolecall.schemas.avro.ToolReport;
 import dev.rolecall.schemas.avro.Trigger;
 import dev.rolecall.schemas.avro.Version;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -38,6 +41,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -145,6 +149,31 @@ final class World implements AutoCloseable {
     send(Topics.CONTROL, tool, control, 1);
   }
 
+  /** Settings that bind teams of the tool. */
+  void binds(Mode mode, long counter, Binding... bindings) {
+    Control control =
+        Control.newBuilder(Records.control("binds" + counter, false))
+            .setTool(tool)
+            .setVersion(new Version(1L, counter))
+            .setMode(mode)
+            .setManage(List.of("team:*"))
+            .setBindings(List.of(bindings))
+            .setCause(cause())
+            .build();
+    send(Topics.CONTROL, tool, control, 1);
+  }
+
+  /** The newest report of each holder. */
+  Map<String, BindingReport> bound() {
+    Map<String, BindingReport> reports = new HashMap<>();
+    read(Topics.status(tool)).stream()
+        .filter(record -> record.key().startsWith("~binding/"))
+        .map(
+            record -> (BindingReport) Topics.status(tool).values().decode(record.value()).getBody())
+        .forEach(report -> reports.put(report.getHolder(), report));
+    return reports;
+  }
+
   void wants(String person, String... scopesAndRoles) {
     access(person, Disposition.CONVERGE, 1, scopesAndRoles);
   }
@@ -248,6 +277,14 @@ final class World implements AutoCloseable {
         .filter(ScopeReport.class::isInstance)
         .map(ScopeReport.class::cast)
         .toList();
+  }
+
+  /** How the tool is, as its coordinator said last. */
+  Optional<ToolReport> toolReport() {
+    return read(Topics.status(tool)).stream()
+        .filter(record -> record.key().equals(Keys.toolReport()))
+        .map(record -> (ToolReport) Topics.status(tool).values().decode(record.value()).getBody())
+        .reduce((earlier, later) -> later);
   }
 
   /** Audit entries of this tool for a person, in the order of the log. */

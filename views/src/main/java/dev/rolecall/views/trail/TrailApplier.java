@@ -5,11 +5,13 @@ import dev.rolecall.schemas.Topic;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
+import dev.rolecall.schemas.avro.BindingReport;
 import dev.rolecall.schemas.avro.Cell;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.schemas.avro.StatusEntry;
+import dev.rolecall.schemas.avro.ToolReport;
 import dev.rolecall.schemas.avro.Version;
 import dev.rolecall.views.log.Applier;
 import dev.rolecall.views.log.LogRecord;
@@ -100,6 +102,8 @@ final class TrailApplier implements Applier {
               tool,
               report.getScope(),
               value);
+      case ToolReport report -> {}
+      case BindingReport report -> {}
       default ->
           throw new IllegalArgumentException("a status of a kind this version does not know");
     }
