@@ -8,6 +8,7 @@ import dev.rolecall.schemas.avro.Origin;
 import dev.rolecall.schemas.avro.PlannedChange;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -84,22 +85,39 @@ public record Known(
     boolean underWay =
         intended.stream()
             .anyMatch(change -> scope.equals(change.getScope()) && role.equals(change.getTo()));
-    return underWay || cameWithTheAccount(scope) ? Origin.GRANTED : Origin.UNEXPLAINED;
-  }
-
-  /**
-   * A role that a new account has by itself, where another one was about to be granted: nobody else
-   * gave it, and without the account nobody would hold it.
-   */
-  private boolean cameWithTheAccount(String scope) {
-    return intended.stream().anyMatch(change -> change.getKind() == ChangeKind.CREATE_ACCOUNT)
-        && intended.stream()
-            .anyMatch(change ->
-                change.getKind() == ChangeKind.GRANT && scope.equals(change.getScope()));
+    return underWay ? Origin.GRANTED : Origin.UNEXPLAINED;
   }
 
   boolean ours(String scope, String role) {
     return isOurs(origin(scope, role));
+  }
+
+  /**
+   * Roles of which a lower one is what is left in the middle of our own work: that with which a new
+   * account begins before it is raised, or ends before it is gone.
+   */
+  List<String> inTheMiddleOf(String scope) {
+    List<String> roles = new ArrayList<>();
+    boolean creates = isIntended(ChangeKind.CREATE_ACCOUNT);
+    boolean disables = isIntended(ChangeKind.DISABLE_ACCOUNT);
+    for (PlannedChange change : intended) {
+      if (scope.equals(change.getScope())) {
+        if (creates && change.getKind() == ChangeKind.GRANT && change.getTo() != null) {
+          roles.add(change.getTo());
+        } else if (change.getKind() == ChangeKind.REVOKE && change.getFrom() != null) {
+          roles.add(change.getFrom());
+        }
+      }
+    }
+    cells.stream()
+        .filter(cell -> disables && cell.getScope().equals(scope) && isOurs(cell.getOrigin()))
+        .map(Cell::getRole)
+        .forEach(roles::add);
+    return roles;
+  }
+
+  private boolean isIntended(ChangeKind kind) {
+    return intended.stream().anyMatch(change -> change.getKind() == kind);
   }
 
   static boolean isOurs(Origin origin) {

@@ -408,6 +408,9 @@ final class FaultRun implements AutoCloseable {
       people.stream()
           .filter(person -> person.invited)
           .forEach(person -> runs.accept(tool, person.email(), person.login));
+      if (tells) {
+        people.forEach(it -> tell(String.valueOf(log.newest(it.key))));
+      }
       guard();
       rested = unrested().isEmpty() ? rested + 1 : 0;
       clock.advance(Duration.ofSeconds(rested > 0 || round > 12 ? 16 * 60 + 1 : 40));
