@@ -75,6 +75,14 @@ public final class RateLimits implements CallPermit {
     if (own != null) {
       own.acquire();
     }
+    if (!Turn.isPaid()) {
+      all.acquire();
+    }
+    Turn.goOn();
+  }
+
+  /** Waits for the permit of the first call of a change, whatever its class. */
+  void first() throws InterruptedException {
     all.acquire();
     Turn.goOn();
   }
@@ -112,6 +120,12 @@ public final class RateLimits implements CallPermit {
   /** How many calls wait for a permit. */
   int waiting() {
     return all.waiting() + apart.values().stream().mapToInt(Turnstile::waiting).sum();
+  }
+
+  /** Has everybody who waits look at the time again. */
+  void wake() {
+    all.change((it, now) -> {});
+    apart.values().forEach(one -> one.change((it, now) -> {}));
   }
 
   /** Nanoseconds until the next call of all that are not counted apart may be made. */

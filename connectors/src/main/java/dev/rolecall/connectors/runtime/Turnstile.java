@@ -10,19 +10,19 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ObjLongConsumer;
 
 /**
- * One rate limit. A permit that becomes free goes to whoever is most urgent then, and among equals
- * to who came first; so those who come later can overtake, but never within one urgency.
+ * One rate limit. A permit that becomes free goes to the best claim then (see {@link Turn.Claim}), and
+ * among equals to who came first; so those who come later can overtake, but never among equals.
  */
 final class Turnstile {
 
-  private record Ticket(Urgency urgency, long number) {}
+  private record Ticket(Turn.Claim claim, long number) {}
 
   private final Ticks ticks;
   private final Budget budget;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final PriorityQueue<Ticket> waiting =
-      new PriorityQueue<>(Comparator.comparing(Ticket::urgency).thenComparingLong(Ticket::number));
+      new PriorityQueue<>(Comparator.comparing(Ticket::claim).thenComparingLong(Ticket::number));
   private long numbers;
 
   Turnstile(Limit limit) {
@@ -39,7 +39,7 @@ final class Turnstile {
     this.budget = new Budget(limit, ticks.nanos());
   }
 
-  /** Waits for a permit, at the urgency of the current {@link Turn}. */
+  /** Waits for a permit, by the claim of the current {@link Turn}. */
   void acquire() throws InterruptedException {
     Turn.waiting(this::await);
   }
@@ -87,9 +87,9 @@ final class Turnstile {
     }
   }
 
-  private void await(Urgency urgency) throws InterruptedException {
+  private void await(Turn.Claim claim) throws InterruptedException {
     lock.lockInterruptibly();
-    Ticket ticket = new Ticket(urgency, numbers++);
+    Ticket ticket = new Ticket(claim, numbers++);
     try {
       waiting.add(ticket);
       while (!ticket.equals(waiting.peek()) || budget.free(ticks.nanos()) > 0) {

@@ -20,7 +20,7 @@ import java.util.UUID;
  * One process of a connector as {@link ConnectorRuntime} and {@link Loop} put it together, without
  * threads and broker: it reads when it is told to, and works on who is next when it is told to.
  */
-final class FaultProcess implements AutoCloseable {
+final class FaultProcess implements MemoryLog.Writer, AutoCloseable {
 
   private static final int PLACES = 4;
 
@@ -71,7 +71,8 @@ final class FaultProcess implements AutoCloseable {
     return owner;
   }
 
-  boolean isDead() {
+  @Override
+  public boolean isDead() {
     return dead;
   }
 
@@ -113,7 +114,7 @@ final class FaultProcess implements AutoCloseable {
       var statuses = run.log().statuses(partition);
       for (int i = readStatus.getOrDefault(partition, 0); i < statuses.size(); i++) {
         MemoryLog.Kept kept = statuses.get(i);
-        slots.status(kept.key(), partition, kept.status(), i, kept.at(), now());
+        slots.status(kept.key(), partition, kept.status(), i + 1L, kept.at(), now());
       }
       readStatus.put(partition, statuses.size());
     }

@@ -25,13 +25,18 @@ final class MemoryLog {
 
   static final int PARTITIONS = 2;
 
+  /** A process. */
+  interface Writer {
+    boolean isDead();
+  }
+
   /** A status as it lies in its partition. */
   record Kept(String key, Status status, Instant at) {}
 
   private final String tool;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final Map<Integer, FaultProcess> owners = new HashMap<>();
+  private final Map<Integer, Writer> owners = new HashMap<>();
   private final Map<Integer, List<Kept>> statuses = new HashMap<>();
   private final Map<String, Status> newest = new HashMap<>();
   private final Map<String, Link> links = new HashMap<>();
@@ -49,11 +54,11 @@ final class MemoryLog {
     faults = probability;
   }
 
-  void owner(int partition, FaultProcess process) {
+  void owner(int partition, Writer process) {
     owners.put(partition, process);
   }
 
-  boolean owns(int partition, FaultProcess process) {
+  boolean owns(int partition, Writer process) {
     return owners.get(partition) == process;
   }
 
@@ -65,11 +70,11 @@ final class MemoryLog {
     return statuses.computeIfAbsent(partition, unused -> new ArrayList<>());
   }
 
-  @Nullable Status newest(String key) {
+  synchronized @Nullable Status newest(String key) {
     return newest.get(key);
   }
 
-  Map<String, Link> links() {
+  synchronized Map<String, Link> links() {
     return Map.copyOf(links);
   }
 
@@ -78,7 +83,7 @@ final class MemoryLog {
   }
 
   /** What one process writes through. */
-  Transactions of(FaultProcess process) {
+  Transactions of(Writer process) {
     return new Transactions() {
       @Override
       public int partitionsOf(String topic) {
@@ -93,13 +98,13 @@ final class MemoryLog {
     };
   }
 
-  private CompletableFuture<Long> writtenBy(
-      FaultProcess process, int partition, List<ProducerRecord<String, byte[]>> records) {
+  private synchronized CompletableFuture<Long> writtenBy(
+      Writer process, int partition, List<ProducerRecord<String, byte[]>> records) {
     double fate = random.nextDouble();
     if (process.isDead() || !owns(partition, process) || fate < faults) {
       return refused();
     }
-    long offset = statuses(partition).size();
+    long offset = statuses(partition).size() + 1L;
     records.forEach(this::keep);
     return fate < 2 * faults ? refused() : CompletableFuture.completedFuture(offset);
   }
