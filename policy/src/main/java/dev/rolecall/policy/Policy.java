@@ -1,12 +1,14 @@
 package dev.rolecall.policy;
 
 import dev.rolecall.policy.safety.Safety;
+import dev.rolecall.policy.safety.TemporaryLimits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,6 +22,7 @@ public final class Policy {
   private final Map<String, List<Temporary>> temporaries = new HashMap<>();
   private final List<Separation> separations;
   private final Safety safety;
+  private final Optional<TemporaryLimits> temporaryLimits;
   private final List<TestCase> tests;
   private final StatementIndex index;
   private final List<Convention> conventions;
@@ -37,11 +40,15 @@ public final class Policy {
       List<Temporary> temporaries,
       List<Separation> separations,
       Safety safety,
+      Optional<TemporaryLimits> temporaryLimits,
       List<TestCase> tests) {
 
     /** Nothing yet, to be filled. */
     static Content empty(
-        SortedMap<String, ToolShapes> tools, SortedMap<String, String> attributes, Safety safety) {
+        SortedMap<String, ToolShapes> tools,
+        SortedMap<String, String> attributes,
+        Safety safety,
+        Optional<TemporaryLimits> temporaryLimits) {
       return new Content(
           tools,
           new TreeMap<>(),
@@ -50,6 +57,7 @@ public final class Policy {
           new ArrayList<>(),
           new ArrayList<>(),
           safety,
+          temporaryLimits,
           new ArrayList<>());
     }
   }
@@ -65,6 +73,7 @@ public final class Policy {
                 .filter(statement -> statement.says() instanceof Statement.Says.Gives)
                 .count();
     safety = content.safety();
+    temporaryLimits = content.temporaryLimits();
     separations = List.copyOf(content.separations());
     tests = List.copyOf(content.tests());
     index = new StatementIndex(content.statements());
@@ -95,6 +104,14 @@ public final class Policy {
   /** What must never happen, or only slowly; {@link Safety#UNMENTIONED} without such a section. */
   public Safety safety() {
     return safety;
+  }
+
+  /**
+   * What temporary grants must keep to; empty when no file states it and {@link
+   * TemporaryLimits#DEFAULTS} hold.
+   */
+  public Optional<TemporaryLimits> temporaryLimits() {
+    return temporaryLimits;
   }
 
   /** How many rules there are. */
