@@ -46,6 +46,7 @@ public final class ConnectorRuntime implements AutoCloseable {
   private final Loop loop;
   private final Workshop workshop;
   private final Sweeper sweeper;
+  private final HealthWatch health;
   private final PauseFile pauseFile;
   private final Set<Thread> works = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -97,6 +98,8 @@ public final class ConnectorRuntime implements AutoCloseable {
             config.random(),
             config.ids());
     this.sweeper = new Sweeper(config, workshop);
+    this.health = new HealthWatch(config.tool(), config.connector(), workshop);
+    metrics.token(health::tokenEnds, config.clock());
     this.pauseFile = new PauseFile(config.data(), config.tool());
     this.thread = Thread.ofPlatform().name(config.owner()).unstarted(this::run);
   }
@@ -262,6 +265,7 @@ public final class ConnectorRuntime implements AutoCloseable {
       if (loop.coordinates()) {
         slots.control().ifPresent(control -> sweeper.turn(control, now));
       }
+      health.turn(loop.coordinates(), now);
       sweeper.oldest(now, slots::oldestRemoval);
     }
   }

@@ -8,6 +8,7 @@ import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.schemas.avro.StatusEntry;
+import dev.rolecall.schemas.avro.ToolReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,14 @@ final class Log {
             new StatusEntry(report),
             statusPartitions));
     entries.forEach(entry -> records.add(audit(entry)));
+    commit(0, records);
+  }
+
+  /** Writes how the tool is; see {@link #write}. */
+  void write(ToolReport report, Optional<AuditEntry> entry) {
+    List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+    records.add(encode(statuses, Keys.toolReport(), new StatusEntry(report), statusPartitions));
+    entry.ifPresent(it -> records.add(audit(it)));
     commit(0, records);
   }
 

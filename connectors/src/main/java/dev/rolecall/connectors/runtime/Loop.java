@@ -181,7 +181,7 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
 
   @Override
   public void status(ConsumerRecord<String, byte[]> record) {
-    if (Keys.isScopeReport(record.key())) {
+    if (!Keys.isStatusOfPerson(record.key())) {
       return;
     }
     byte[] value = record.value();

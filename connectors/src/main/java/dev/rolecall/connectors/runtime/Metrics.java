@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What can be measured of one tool. */
 final class Metrics implements AutoCloseable {
@@ -56,6 +60,19 @@ final class Metrics implements AutoCloseable {
             .description("From the request at the door to the read-back in the tool")
             .tags("tool", tool)
             .register(meters);
+  }
+
+  /** Watches the end of the token; NaN while it is not known. */
+  void token(Supplier<@Nullable Instant> ends, InstantSource clock) {
+    gauges.add(
+        Gauge.builder("rolecall.tool.token.days.left", ends, it -> daysLeft(it.get(), clock))
+            .description("Days until the tool no longer accepts our token")
+            .tags("tool", tool)
+            .register(meters));
+  }
+
+  private static double daysLeft(@Nullable Instant ends, InstantSource clock) {
+    return ends == null ? Double.NaN : Duration.between(clock.instant(), ends).toHours() / 24.0;
   }
 
   void call(Applied applied) {

@@ -196,6 +196,9 @@ final class Sweeper {
       census.access(record.key(), Topics.access(config.tool()).values().decode(value));
       return;
     }
+    if (!Keys.isStatusOfPerson(record.key()) && !Keys.isScopeReport(record.key())) {
+      return;
+    }
     Object body = Topics.status(config.tool()).values().decode(value).getBody();
     if (Keys.isScopeReport(record.key())) {
       census.report((ScopeReport) body);

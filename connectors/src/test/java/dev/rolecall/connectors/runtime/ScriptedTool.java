@@ -62,10 +62,12 @@ final class ScriptedTool extends ModelTool {
     down = is;
   }
 
+  volatile ToolHealth health = new ToolHealth(Optional.of("1"), Optional.empty(), List.of());
+
   @Override
   public ToolHealth check() throws ToolException {
     answer();
-    return super.check();
+    return health;
   }
 
   @Override

@@ -23,6 +23,7 @@ import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.schemas.avro.StatusEntry;
+import dev.rolecall.schemas.avro.ToolReport;
 import dev.rolecall.schemas.avro.Trigger;
 import dev.rolecall.schemas.avro.Version;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -38,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -251,6 +253,14 @@ final class World implements AutoCloseable {
   }
 
   /** Audit entries of this tool for a person, in the order of the log. */
+  /** How the tool is, as its coordinator said last. */
+  Optional<ToolReport> toolReport() {
+    return read(Topics.status(tool)).stream()
+        .filter(record -> record.key().equals(Keys.toolReport()))
+        .map(record -> (ToolReport) Topics.status(tool).values().decode(record.value()).getBody())
+        .reduce((earlier, later) -> later);
+  }
+
   List<AuditEntry> audit() {
     return read(Topics.AUDIT_ENTRIES).stream()
         .map(it -> Topics.AUDIT_ENTRIES.values().decode(it.value()))

@@ -113,7 +113,7 @@ class ConfigFileTest {
             folder,
             Map.of());
 
-    assertThat(config.tools().get("jenkins").options())
+    assertThat(Objects.requireNonNull(config.tools().get("jenkins")).options())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "roles.global", "{role}",

@@ -1,0 +1,131 @@
+package dev.rolecall.connectors.runtime;
+
+import dev.rolecall.connectors.runtime.PersonWork.Workshop;
+import dev.rolecall.connectors.tool.Connector;
+import dev.rolecall.connectors.tool.ToolException;
+import dev.rolecall.connectors.tool.ToolHealth;
+import dev.rolecall.schemas.avro.ToolReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the tool now and then whether our credentials are good, until when, and who else writes
+ * there. Every process knows it; the tool's coordinator tells it.
+ */
+final class HealthWatch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HealthWatch.class);
+
+  /** A token that is replaced, or a sync that is switched on, is noticed within this time. */
+  private static final Duration BETWEEN_CHECKS = Duration.ofHours(1);
+
+  /** After a check that failed; the circuit and the work itself say why meanwhile. */
+  private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+
+  private final String tool;
+  private final Connector connector;
+  private final Workshop workshop;
+  private final AtomicBoolean running = new AtomicBoolean();
+  private volatile @Nullable ToolReport last;
+  private volatile Map<String, String> otherWriters = Map.of();
+  private volatile @Nullable Instant sweptAt;
+  private volatile String resync = "";
+  private volatile Instant next = Instant.EPOCH;
+  private volatile boolean told;
+
+  HealthWatch(String tool, Connector connector, Workshop workshop) {
+    this.tool = tool;
+    this.connector = connector;
+    this.workshop = workshop;
+  }
+
+  /** What else writes to scopes, as of the last check. */
+  Map<String, String> otherWriters() {
+    return otherWriters;
+  }
+
+  /** When our token ends; null: the tool does not say, or has not been asked yet. */
+  @Nullable Instant tokenEnds() {
+    ToolReport known = last;
+    return known == null ? null : known.getTokenEnds();
+  }
+
+  /** A whole sweep, begun then, has ended; it answers this request, "" for none. */
+  void swept(Instant began, String request) {
+    sweptAt = began;
+    resync = request;
+    told = false;
+  }
+
+  /** Checks when it is time, one check at a time. */
+  void turn(boolean coordinates, Instant now) {
+    if (!workshop.circuit().isClosed() || !workshop.circuit().quiet().isZero()) {
+      return;
+    }
+    boolean due = !now.isBefore(next);
+    if ((due || (coordinates && !told && last != null)) && running.compareAndSet(false, true)) {
+      Thread.ofVirtual().start(() -> run(due, coordinates));
+    }
+  }
+
+  private void run(boolean due, boolean coordinates) {
+    try {
+      if (due) {
+        check();
+      }
+      if (coordinates) {
+        tell();
+      }
+    } catch (ToolException e) {
+      if (e.kind() == ToolException.Kind.UNAUTHORISED) {
+        workshop.circuit().open(String.valueOf(e.getMessage()));
+      }
+      next = workshop.clock().instant().plus(AFTER_FAILURE);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    } catch (RejectedExecutionException closing) {
+      // The process ends while it asks.
+    } catch (KafkaException | Committer.NotWritten e) {
+      LOG.atWarn()
+          .addKeyValue("tool", tool)
+          .addKeyValue("outcome", e.getClass().getSimpleName())
+          .log("How the tool is could not be written; it is tried again");
+    } finally {
+      running.set(false);
+    }
+  }
+
+  private void check() throws ToolException, InterruptedException {
+    ToolHealth health = workshop.calls().read(Urgency.LOOK, connector::check);
+    Instant now = workshop.clock().instant();
+    last = ToolReports.of(tool, workshop.descriptor(), health, now);
+    otherWriters = health.syncedByOthers();
+    next = now.plus(BETWEEN_CHECKS);
+    told = false;
+    for (String problem : health.problems()) {
+      LOG.atWarn().addKeyValue("tool", tool).log(problem);
+    }
+  }
+
+  private void tell() {
+    ToolReport known = last;
+    if (told || known == null) {
+      return;
+    }
+    told = true;
+    ToolReport report = ToolReport.newBuilder(known).setSweptAt(sweptAt).setResync(resync).build();
+    try {
+      workshop.log().write(report, ToolReports.ending(report));
+    } catch (RuntimeException e) {
+      told = false;
+      throw e;
+    }
+  }
+}
