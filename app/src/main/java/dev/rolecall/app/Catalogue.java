@@ -82,6 +82,9 @@ public final class Catalogue {
           }
         }
       });
+      if (type.isPresent()) {
+        unusable(tool, type.get()).ifPresent(problem -> problems.add(path + ": " + problem));
+      }
       if (rule(tool) instanceof AccountRule.Parsed.Broken(List<String> wrong)) {
         wrong.forEach(problem -> problems.add(path + ".account: " + problem));
       }
@@ -94,6 +97,16 @@ public final class Catalogue {
     return known.endsWith(".*")
         ? option.startsWith(known.substring(0, known.length() - 1))
         : known.equals(option);
+  }
+
+  private Optional<String> unusable(ToolConfig tool, ConnectorType type) {
+    try {
+      type.describe(settings(tool));
+      type.limits(tool.options());
+      return Optional.empty();
+    } catch (IllegalArgumentException wrong) {
+      return Optional.of(String.valueOf(wrong.getMessage()));
+    }
   }
 
   /** Notes that do not keep anything from starting. */

@@ -1,7 +1,6 @@
 package dev.rolecall.connectors.gitlab;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -29,10 +28,6 @@ enum AccessLevel {
 
   String role() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  static List<String> roles() {
-    return Arrays.stream(values()).map(AccessLevel::role).toList();
   }
 
   static Optional<AccessLevel> ofRole(String role) {

@@ -1,5 +1,6 @@
 package dev.rolecall.connectors.gitlab;
 
+import dev.rolecall.connectors.gitlab.Roles.Role;
 import dev.rolecall.connectors.tool.Applied;
 import dev.rolecall.connectors.tool.Applied.Call;
 import dev.rolecall.connectors.tool.Change;
@@ -11,6 +12,7 @@ import java.util.Optional;
 /** Makes changes: finds whom, where and which level, and leaves the rest to those who know. */
 final class GitLabChanges {
   private final Edition edition;
+  private final Roles roles;
   private final Users users;
   private final Places places;
   private final Accounts accounts;
@@ -20,6 +22,7 @@ final class GitLabChanges {
 
   GitLabChanges(
       Edition edition,
+      Roles roles,
       Users users,
       Places places,
       Accounts accounts,
@@ -27,6 +30,7 @@ final class GitLabChanges {
       Invitations invitations,
       Credentials credentials) {
     this.edition = edition;
+    this.roles = roles;
     this.users = users;
     this.places = places;
     this.accounts = accounts;
@@ -109,14 +113,14 @@ final class GitLabChanges {
 
   private Applied invite(Whom whom, Change.Invite invite) throws ToolException {
     Optional<Place> place = places.find(invite.scope());
-    Optional<AccessLevel> level = AccessLevel.ofRole(invite.role());
-    if (place.isEmpty() || level.isEmpty()) {
+    Optional<Role> role = roles.of(invite.role());
+    if (place.isEmpty() || role.isEmpty()) {
       return unknown();
     }
     if (whom.email().isEmpty()) {
       return new Applied.Invalid(Call.NONE, "an invitation needs an e-mail address");
     }
-    return invitations.invite(place.get(), whom.email().get(), level.get(), invite.ends());
+    return invitations.invite(place.get(), whom.email().get(), role.get(), invite.ends());
   }
 
   private Applied cancel(Whom whom, Change.CancelInvite cancel) throws ToolException {
@@ -129,23 +133,23 @@ final class GitLabChanges {
 
   private Applied grant(Whom whom, Change.Grant grant) throws ToolException {
     Optional<Place> place = places.find(grant.scope());
-    Optional<AccessLevel> level = AccessLevel.ofRole(grant.role());
-    if (place.isEmpty() || level.isEmpty()) {
+    Optional<Role> role = roles.of(grant.role());
+    if (place.isEmpty() || role.isEmpty()) {
       return unknown();
     }
     Optional<User> user = users.find(whom).map(Users.Found::user);
     if (user.isEmpty()) {
       return new Applied.Conflict(Call.NONE);
     }
-    Applied granted = grant(place.get(), user.get(), level.get(), grant.ends());
+    Applied granted = grant(place.get(), user.get(), role.get(), grant.ends());
     if (granted instanceof Applied.Done && whom.email().isPresent()) {
       dropInvitation(place.get(), whom.email().get());
     }
     return granted;
   }
 
-  private Applied grant(Place place, User user, AccessLevel level, Optional<LocalDate> ends) {
-    return memberships.grant(place, user.id(), level, ends);
+  private Applied grant(Place place, User user, Role role, Optional<LocalDate> ends) {
+    return memberships.grant(place, user.id(), role, ends);
   }
 
   /**
@@ -163,14 +167,14 @@ final class GitLabChanges {
 
   private Applied changeRole(Whom whom, Change.ChangeRole change) throws ToolException {
     Optional<Place> place = places.find(change.scope());
-    Optional<AccessLevel> level = AccessLevel.ofRole(change.to());
-    if (place.isEmpty() || level.isEmpty()) {
+    Optional<Role> role = roles.of(change.to());
+    if (place.isEmpty() || role.isEmpty()) {
       return unknown();
     }
     Optional<User> user = users.find(whom).map(Users.Found::user);
     return user.isEmpty()
         ? new Applied.Conflict(Call.NONE)
-        : memberships.change(place.get(), user.get().id(), change, level.get());
+        : memberships.change(place.get(), user.get().id(), change, role.get());
   }
 
   private Applied revoke(Whom whom, Change.Revoke revoke) throws ToolException {

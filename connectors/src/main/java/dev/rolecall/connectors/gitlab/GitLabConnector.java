@@ -40,16 +40,18 @@ final class GitLabConnector implements Connector {
   GitLabConnector(ToolDescriptor descriptor, ToolSettings settings, HttpCaller gitlab) {
     this.descriptor = descriptor;
     this.gitlab = gitlab;
+    Roles roles = new Roles(settings.options());
     this.users = new Users(gitlab, settings);
     this.places = new Places(gitlab, settings.time());
     this.neighbours = new Neighbours(gitlab, settings.time());
-    this.members = new Members(gitlab);
-    this.invitations = new Invitations(gitlab);
+    this.members = new Members(gitlab, roles);
+    this.invitations = new Invitations(gitlab, roles);
     Edition edition = Edition.of(settings);
-    this.health = new GitLabHealth(gitlab, edition);
+    this.health = new GitLabHealth(gitlab, edition, places);
     this.changes =
         new GitLabChanges(
             edition,
+            roles,
             users,
             places,
             new Accounts(gitlab, users),

@@ -23,8 +23,9 @@ import java.util.Set;
 
 /**
  * GitLab: scopes are paths of groups and projects. Options: {@code edition} (self-managed,
- * gitlab.com); {@code provider}, under which GitLab keeps external ids ("saml" unless set); {@code
- * group}, on GitLab.com the top-level group whose enterprise users these are.
+ * gitlab.com); {@code custom-roles}, see {@link Roles}; {@code provider}, under which GitLab keeps
+ * external ids ("saml" unless set); {@code group}, on GitLab.com the top-level group whose
+ * enterprise users these are.
  */
 public final class GitLabConnectorType implements ConnectorType {
   static final String PROVIDER = "provider";
@@ -47,7 +48,7 @@ public final class GitLabConnectorType implements ConnectorType {
 
   @Override
   public Set<String> options() {
-    return Set.of(Edition.OPTION, PROVIDER, GROUP);
+    return Set.of(Edition.OPTION, PROVIDER, GROUP, Roles.OPTION + "*");
   }
 
   @Override
@@ -66,9 +67,10 @@ public final class GitLabConnectorType implements ConnectorType {
 
   @Override
   public ToolDescriptor describe(ToolSettings settings) {
+    List<String> roles = new Roles(settings.options()).names();
     return switch (Edition.of(settings)) {
-      case SELF_MANAGED -> selfManaged();
-      case GITLAB_COM -> gitLabCom(settings.options().containsKey(GROUP));
+      case SELF_MANAGED -> selfManaged(roles);
+      case GITLAB_COM -> gitLabCom(roles, settings.options().containsKey(GROUP));
     };
   }
 
@@ -81,8 +83,9 @@ public final class GitLabConnectorType implements ConnectorType {
   }
 
   /** A blocked account keeps its history and can come back; GitLab undoes a deactivated one. */
-  private static ToolDescriptor selfManaged() {
+  private static ToolDescriptor selfManaged(List<String> roles) {
     return descriptor(
+        roles,
         Edition.SELF_MANAGED,
         List.of(
             OffboardingStep.DISABLE_ACCOUNT,
@@ -94,8 +97,9 @@ public final class GitLabConnectorType implements ConnectorType {
   }
 
   /** The account is the person's own: only its roles in our groups are ours to take away. */
-  private static ToolDescriptor gitLabCom(boolean enterpriseUsers) {
+  private static ToolDescriptor gitLabCom(List<String> roles, boolean enterpriseUsers) {
     return descriptor(
+        roles,
         Edition.GITLAB_COM,
         List.of(OffboardingStep.REVOKE_CREDENTIALS, OffboardingStep.REVOKE_ROLES),
         Support.NONE,
@@ -104,6 +108,7 @@ public final class GitLabConnectorType implements ConnectorType {
   }
 
   private static ToolDescriptor descriptor(
+      List<String> roles,
       Edition edition,
       List<OffboardingStep> offboarding,
       Support accounts,
@@ -112,7 +117,7 @@ public final class GitLabConnectorType implements ConnectorType {
     return new ToolDescriptor(
         "gitlab",
         edition.word(),
-        List.of(new ScopeShape("group or project", "{**}", RoleKind.LADDER, AccessLevel.roles())),
+        List.of(new ScopeShape("group or project", "{**}", RoleKind.LADDER, roles)),
         offboarding,
         new Capabilities()
             .natively(

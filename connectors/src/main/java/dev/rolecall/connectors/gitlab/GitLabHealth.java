@@ -11,16 +11,23 @@ import dev.rolecall.connectors.tool.ToolHealth;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What our token may do, and for how long. */
 final class GitLabHealth {
   private final HttpCaller gitlab;
   private final Edition edition;
+  private final Places places;
 
-  GitLabHealth(HttpCaller gitlab, Edition edition) {
+  /** One call each: more groups than this are asked about in later checks, as they are used. */
+  private static final int MOST_GROUPS = 50;
+
+  GitLabHealth(HttpCaller gitlab, Edition edition, Places places) {
     this.gitlab = gitlab;
     this.edition = edition;
+    this.places = places;
   }
 
   ToolHealth check() throws ToolException {
@@ -32,7 +39,7 @@ final class GitLabHealth {
           "The token's user is no administrator: accounts can be neither found by e-mail, nor"
               + " created, nor blocked. Use an administrator's token.");
     }
-    return new ToolHealth(version(), end, problems);
+    return new ToolHealth(version(), end, problems, samlGroups());
   }
 
   /** Tokens that are not personal access tokens do not describe themselves. */
@@ -51,6 +58,20 @@ final class GitLabHealth {
       problems.add("The token is revoked or expired: create a new one.");
     }
     return Member.date(token.path("expires_at"));
+  }
+
+  /** Groups in use whose members SAML sets anew at each sign-in; where we may not ask: none. */
+  private Map<String, String> samlGroups() {
+    Map<String, String> synced = new TreeMap<>();
+    for (Place place : places.groupsInUse(MOST_GROUPS)) {
+      Reply reply = gitlab.send(Request.get(place.template("/saml_group_links"), place.path()));
+      if (reply instanceof Answer answer
+          && answer.succeeded()
+          && answer.json().filter(links -> links.isArray() && !links.isEmpty()).isPresent()) {
+        synced.put(place.path(), "SAML group sync");
+      }
+    }
+    return synced;
   }
 
   private Optional<String> version() {

@@ -2,6 +2,7 @@ package dev.rolecall.connectors.gitlab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rolecall.connectors.gitlab.Roles.Role;
 import dev.rolecall.connectors.http.HttpCaller;
 import dev.rolecall.connectors.http.Reply;
 import dev.rolecall.connectors.http.Reply.Answer;
@@ -21,6 +22,7 @@ final class Invitations {
   private static final Pattern ADDRESS = Pattern.compile("[^\\s,@]{1,64}@[^\\s,@/]{1,255}");
 
   private final HttpCaller gitlab;
+  private final Roles roles;
 
   /** A pending invitation, with the address as GitLab stores it. */
   record Pending(String address, Member promised) {
@@ -30,8 +32,9 @@ final class Invitations {
     }
   }
 
-  Invitations(HttpCaller gitlab) {
+  Invitations(HttpCaller gitlab, Roles roles) {
     this.gitlab = gitlab;
+    this.roles = roles;
   }
 
   Optional<Pending> pending(Place place, String email) throws ToolException {
@@ -41,7 +44,7 @@ final class Invitations {
     Request list = Request.get(place.template("/invitations"), place.path()).with("query", email);
     for (JsonNode row : Pages.all(gitlab, list)) {
       if (row.path("invite_email").asText("").equalsIgnoreCase(email)) {
-        return Optional.of(new Pending(row.path("invite_email").asText(), Member.of(row)));
+        return Optional.of(new Pending(row.path("invite_email").asText(), Member.of(row, roles)));
       }
     }
     return Optional.empty();
@@ -52,11 +55,12 @@ final class Invitations {
         .map(invitation -> invitation.promised().observed(place, Holding.INVITED));
   }
 
-  Applied invite(Place place, String email, AccessLevel level, Optional<LocalDate> ends) {
+  Applied invite(Place place, String email, Role role, Optional<LocalDate> ends) {
     if (!ADDRESS.matcher(email).matches()) {
       return new Applied.Invalid(Call.NONE, "not one e-mail address");
     }
-    ObjectNode body = HttpCaller.object().put("email", email).put("access_level", level.number());
+    ObjectNode body = HttpCaller.object().put("email", email).put("access_level", role.number());
+    role.custom().ifPresent(id -> body.put("member_role_id", id));
     ends.ifPresent(day -> body.put("expires_at", day.toString()));
     Reply reply =
         gitlab.send(Request.post(place.template("/invitations"), place.path()).sending(body));
@@ -68,7 +72,7 @@ final class Invitations {
     }
     boolean failed = answer.json().map(b -> b.path("status").asText("")).orElse("").equals("error");
     return failed
-        ? failed(place, email, level, ends, answer)
+        ? failed(place, email, role, ends, answer)
         : afterInvitation(place, email, answer.call());
   }
 
@@ -84,13 +88,13 @@ final class Invitations {
   }
 
   private Applied failed(
-      Place place, String email, AccessLevel level, Optional<LocalDate> ends, Answer answer) {
+      Place place, String email, Role role, Optional<LocalDate> ends, Answer answer) {
     String text = Words.text(answer);
     if (Words.inherited(text)) {
       return new Applied.SatisfiedByInheritance(answer.call());
     }
     if (text.contains("already been taken") || text.contains("already invited")) {
-      return correct(place, email, level, ends, answer.call());
+      return correct(place, email, role, ends, answer.call());
     }
     return text.contains("already")
         ? new Applied.Conflict(answer.call())
@@ -99,17 +103,17 @@ final class Invitations {
 
   /** Somebody is invited already, perhaps to another role. */
   private Applied correct(
-      Place place, String email, AccessLevel level, Optional<LocalDate> ends, Call refused) {
+      Place place, String email, Role role, Optional<LocalDate> ends, Call refused) {
     try {
       Optional<Pending> pending = pending(place, email);
       if (pending.isEmpty()) {
         return new Applied.Conflict(refused);
       }
       Member promised = pending.get().promised();
-      if (promised.level() == level.number() && promised.ends().equals(ends)) {
+      if (promised.level() == role.number() && promised.ends().equals(ends)) {
         return new Applied.Already(refused);
       }
-      ObjectNode body = HttpCaller.object().put("access_level", level.number());
+      ObjectNode body = HttpCaller.object().put("access_level", role.number());
       body.put("expires_at", ends.map(LocalDate::toString).orElse(""));
       Reply reply =
           gitlab.send(

@@ -12,19 +12,24 @@ import java.util.Optional;
 /**
  * A membership.
  *
+ * @param role as policies name it
  * @param customRole id of a custom role on top of the level
  */
-record Member(int level, Optional<LocalDate> ends, Optional<Long> customRole, boolean awaiting) {
+record Member(
+    String role, int level, Optional<LocalDate> ends, Optional<Long> customRole, boolean awaiting) {
 
-  static Member of(JsonNode json) throws ToolException {
+  static Member of(JsonNode json, Roles roles) throws ToolException {
     if (!json.path("access_level").isInt()) {
       throw new ToolException(Kind.UNEXPECTED, "not a member as GitLab shows one");
     }
-    JsonNode custom = json.path("member_role").path("id");
+    JsonNode id = json.path("member_role").path("id");
+    Optional<Long> custom = id.isIntegralNumber() ? Optional.of(id.asLong()) : Optional.empty();
+    int level = json.path("access_level").asInt();
     return new Member(
-        json.path("access_level").asInt(),
+        roles.name(level, custom),
+        level,
         date(json.path("expires_at")),
-        custom.isIntegralNumber() ? Optional.of(custom.asLong()) : Optional.empty(),
+        custom,
         json.path("membership_state").asText("").equals("awaiting"));
   }
 
@@ -41,11 +46,7 @@ record Member(int level, Optional<LocalDate> ends, Optional<Long> customRole, bo
     }
   }
 
-  String role() {
-    return AccessLevel.roleOf(level);
-  }
-
   ObservedRole observed(Place place, Holding holding) {
-    return new ObservedRole(place.path(), role(), awaiting ? Holding.QUEUED : holding, ends);
+    return new ObservedRole(place.path(), role, awaiting ? Holding.QUEUED : holding, ends);
   }
 }

@@ -2,6 +2,7 @@ package dev.rolecall.connectors.gitlab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rolecall.connectors.gitlab.Roles.Role;
 import dev.rolecall.connectors.http.HttpCaller;
 import dev.rolecall.connectors.http.Meaning;
 import dev.rolecall.connectors.http.Reply;
@@ -20,6 +21,7 @@ final class Members {
   private static final String ONE = "/members/{user}";
 
   private final HttpCaller gitlab;
+  private final Roles roles;
 
   /** A membership that was asked for. */
   sealed interface Asked {
@@ -31,8 +33,9 @@ final class Members {
     record NoPlace() implements Asked {}
   }
 
-  Members(HttpCaller gitlab) {
+  Members(HttpCaller gitlab, Roles roles) {
     this.gitlab = gitlab;
+    this.roles = roles;
   }
 
   Asked direct(Place place, String user) throws ToolException {
@@ -50,31 +53,34 @@ final class Members {
   List<ObservedHolder> all(Place place) throws ToolException {
     List<ObservedHolder> holders = new ArrayList<>();
     for (JsonNode row : Pages.all(gitlab, Request.get(place.template("/members"), place.path()))) {
-      holders.add(new ObservedHolder(User.of(row).observed(), Member.of(row).role()));
+      holders.add(new ObservedHolder(User.of(row).observed(), Member.of(row, roles).role()));
     }
     return holders;
   }
 
-  Reply add(Place place, String user, AccessLevel level, Optional<LocalDate> ends) {
+  Reply add(Place place, String user, Role role, Optional<LocalDate> ends) {
     ObjectNode body = HttpCaller.object().put("user_id", Long.parseLong(user));
-    body.put("access_level", level.number());
+    body.put("access_level", role.number());
+    role.custom().ifPresent(id -> body.put("member_role_id", id));
     ends.ifPresent(day -> body.put("expires_at", day.toString()));
     return gitlab.send(Request.post(place.template("/members"), place.path()).sending(body));
   }
 
   /** What is left out of a PUT loses a custom role, and keeps an end. */
-  Reply set(Place place, String user, Member now, AccessLevel level, Optional<LocalDate> ends) {
-    ObjectNode body = HttpCaller.object().put("access_level", level.number());
+  Reply set(Place place, String user, Member now, Role role, Optional<LocalDate> ends) {
+    ObjectNode body = HttpCaller.object().put("access_level", role.number());
     if (!ends.equals(now.ends())) {
       body.put("expires_at", ends.map(LocalDate::toString).orElse(""));
     }
-    if (now.customRole().isPresent()) {
+    // A custom role that is not configured stays as long as its level does.
+    Optional<Long> custom =
+        role.custom()
+            .or(() -> now.role().equals(role.name()) ? now.customRole() : Optional.empty());
+    if (custom.isPresent()) {
+      body.put("member_role_id", custom.get());
+    } else if (now.customRole().isPresent()) {
       // Without the feature GitLab refuses the key, so it goes only where there is such a role.
-      if (now.level() == level.number()) {
-        body.put("member_role_id", now.customRole().get());
-      } else {
-        body.putNull("member_role_id");
-      }
+      body.putNull("member_role_id");
     }
     return gitlab.send(Request.put(place.template(ONE), place.path(), user).sending(body));
   }
@@ -95,7 +101,7 @@ final class Members {
     if (Words.placeMissing(reply) || redirected(reply)) {
       return new Asked.NoPlace();
     }
-    return new Asked.There(Member.of(Meaning.read(reply)));
+    return new Asked.There(Member.of(Meaning.read(reply), roles));
   }
 
   /** A place that was renamed answers so under its old path. */

@@ -1,5 +1,6 @@
 package dev.rolecall.connectors.gitlab;
 
+import dev.rolecall.connectors.gitlab.Roles.Role;
 import dev.rolecall.connectors.http.Reply;
 import dev.rolecall.connectors.http.Reply.Answer;
 import dev.rolecall.connectors.tool.Applied;
@@ -25,35 +26,34 @@ final class Memberships {
     this.places = places;
   }
 
-  Applied grant(Place place, String user, AccessLevel level, Optional<LocalDate> ends) {
-    Reply reply = members.add(place, user, level, ends);
+  Applied grant(Place place, String user, Role role, Optional<LocalDate> ends) {
+    Reply reply = members.add(place, user, role, ends);
     if (reply instanceof Answer answer && answer.status() == 409) {
-      return overtake(place, user, level, ends, reply.call());
+      return overtake(place, user, role, ends, reply.call());
     }
     return written(place, reply);
   }
 
   /** "Member already exists" says nothing of the level. A higher one is somebody's decision. */
   private Applied overtake(
-      Place place, String user, AccessLevel level, Optional<LocalDate> ends, Call refused) {
+      Place place, String user, Role role, Optional<LocalDate> ends, Call refused) {
     try {
       if (!(members.direct(place, user) instanceof Members.Asked.There there)
-          || there.member().level() > level.number()) {
+          || there.member().level() > role.number()) {
         return new Applied.Conflict(refused);
       }
-      return set(place, user, there.member(), level, ends);
+      return set(place, user, there.member(), role, ends);
     } catch (ToolException unread) {
       return new Applied.Conflict(refused);
     }
   }
 
-  Applied change(Place place, String user, Change.ChangeRole change, AccessLevel to)
-      throws ToolException {
+  Applied change(Place place, String user, Change.ChangeRole change, Role to) throws ToolException {
     if (!(members.direct(place, user) instanceof Members.Asked.There there)) {
       return gone(place);
     }
     Member now = there.member();
-    if (now.level() != to.number() && !now.role().equals(change.from())) {
+    if (!now.role().equals(to.name()) && !now.role().equals(change.from())) {
       return new Applied.Conflict(Call.NONE);
     }
     ReentrantLock writer = writer(place);
@@ -65,12 +65,11 @@ final class Memberships {
     }
   }
 
-  private Applied set(
-      Place place, String user, Member now, AccessLevel level, Optional<LocalDate> ends) {
-    if (now.level() == level.number() && now.ends().equals(ends)) {
+  private Applied set(Place place, String user, Member now, Role role, Optional<LocalDate> ends) {
+    if (now.role().equals(role.name()) && now.ends().equals(ends)) {
       return new Applied.Already(Call.NONE);
     }
-    Reply reply = members.set(place, user, now, level, ends);
+    Reply reply = members.set(place, user, now, role, ends);
     return reply instanceof Answer answer && answer.status() == 403 && now.role().equals("owner")
         ? lastOwner(reply)
         : written(place, reply);

@@ -8,6 +8,8 @@ import dev.rolecall.connectors.http.Reply.Answer;
 import dev.rolecall.connectors.http.Request;
 import dev.rolecall.connectors.tool.ToolException;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -51,6 +53,15 @@ final class Places {
     }
     place.ifPresent(found -> known.put(key(scope), found));
     return place;
+  }
+
+  /** Some of the groups that were looked for lately. */
+  List<Place> groupsInUse(int most) {
+    return known.all().stream()
+        .filter(place -> place.kind() == Place.Kind.GROUP)
+        .sorted(Comparator.comparing(Place::path))
+        .limit(most)
+        .toList();
   }
 
   /** Whether a scope can be the path of anything. */

@@ -3,6 +3,7 @@ package dev.rolecall.connectors.gitlab;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -34,6 +35,14 @@ final class Remembered<T> {
       known.clear();
     }
     known.put(key, new Known<>(value, time.instant().plus(AGE)));
+  }
+
+  /** Everything that is not too old. */
+  List<T> all() {
+    return known.values().stream()
+        .filter(each -> time.instant().isBefore(each.until()))
+        .map(Known::value)
+        .toList();
   }
 
   void forget(String key) {

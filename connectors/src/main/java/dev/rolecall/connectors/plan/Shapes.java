@@ -37,18 +37,27 @@ record Shapes(ToolDescriptor tool) {
     return works(here.orElseGet(() -> tool.support(ability)));
   }
 
-  private static boolean works(Support support) {
+  static boolean works(Support support) {
     return switch (support) {
       case NATIVE, EMULATED, UNOFFICIAL -> true;
       case MANUAL, NONE -> false;
     };
   }
 
+  /** Whether a name is of a literal or prefixed pattern. */
+  static boolean fits(String pattern, String name) {
+    return pattern.equals(name) || hasPrefix(pattern, name);
+  }
+
   private static boolean hasPrefix(ScopeShape shape, String scope) {
-    if (!shape.pattern().endsWith(ONE_NAME)) {
+    return hasPrefix(shape.pattern(), scope);
+  }
+
+  private static boolean hasPrefix(String pattern, String scope) {
+    if (!pattern.endsWith(ONE_NAME)) {
       return false;
     }
-    String prefix = shape.pattern().substring(0, shape.pattern().length() - ONE_NAME.length());
+    String prefix = pattern.substring(0, pattern.length() - ONE_NAME.length());
     return scope.startsWith(prefix)
         && scope.length() > prefix.length()
         && scope.indexOf('/', prefix.length()) < 0;

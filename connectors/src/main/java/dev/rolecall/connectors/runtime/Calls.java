@@ -71,8 +71,14 @@ final class Calls implements AutoCloseable {
    */
   Applied apply(Urgency urgency, Whom whom, Change change, BooleanSupplier stopped)
       throws InterruptedException {
+    return write(urgency, () -> connector.apply(whom, change), stopped);
+  }
+
+  /** The same for a change that is not about a person. */
+  Applied write(Urgency urgency, Callable<Applied> change, BooleanSupplier stopped)
+      throws InterruptedException {
     try {
-      return within(new Turn(urgency, stopped), () -> connector.apply(whom, change), Duration.ZERO);
+      return within(new Turn(urgency, stopped), change, Duration.ZERO);
     } catch (TimeoutException e) {
       return new Applied.Unknown(NO_ANSWER);
     } catch (ExecutionException e) {

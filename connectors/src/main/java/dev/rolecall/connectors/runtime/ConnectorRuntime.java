@@ -5,6 +5,7 @@ import dev.rolecall.connectors.tool.ToolException;
 import dev.rolecall.connectors.tool.ToolHealth;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.Access;
+import dev.rolecall.schemas.avro.BindingReport;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.Link;
 import java.time.Duration;
@@ -47,6 +48,7 @@ public final class ConnectorRuntime implements AutoCloseable {
   private final Workshop workshop;
   private final Sweeper sweeper;
   private final HealthWatch health;
+  private final Binder binder;
   private final PauseFile pauseFile;
   private final Set<Thread> works = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -99,6 +101,7 @@ public final class ConnectorRuntime implements AutoCloseable {
             config.ids());
     this.sweeper = new Sweeper(config, workshop);
     this.health = new HealthWatch(config.tool(), config.connector(), workshop);
+    this.binder = new Binder(config.tool(), config.connector().bindings(), workshop, () -> paused);
     metrics.token(health::tokenEnds, config.clock());
     this.pauseFile = new PauseFile(config.data(), config.tool());
     this.thread = Thread.ofPlatform().name(config.owner()).unstarted(this::run);
@@ -253,6 +256,11 @@ public final class ConnectorRuntime implements AutoCloseable {
     }
 
     @Override
+    public void bound(BindingReport report) {
+      binder.seen(report);
+    }
+
+    @Override
     public void turn(Instant now) {
       slots.pausedByFile(pauseFile.lies(now), now);
       paused = slots.isPaused();
@@ -263,7 +271,12 @@ public final class ConnectorRuntime implements AutoCloseable {
         Thread.ofVirtual().start(ConnectorRuntime.this::probe);
       }
       if (loop.coordinates()) {
-        slots.control().ifPresent(control -> sweeper.turn(control, now));
+        slots
+            .control()
+            .ifPresent(control -> {
+              binder.turn(control, now);
+              sweeper.turn(control, now);
+            });
       }
       health.turn(loop.coordinates(), now);
       sweeper.oldest(now, slots::oldestRemoval);

@@ -175,7 +175,7 @@ record Entries(Access access, Cause cause, Optional<String> account) {
     };
   }
 
-  private static @Nullable String message(Applied applied) {
+  static @Nullable String message(Applied applied) {
     return switch (applied) {
       case Applied.Done d -> null;
       case Applied.Already a -> "it was so already";

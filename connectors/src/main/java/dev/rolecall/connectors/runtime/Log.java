@@ -4,6 +4,7 @@ import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Topic;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.AuditEntry;
+import dev.rolecall.schemas.avro.BindingReport;
 import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.Status;
@@ -67,9 +68,22 @@ final class Log {
   /** Writes how the tool is; see {@link #write}. */
   void write(ToolReport report, Optional<AuditEntry> entry) {
     List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
-    records.add(encode(statuses, Keys.toolReport(), new StatusEntry(report), statusPartitions));
+    records.add(ofCoordinator(Keys.toolReport(), new StatusEntry(report)));
     entry.ifPresent(it -> records.add(audit(it)));
     commit(0, records);
+  }
+
+  /** Writes what a team or group of the tool holds; see {@link #write}. */
+  void write(BindingReport report, List<AuditEntry> entries) {
+    List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+    records.add(ofCoordinator(Keys.bindingReport(report.getHolder()), new StatusEntry(report)));
+    entries.forEach(entry -> records.add(audit(entry)));
+    commit(0, records);
+  }
+
+  /** In partition 0, whatever the key: its owner is the coordinator, and reads it at its start. */
+  private ProducerRecord<String, byte[]> ofCoordinator(String key, StatusEntry value) {
+    return new ProducerRecord<>(statuses.name(), 0, key, statuses.values().encode(value));
   }
 
   private long commit(int partition, List<ProducerRecord<String, byte[]>> records) {

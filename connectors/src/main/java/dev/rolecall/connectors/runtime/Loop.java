@@ -5,6 +5,7 @@ import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Topic;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.Access;
+import dev.rolecall.schemas.avro.BindingReport;
 import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.schemas.avro.StatusEntry;
@@ -44,6 +45,9 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
   /** Who does the work that this loop hands out. */
   interface Staff {
     void start(Slot slot);
+
+    /** What a team or group of the tool holds, as a coordinator wrote it. */
+    void bound(BindingReport report);
 
     /** Called once in each turn of the loop. */
     void turn(Instant now);
@@ -182,6 +186,7 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
   @Override
   public void status(ConsumerRecord<String, byte[]> record) {
     if (!Keys.isStatusOfPerson(record.key())) {
+      reported(record.value());
       return;
     }
     byte[] value = record.value();
@@ -194,6 +199,12 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
         record.offset(),
         Instant.ofEpochMilli(record.timestamp()),
         clock.instant());
+  }
+
+  private void reported(byte @Nullable [] value) {
+    if (value != null && statuses.values().decode(value).getBody() instanceof BindingReport it) {
+      staff.bound(it);
+    }
   }
 
   @Override

@@ -69,6 +69,14 @@ public class ModelTool implements Connector {
             new ScopeShape("label", "label:{}", RoleKind.SET, List.of("red", "green", "blue"))),
         offboarding,
         everything,
+        Map.of(),
+        List.of(
+            new ToolDescriptor.BindingShape(
+                "team:{}",
+                "pipeline:{}",
+                List.of("read", "build"),
+                Support.NATIVE,
+                Support.NATIVE)),
         new ToolDescriptor.Calls(1, 1, 1));
   }
 

@@ -2,6 +2,7 @@ package dev.rolecall.connectors.runtime;
 
 import dev.rolecall.connectors.plan.ModelTool;
 import dev.rolecall.connectors.tool.Applied;
+import dev.rolecall.connectors.tool.Bindings;
 import dev.rolecall.connectors.tool.Change;
 import dev.rolecall.connectors.tool.Observation;
 import dev.rolecall.connectors.tool.ToolException;
@@ -10,9 +11,11 @@ import dev.rolecall.connectors.tool.Whom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -60,6 +63,42 @@ final class ScriptedTool extends ModelTool {
 
   void down(boolean is) {
     down = is;
+  }
+
+  /** What teams hold: role by resource, by team. */
+  final Map<String, Map<String, String>> teams = new ConcurrentHashMap<>();
+
+  final List<String> boundOrUnbound = new CopyOnWriteArrayList<>();
+
+  @Override
+  public Optional<Bindings> bindings() {
+    return Optional.of(
+        new Bindings() {
+          @Override
+          public Map<String, String> read(String holder) {
+            return Map.copyOf(teams.getOrDefault(holder, Map.of()));
+          }
+
+          @Override
+          public Applied bind(String holder, String resource, String role) {
+            boundOrUnbound.add(holder + " " + resource + " " + role);
+            teams.computeIfAbsent(holder, it -> new ConcurrentHashMap<>()).put(resource, role);
+            return answered();
+          }
+
+          @Override
+          public Applied unbind(String holder, String resource) {
+            boundOrUnbound.add(holder + " -" + resource);
+            teams.computeIfAbsent(holder, it -> new ConcurrentHashMap<>()).remove(resource);
+            return answered();
+          }
+
+          private Applied answered() {
+            return faults.poll() == Fault.LOST_AFTER
+                ? new Applied.Unknown(CALL)
+                : new Applied.Done(CALL);
+          }
+        });
   }
 
   volatile ToolHealth health = new ToolHealth(Optional.of("1"), Optional.empty(), List.of());

@@ -9,6 +9,8 @@ import dev.rolecall.schemas.avro.AccountKey;
 import dev.rolecall.schemas.avro.Actor;
 import dev.rolecall.schemas.avro.ActorKind;
 import dev.rolecall.schemas.avro.AuditEntry;
+import dev.rolecall.schemas.avro.Binding;
+import dev.rolecall.schemas.avro.BindingReport;
 import dev.rolecall.schemas.avro.Cause;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.Disposition;
@@ -147,6 +149,31 @@ final class World implements AutoCloseable {
     send(Topics.CONTROL, tool, control, 1);
   }
 
+  /** Settings that bind teams of the tool. */
+  void binds(Mode mode, long counter, Binding... bindings) {
+    Control control =
+        Control.newBuilder(Records.control("binds" + counter, false))
+            .setTool(tool)
+            .setVersion(new Version(1L, counter))
+            .setMode(mode)
+            .setManage(List.of("team:*"))
+            .setBindings(List.of(bindings))
+            .setCause(cause())
+            .build();
+    send(Topics.CONTROL, tool, control, 1);
+  }
+
+  /** The newest report of each holder. */
+  Map<String, BindingReport> bound() {
+    Map<String, BindingReport> reports = new HashMap<>();
+    read(Topics.status(tool)).stream()
+        .filter(record -> record.key().startsWith("~binding/"))
+        .map(
+            record -> (BindingReport) Topics.status(tool).values().decode(record.value()).getBody())
+        .forEach(report -> reports.put(report.getHolder(), report));
+    return reports;
+  }
+
   void wants(String person, String... scopesAndRoles) {
     access(person, Disposition.CONVERGE, 1, scopesAndRoles);
   }
@@ -252,7 +279,6 @@ final class World implements AutoCloseable {
         .toList();
   }
 
-  /** Audit entries of this tool for a person, in the order of the log. */
   /** How the tool is, as its coordinator said last. */
   Optional<ToolReport> toolReport() {
     return read(Topics.status(tool)).stream()
@@ -261,6 +287,7 @@ final class World implements AutoCloseable {
         .reduce((earlier, later) -> later);
   }
 
+  /** Audit entries of this tool for a person, in the order of the log. */
   List<AuditEntry> audit() {
     return read(Topics.AUDIT_ENTRIES).stream()
         .map(it -> Topics.AUDIT_ENTRIES.values().decode(it.value()))

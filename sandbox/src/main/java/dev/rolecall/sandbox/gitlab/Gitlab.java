@@ -131,6 +131,11 @@ public final class Gitlab implements Simulated {
         .forEach(token -> token.expiresAt = day);
   }
 
+  /** SAML sets the members of this group anew at each sign-in. */
+  public synchronized void linkToSamlByHand(String path) {
+    world.place(Place.Kind.GROUP, path).orElseThrow().samlLinked = true;
+  }
+
   /** The user registers an SSH key. */
   public synchronized void addKey(String username, String title) {
     long id = world.nextRow();

@@ -27,6 +27,7 @@ final class Place {
   final Instant createdAt;
   final TreeMap<Long, Membership> members = new TreeMap<>();
   final TreeMap<Long, Invitation> invitations = new TreeMap<>();
+  boolean samlLinked;
 
   Place(
       Kind kind, long id, String path, @Nullable Place parent, boolean locked, Instant createdAt) {

@@ -19,7 +19,7 @@ final class PlacesApi {
     routes.accept("GET /api/v4/projects/{id}", r -> one(r, Place.Kind.PROJECT));
     routes.accept("GET /api/v4/groups/{id}/subgroups", r -> children(r, Place.Kind.GROUP));
     routes.accept("GET /api/v4/groups/{id}/projects", r -> children(r, Place.Kind.PROJECT));
-    routes.accept("GET /api/v4/groups/{id}/saml_group_links", this::noLinks);
+    routes.accept("GET /api/v4/groups/{id}/saml_group_links", this::samlLinks);
     routes.accept("GET /api/v4/member_roles", this::instanceRoles);
     routes.accept("GET /api/v4/groups/{id}/member_roles", this::groupRoles);
   }
@@ -52,11 +52,16 @@ final class PlacesApi {
     return Pages.of(request, places, Entities::place);
   }
 
-  private Answer noLinks(Request request) {
-    if (!request.owns(request.place(Place.Kind.GROUP))) {
+  private Answer samlLinks(Request request) {
+    Place group = request.place(Place.Kind.GROUP);
+    if (!request.owns(group)) {
       throw Refusal.forbidden();
     }
-    return Answer.json(200, List.of());
+    return Answer.json(
+        200,
+        group.samlLinked
+            ? List.of(Json.object("name", "okta-" + group.name(), "access_level", 30))
+            : List.of());
   }
 
   private Answer instanceRoles(Request request) {
