@@ -1,5 +1,6 @@
 package dev.rolecall.console;
 
+import dev.rolecall.policy.RoleRanks;
 import dev.rolecall.policy.adopt.AdoptReport.AccountRow;
 import dev.rolecall.policy.adopt.Holder;
 import dev.rolecall.policy.adopt.Holder.Has;
@@ -16,10 +17,12 @@ import java.util.Set;
 final class DriftHolders {
 
   private final Survey survey;
+  private final RoleRanks ranks;
   private final Set<String> withAccount = new HashSet<>();
 
-  DriftHolders(Survey survey) {
+  DriftHolders(Survey survey, RoleRanks ranks) {
     this.survey = survey;
+    this.ranks = ranks;
   }
 
   List<Holder> all() {
@@ -56,8 +59,21 @@ final class DriftHolders {
         person,
         userName,
         Kind.PERSON,
-        survey.wanted().getOrDefault(person, List.of()),
+        survey.wanted().getOrDefault(person, List.of()).stream()
+            .filter(cell -> !isInherited(person, cell))
+            .toList(),
         held(row));
+  }
+
+  /** What a place above gives, and is enough, is not given again. */
+  private boolean isInherited(String person, Cell wanted) {
+    return survey.inherited().getOrDefault(person, List.of()).stream()
+        .filter(cell -> cell.scope().equals(wanted.scope()))
+        .anyMatch(cell -> rank(cell) >= rank(wanted));
+  }
+
+  private int rank(Cell cell) {
+    return ranks.of(survey.tool(), cell.scope(), cell.role());
   }
 
   private Holder leaver(AccountRow row, Standing.Candidate person) {

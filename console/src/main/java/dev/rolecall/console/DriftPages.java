@@ -31,7 +31,7 @@ final class DriftPages {
         person -> {},
         survey ->
             new Found(
-                survey, DriftTable.of(survey.tool(), ranks, new DriftHolders(survey).all())));
+                survey, DriftTable.of(survey.tool(), ranks, new DriftHolders(survey, ranks).all())));
   }
 
   /** Without {@code all=true} only what is unexplained or missing. */

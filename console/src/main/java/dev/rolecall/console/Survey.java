@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param links account → key of the person
  * @param wanted by key of the person: what access gives, where that was ever decided
  * @param invited by key of the person: what waits for somebody without an account
+ * @param inherited by key of the person: what they have from a place above
  * @param protect ids and patterns of accounts that are left alone
  */
 record Survey(
@@ -31,6 +32,7 @@ record Survey(
     Map<String, String> links,
     Map<String, List<Cell>> wanted,
     Map<String, List<Has>> invited,
+    Map<String, List<Cell>> inherited,
     List<String> protect) {
 
   /** Whose the accounts are. Nothing is guessed. */

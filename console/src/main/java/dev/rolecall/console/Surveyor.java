@@ -50,6 +50,7 @@ final class Surveyor {
   private final Map<String, String> links = new HashMap<>();
   private final Map<String, List<Cell>> wanted = new HashMap<>();
   private final Map<String, List<Has>> invited = new HashMap<>();
+  private final Map<String, List<Cell>> inherited = new HashMap<>();
   private final List<Person> people = new ArrayList<>();
 
   private Surveyor(TrailReader trail, ConfiguredTool tool) {
@@ -81,7 +82,16 @@ final class Surveyor {
             .flatMap(List::stream)
             .toList();
     return new Survey(
-        tool.name(), asOf(trail, tool.name()), people, seen, held, links, wanted, invited, protect);
+        tool.name(),
+        asOf(trail, tool.name()),
+        people,
+        seen,
+        held,
+        links,
+        wanted,
+        invited,
+        inherited,
+        protect);
   }
 
   /** When the last whole sweep began, or at least when one last told something new. */
@@ -118,6 +128,14 @@ final class Surveyor {
     NativeAccount account = status.getAccount();
     List<dev.rolecall.schemas.avro.Cell> cells =
         status.getCells().stream().filter(cell -> !cell.getState().equals(INHERITED)).toList();
+    if (cells.size() < status.getCells().size()) {
+      inherited.put(
+          person,
+          status.getCells().stream()
+              .filter(cell -> cell.getState().equals(INHERITED))
+              .map(cell -> new Cell(cell.getScope(), cell.getRole()))
+              .toList());
+    }
     if (account == null) {
       invited.put(person, cells.stream().map(SeenAccount::has).toList());
     } else if (!account.getState().equals(DELETED)) {
