@@ -132,7 +132,7 @@ public final class ConsoleService implements AutoCloseable {
   private void tools(Router router, PolicyInForce inForce) {
     Surveys surveys = new Surveys(config.trail(), config.tools());
     ToolPages tools = new ToolPages(config.trail(), config.tools());
-    AdoptionPages adoption = new AdoptionPages(surveys);
+    AdoptReportPages adoption = new AdoptReportPages(surveys);
     DriftPages drift = new DriftPages(surveys, config.policyTools());
     DraftPages draft = new DraftPages(surveys, config.policyTools(), inForce);
     table(router, "adoption", adoption::table);

@@ -188,7 +188,8 @@ record OldCompany(int teams) {
   }
 
   private static String user(String userName) {
-    return "{\"userName\":\"%s\",\"active\":true}".formatted(userName);
+    return "{\"userName\":\"%1$s\",\"emails\":[{\"primary\":true,\"value\":\"%1$s\"}],\"active\":true}"
+        .formatted(userName);
   }
 
   private static void groups(Crowd crowd, Map<String, String> ids, int team) {

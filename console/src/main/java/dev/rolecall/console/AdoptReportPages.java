@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Whose the accounts of a tool are, before anything is taken over. Nothing is guessed. */
-final class AdoptionPages {
+final class AdoptReportPages {
 
   /** What a terminal can show; the CSV has all. */
   private static final int MOST_ROWS = 10_000;
 
   private final Surveys surveys;
 
-  AdoptionPages(Surveys surveys) {
+  AdoptReportPages(Surveys surveys) {
     this.surveys = surveys;
   }
 
@@ -98,7 +98,7 @@ final class AdoptionPages {
       person.put("person", each.person());
       person.put("userName", each.userName());
       person.put("active", each.active());
-      person.put("by", each.by().map(AdoptionPages::word).orElse(null));
+      person.put("by", each.by().map(AdoptReportPages::word).orElse(null));
     }
     if (row.standing() instanceof Standing.Ambiguous ambiguous) {
       ArrayNode others = json.putArray("otherAccounts");
@@ -175,7 +175,7 @@ final class AdoptionPages {
                 joined(people.stream().map(Candidate::person).toList()),
                 joined(people.stream().map(Candidate::userName).toList()),
                 joined(people.stream().map(Candidate::by).flatMap(Optional::stream)
-                    .map(AdoptionPages::word).toList()),
+                    .map(AdoptReportPages::word).toList()),
                 why(row.standing()));
           }
           for (PersonRow each : found.report().unmatched()) {
