@@ -7,6 +7,7 @@ import dev.rolecall.connectors.tool.ToolDescriptor;
 import dev.rolecall.connectors.tool.ToolSettings;
 import dev.rolecall.console.ConsoleConfig;
 import dev.rolecall.console.PolicyTools;
+import dev.rolecall.policy.BindingShape;
 import dev.rolecall.policy.RoleKind;
 import dev.rolecall.policy.ScopeShape;
 import dev.rolecall.policy.ToolShape;
@@ -239,7 +240,20 @@ public final class Catalogue {
         family,
         descriptor.scopes().stream()
             .map(scope ->
-                new ScopeShape(scope.name(), scope.pattern(), kind(scope.kind()), scope.roles()))
+                new ScopeShape(
+                    scope.name(),
+                    scope.pattern(),
+                    kind(scope.kind()),
+                    scope.roles(),
+                    ByHand.inScopes(scope, descriptor)))
+            .toList(),
+        descriptor.bindings().stream()
+            .map(binding ->
+                new BindingShape(
+                    binding.holders(),
+                    binding.resources(),
+                    binding.roles(),
+                    ByHand.ofBindings(binding)))
             .toList());
   }
 

@@ -123,6 +123,7 @@ public final class ConsoleService implements AutoCloseable {
     page(router, HttpMethod.POST, "/policy", OperatorScope.POLICY, policy);
     tools(router, inForce);
     decisions(router, people, tools);
+    ofTools(router, people, tools);
     router.route().last().handler(context -> Answers.refuse(context, 404, "no such page"));
     router.route().failureHandler(ConsoleService::failed);
     return router;
@@ -180,6 +181,22 @@ public final class ConsoleService implements AutoCloseable {
     page(router, HttpMethod.POST, "/directories/:name/ready", OperatorScope.DECIDE, ready::confirm);
     page(router, HttpMethod.GET, "/undo", OperatorScope.READ, undo::plan);
     page(router, HttpMethod.POST, "/undo", OperatorScope.DECIDE, undo::undo);
+  }
+
+  /** What operators ask of tools: to look again, whose an account is, what is taken over. */
+  private void ofTools(Router router, People people, ToolNames tools) {
+    OperatorCommands commands =
+        new OperatorCommands(config.commands(), config.clock(), config.ids());
+    Watching watching = new Watching(config.patience());
+    ResyncPage resync = new ResyncPage(config, people, commands, watching);
+    LinkPages links = new LinkPages(config.trail(), people, tools, commands, watching);
+    AdoptionPages adoptions = new AdoptionPages(config, people, tools, commands);
+    page(router, HttpMethod.POST, "/resync", OperatorScope.DECIDE, resync);
+    page(router, HttpMethod.GET, "/links", OperatorScope.READ, links::list);
+    page(router, HttpMethod.POST, "/links/check", OperatorScope.READ, links::check);
+    page(router, HttpMethod.POST, "/links", OperatorScope.ADMIN, links::set);
+    page(router, HttpMethod.GET, "/adoptions", OperatorScope.READ, adoptions::plan);
+    page(router, HttpMethod.POST, "/adoptions", OperatorScope.ADMIN, adoptions::adopt);
   }
 
   private void page(Router router, HttpMethod method, String path, OperatorScope scope, Page page) {

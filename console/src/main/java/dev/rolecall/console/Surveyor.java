@@ -15,12 +15,10 @@ import dev.rolecall.schemas.avro.Holder;
 import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.Lookup;
 import dev.rolecall.schemas.avro.NativeAccount;
-import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.Standing;
 import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.schemas.avro.ToolReport;
 import dev.rolecall.views.trail.ToolsReader.InTool;
-import dev.rolecall.views.trail.ToolsReader.ReportKey;
 import dev.rolecall.views.trail.TrailReader;
 import dev.rolecall.views.trail.TrailReader.PersonKey;
 import dev.rolecall.views.trail.TrailReader.WithAccess;
@@ -150,19 +148,16 @@ final class Surveyor {
   }
 
   private void reports() {
-    List<ScopeReport> page =
-        trail.reports(tool.name(), Optional.empty(), Optional.empty(), PAGE);
-    while (!page.isEmpty()) {
-      for (ScopeReport report : page) {
-        for (Holder holder : report.getUnexplained()) {
-          account(holder.getAccount()).holder(report.getScope(), holder);
-          if (holder.getPerson() != null) {
-            links.putIfAbsent(holder.getAccount().getId(), holder.getPerson());
-          }
-        }
-      }
-      Optional<ReportKey> last = Optional.of(ReportKey.of(page.getLast()));
-      page = trail.reports(tool.name(), Optional.empty(), last, PAGE);
+    EachReport.of(
+        trail,
+        tool.name(),
+        report -> report.getUnexplained().forEach(holder -> holder(report.getScope(), holder)));
+  }
+
+  private void holder(String scope, Holder holder) {
+    account(holder.getAccount()).holder(scope, holder);
+    if (holder.getPerson() != null) {
+      links.putIfAbsent(holder.getAccount().getId(), holder.getPerson());
     }
   }
 

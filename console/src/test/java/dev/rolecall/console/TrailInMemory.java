@@ -36,7 +36,6 @@ final class TrailInMemory implements TrailReader {
   final List<Status> statuses = new ArrayList<>();
   final List<ScopeReport> reports = new ArrayList<>();
   final List<ToolReport> toolReports = new ArrayList<>();
-  final List<Link> links = new ArrayList<>();
   final List<PersonKey> leavers = new ArrayList<>();
   final Map<String, Instant> modeSince = new TreeMap<>();
   final List<Control> controls = new CopyOnWriteArrayList<>();
@@ -44,6 +43,7 @@ final class TrailInMemory implements TrailReader {
   final List<Person> people = new ArrayList<>();
   final List<Hold> holds = new CopyOnWriteArrayList<>();
   final List<HeldPerson> held = new ArrayList<>();
+  final List<Link> links = new CopyOnWriteArrayList<>();
   volatile ChangedCells changed = new ChangedCells(List.of(), 0, true);
   volatile Optional<BundleState> bundle = Optional.empty();
   volatile Optional<String> behind = Optional.empty();
@@ -151,33 +151,6 @@ final class TrailInMemory implements TrailReader {
   }
 
   @Override
-  public List<Link> links(String tool, Optional<String> after, int most) {
-    return links.stream()
-        .filter(each -> each.getTool().equals(tool))
-        .filter(each -> after.isEmpty() || each.getKey().compareTo(after.get()) > 0)
-        .sorted(Comparator.comparing(Link::getKey))
-        .limit(most)
-        .toList();
-  }
-
-  @Override
-  public List<Link> linksOf(String tool, String account) {
-    return links.stream()
-        .filter(each -> each.getTool().equals(tool))
-        .filter(each -> each.getAccount() != null && each.getAccount().getId().equals(account))
-        .toList();
-  }
-
-  @Override
-  public Optional<Link> linkOf(String tool, PersonKey person) {
-    return links.stream()
-        .filter(each -> each.getTool().equals(tool))
-        .filter(
-            each -> new PersonKey(each.getDirectory(), each.getPerson()).equals(person))
-        .findFirst();
-  }
-
-  @Override
   public List<BindingReport> bindings(String tool, Optional<String> after, int most) {
     return List.of();
   }
@@ -270,6 +243,39 @@ final class TrailInMemory implements TrailReader {
       }
     }
     return List.copyOf(last.values());
+  }
+
+  @Override
+  public List<Link> links(String tool, Optional<String> after, int most) {
+    return links.stream()
+        .filter(each -> each.getTool().equals(tool))
+        .filter(each -> after.isEmpty() || each.getKey().compareTo(after.get()) > 0)
+        .sorted(Comparator.comparing(Link::getKey))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public List<Link> linksOf(String tool, String directory, String person) {
+    return links(tool, Optional.empty(), Integer.MAX_VALUE).stream()
+        .filter(each -> each.getDirectory().equals(directory) && each.getPerson().equals(person))
+        .toList();
+  }
+
+  @Override
+  public List<Link> linksTo(String tool, String account) {
+    return links(tool, Optional.empty(), Integer.MAX_VALUE).stream()
+        .filter(each -> each.getAccount() != null && each.getAccount().getId().equals(account))
+        .toList();
+  }
+
+  @Override
+  public List<Held> unexplained(String tool, int most) {
+    return holders(tool, Optional.empty(), Integer.MAX_VALUE).stream()
+        .filter(each -> each.origin().equals("unexplained"))
+        .sorted(Comparator.comparing(Held::directory).thenComparing(Held::person))
+        .limit(most)
+        .toList();
   }
 
   @Override

@@ -19,6 +19,7 @@ public final class Policy {
   private final int rules;
   private final Map<String, List<Temporary>> temporaries = new HashMap<>();
   private final List<Separation> separations;
+  private final List<Binding> bindings;
   private final Safety safety;
   private final List<TestCase> tests;
   private final StatementIndex index;
@@ -36,6 +37,7 @@ public final class Policy {
       List<Statement> statements,
       List<Temporary> temporaries,
       List<Separation> separations,
+      List<Binding> bindings,
       Safety safety,
       List<TestCase> tests) {
 
@@ -46,6 +48,7 @@ public final class Policy {
           tools,
           new TreeMap<>(),
           attributes,
+          new ArrayList<>(),
           new ArrayList<>(),
           new ArrayList<>(),
           new ArrayList<>(),
@@ -66,6 +69,7 @@ public final class Policy {
                 .count();
     safety = content.safety();
     separations = List.copyOf(content.separations());
+    bindings = List.copyOf(content.bindings());
     tests = List.copyOf(content.tests());
     index = new StatementIndex(content.statements());
     conventions = Convention.of(content.statements());
@@ -95,6 +99,11 @@ public final class Policy {
   /** What must never happen, or only slowly; {@link Safety#UNMENTIONED} without such a section. */
   public Safety safety() {
     return safety;
+  }
+
+  /** What teams and groups of the tools may do with resources, in the order of the files. */
+  public List<Binding> bindings() {
+    return bindings;
   }
 
   /** How many rules there are. */

@@ -24,6 +24,11 @@ public final class Keys {
   /** Before the id of whatever an operator decided, on its way through people to the guard. */
   private static final String PEOPLE_ORDER = "~order/";
 
+  /** In place of the tool, in the ids of holds that hold a bundle. */
+  private static final String OF_BUNDLES = "policy";
+
+  private static final char IN_HOLD = '.';
+
   private static final String PEOPLE_PHASE = "~phase/";
   private static final Pattern DIRECTORY_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   private static final String SCOPE_REPORT = "~scope/";
@@ -81,6 +86,30 @@ public final class Keys {
   /** Whether a record of people goes to every partition, in order with the people of each. */
   public static boolean isForEveryPartition(String key) {
     return key.equals(PEOPLE_BUNDLE) || key.startsWith(PEOPLE_PHASE);
+  }
+
+  /**
+   * Id of a hold.
+   *
+   * @param number tells the holds of a tool apart, hexadecimal
+   */
+  public static String hold(String tool, String number) {
+    return tool + IN_HOLD + number;
+  }
+
+  /** Id of a hold that holds a bundle as a whole. */
+  public static String holdOfBundle(String number) {
+    return hold(OF_BUNDLES, number);
+  }
+
+  /** Whether the id is that of a hold of a bundle. */
+  public static boolean isHoldOfBundle(String hold) {
+    return hold.startsWith(OF_BUNDLES + IN_HOLD);
+  }
+
+  /** The tool that a hold is about, by its id; "" when the id names none. */
+  public static String toolOfHold(String hold) {
+    return hold.substring(0, Math.max(hold.indexOf(IN_HOLD), 0));
   }
 
   /** Key of what is held of one person, in holds. */

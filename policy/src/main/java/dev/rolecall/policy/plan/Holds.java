@@ -75,6 +75,6 @@ final class Holds {
   }
 
   private static boolean isOutOfHand(ToolControl control) {
-    return control.mode() == Mode.OBSERVE && control.manage().isEmpty();
+    return !control.acts() && control.manage().isEmpty();
   }
 }

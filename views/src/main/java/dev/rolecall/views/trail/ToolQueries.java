@@ -1,10 +1,7 @@
 package dev.rolecall.views.trail;
 
-import dev.rolecall.schemas.Codec;
-import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.BindingReport;
-import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.schemas.avro.ToolReport;
@@ -22,8 +19,6 @@ import java.util.Optional;
 
 /** What is asked about one tool. What comes from outside is only ever a value. */
 final class ToolQueries {
-
-  private static final Codec<Link> LINK = Topics.links("any").values();
 
   /** Comes before every key: no directory has an empty name. */
   private static final PersonKey BEFORE_ALL = new PersonKey("", "");
@@ -138,40 +133,6 @@ final class ToolQueries {
             most));
   }
 
-  static List<Link> links(Statements file, String tool, Optional<String> after, int most)
-      throws SQLException {
-    return file.read(
-        ToolQueries::link,
-        "SELECT record FROM links WHERE tool = ? AND key > ? ORDER BY key LIMIT ?",
-        tool,
-        after.orElse(""),
-        most);
-  }
-
-  static List<Link> linksOf(Statements file, String tool, String account) throws SQLException {
-    return file.read(
-        ToolQueries::link,
-        "SELECT record FROM links WHERE tool = ? AND account = ? ORDER BY key",
-        tool,
-        account);
-  }
-
-  static Optional<Link> linkOf(Statements file, String tool, PersonKey person)
-      throws SQLException {
-    return file
-        .read(
-            ToolQueries::link,
-            """
-            SELECT record FROM links WHERE tool = ? AND directory = ? AND person = ?
-              ORDER BY key LIMIT 1
-            """,
-            tool,
-            person.directory(),
-            person.id())
-        .stream()
-        .findFirst();
-  }
-
   static List<BindingReport> bindings(
       Statements file, String tool, Optional<String> after, int most) throws SQLException {
     return file.read(
@@ -180,10 +141,6 @@ final class ToolQueries {
         tool,
         after.orElse(""),
         most);
-  }
-
-  private static Link link(ResultSet row) throws SQLException {
-    return LINK.decode(row.getBytes(1));
   }
 
   private static Object body(byte[] value) {

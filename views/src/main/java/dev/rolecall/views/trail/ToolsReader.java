@@ -2,7 +2,6 @@ package dev.rolecall.views.trail;
 
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.BindingReport;
-import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.schemas.avro.ToolReport;
@@ -11,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What the connectors saw in a tool as a whole: it, its scopes, its accounts and whose they are. */
+/** What the connectors saw in a tool as a whole: it, its scopes and its accounts. */
 public interface ToolsReader {
 
   /** How a tool is; empty until its connector has looked. */
@@ -70,15 +69,6 @@ public interface ToolsReader {
   }
 
   StillThere leavers(String tool, int most);
-
-  /** Whose account is whose, by account key. */
-  List<Link> links(String tool, Optional<String> after, int most);
-
-  /** Links of an account, by the tool's own id; more than one is a mistake that is shown. */
-  List<Link> linksOf(String tool, String account);
-
-  /** Of a person in a tool. */
-  Optional<Link> linkOf(String tool, PersonKey person);
 
   /** What its teams or groups hold, by holder. */
   List<BindingReport> bindings(String tool, Optional<String> after, int most);

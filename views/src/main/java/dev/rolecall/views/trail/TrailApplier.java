@@ -5,7 +5,6 @@ import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.Control;
-import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.StatusEntry;
 import dev.rolecall.views.log.Applier;
 import dev.rolecall.views.log.LogRecord;
@@ -33,10 +32,9 @@ final class TrailApplier implements Applier {
     for (String tool : tools) {
       Topic<Access> access = Topics.access(tool);
       Topic<StatusEntry> status = Topics.status(tool);
-      Topic<Link> links = Topics.links(tool);
       steps.put(access.name(), (file, record) -> TrailTools.access(file, tool, access, record));
       steps.put(status.name(), (file, record) -> TrailTools.status(file, tool, status, record));
-      steps.put(links.name(), (file, record) -> TrailTools.link(file, tool, links, record));
+      steps.put(Topics.links(tool).name(), (file, record) -> TrailLinks.apply(file, tool, record));
     }
   }
 

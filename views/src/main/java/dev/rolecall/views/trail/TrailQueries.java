@@ -64,7 +64,7 @@ final class TrailQueries {
         values.toArray());
   }
 
-  private static Held held(ResultSet row) throws SQLException {
+  static Held held(ResultSet row) throws SQLException {
     return new Held(
         row.getString(1),
         row.getString(2),

@@ -16,7 +16,7 @@ import java.util.Optional;
  * What operators ask: who has what, why, and what happened. All reads block for as long as the disk
  * takes.
  */
-public interface TrailReader extends HoldsReader, EffectsReader, ToolsReader {
+public interface TrailReader extends HoldsReader, EffectsReader, LinksReader, ToolsReader {
 
   /** What a person should have, in each tool where that was ever decided. */
   List<Access> accesses(String directory, String person);

@@ -57,8 +57,8 @@ final class TrailTables {
           CREATE TABLE links (tool TEXT NOT NULL, key TEXT NOT NULL, directory TEXT NOT NULL,
             person TEXT NOT NULL, account TEXT, record BLOB NOT NULL, PRIMARY KEY (tool, key))
           """,
-          "CREATE INDEX links_by_account ON links (tool, account)",
           "CREATE INDEX links_of_person ON links (tool, directory, person)",
+          "CREATE INDEX links_to_account ON links (tool, account)",
           "CREATE TABLE controls (tool TEXT PRIMARY KEY, record BLOB NOT NULL)",
           // Since when a tool has had the mode it has, as far back as this file has followed.
           "CREATE TABLE modes (tool TEXT PRIMARY KEY, mode TEXT NOT NULL, since INTEGER NOT NULL)",
@@ -105,7 +105,8 @@ final class TrailTables {
                 Control.class,
                 PeopleEntry.class,
                 AuditEntry.class,
-                HoldEntry.class)
+                HoldEntry.class,
+                Link.class)
             .map(type -> Codec.of(type).schema())
             .map(schema -> Long.toHexString(SchemaNormalization.parsingFingerprint64(schema)))
             .collect(Collectors.joining("-"));

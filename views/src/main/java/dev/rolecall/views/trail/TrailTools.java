@@ -6,7 +6,6 @@ import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.BindingReport;
 import dev.rolecall.schemas.avro.Cell;
 import dev.rolecall.schemas.avro.Disposition;
-import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.NativeAccount;
 import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.Status;
@@ -139,27 +138,6 @@ final class TrailTools {
     return account == null
         ? !status.getCells().isEmpty()
         : !UNUSABLE.contains(account.getState());
-  }
-
-  static void link(Statements file, String tool, Topic<Link> topic, LogRecord record)
-      throws SQLException {
-    byte[] value = record.value();
-    if (value == null) {
-      file.run("DELETE FROM links WHERE tool = ? AND key = ?", tool, record.key());
-      return;
-    }
-    Link link = topic.values().decode(value);
-    file.run(
-        """
-        INSERT OR REPLACE INTO links (tool, key, directory, person, account, record)
-        VALUES (?, ?, ?, ?, ?, ?)
-        """,
-        tool,
-        record.key(),
-        link.getDirectory(),
-        link.getPerson(),
-        link.getAccount() == null ? null : link.getAccount().getId(),
-        value);
   }
 
   /** Deletes the row of a person; the table is one of three names above. */

@@ -91,21 +91,6 @@ public final class TrailView implements TrailReader, AutoCloseable {
   }
 
   @Override
-  public List<Link> links(String tool, Optional<String> after, int most) {
-    return view.read(file -> ToolQueries.links(file, tool, after, most));
-  }
-
-  @Override
-  public List<Link> linksOf(String tool, String account) {
-    return view.read(file -> ToolQueries.linksOf(file, tool, account));
-  }
-
-  @Override
-  public Optional<Link> linkOf(String tool, PersonKey person) {
-    return view.read(file -> ToolQueries.linkOf(file, tool, person));
-  }
-
-  @Override
   public List<BindingReport> bindings(String tool, Optional<String> after, int most) {
     return view.read(file -> ToolQueries.bindings(file, tool, after, most));
   }
@@ -193,6 +178,26 @@ public final class TrailView implements TrailReader, AutoCloseable {
   @Override
   public Optional<Instant> auditedSince() {
     return view.read(TrailEffects::auditedSince);
+  }
+
+  @Override
+  public List<Link> links(String tool, Optional<String> after, int most) {
+    return view.read(file -> TrailLinks.links(file, tool, after, most));
+  }
+
+  @Override
+  public List<Link> linksOf(String tool, String directory, String person) {
+    return view.read(file -> TrailLinks.of(file, tool, directory, person));
+  }
+
+  @Override
+  public List<Link> linksTo(String tool, String account) {
+    return view.read(file -> TrailLinks.to(file, tool, account));
+  }
+
+  @Override
+  public List<Held> unexplained(String tool, int most) {
+    return view.scan(file -> TrailLinks.unexplained(file, tool, most));
   }
 
   @Override

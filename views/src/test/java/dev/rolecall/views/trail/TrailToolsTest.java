@@ -199,23 +199,22 @@ class TrailToolsTest {
         topics.link("gitlab", "ada", "1"),
         topics.link("drone", "ada", "7"));
 
-    assertThat(view.list(file -> ToolQueries.links(file, "gitlab", Optional.empty(), 10)))
+    assertThat(view.list(file -> TrailLinks.links(file, "gitlab", Optional.empty(), 10)))
         .extracting(Link::getKey)
         .containsExactly("ada", "grace");
-    assertThat(view.list(file -> ToolQueries.links(file, "gitlab", Optional.of("ada"), 10)))
+    assertThat(view.list(file -> TrailLinks.links(file, "gitlab", Optional.of("ada"), 10)))
         .extracting(Link::getKey)
         .containsExactly("grace");
-    assertThat(view.list(file -> ToolQueries.linksOf(file, "gitlab", "2")))
+    assertThat(view.list(file -> TrailLinks.to(file, "gitlab", "2")))
         .extracting(Link::getPerson)
         .containsExactly("grace");
-    PersonKey ada = new PersonKey("acme", "ada");
-    assertThat(found(file -> ToolQueries.linkOf(file, "gitlab", ada)))
-        .get()
+    assertThat(view.list(file -> TrailLinks.of(file, "gitlab", "acme", "ada")))
+        .singleElement()
         .satisfies(link -> assertThat(link.getAccount().getId()).isEqualTo("1"));
 
     view.apply(topics.tombstone(Topics.links("gitlab").name(), "ada"));
 
-    assertThat(found(file -> ToolQueries.linkOf(file, "gitlab", ada))).isEmpty();
+    assertThat(view.list(file -> TrailLinks.of(file, "gitlab", "acme", "ada"))).isEmpty();
   }
 
   @Test
