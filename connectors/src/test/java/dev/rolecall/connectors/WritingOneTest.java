@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -118,7 +119,9 @@ class WritingOneTest {
   /** The repository's folder: tests run in the module's. */
   private static Path root() {
     Path here = Path.of("").toAbsolutePath();
-    return Files.isDirectory(here.resolve("docs")) ? here : here.getParent();
+    return Files.isDirectory(here.resolve("docs"))
+        ? here
+        : Objects.requireNonNull(here.getParent());
   }
 
   private ToolSettings settings() {

@@ -63,7 +63,8 @@ final class BundleReader {
     SafetyReader reader = new SafetyReader(surroundings);
     opened.forEach(file -> reader.read(file.fields(), file.reporter()));
     Safety safety = reader.result();
-    Policy.Content content = Policy.Content.empty(tools, attributes.declared(), safety);
+    Policy.Content content =
+        Policy.Content.empty(tools, attributes.declared(), safety, reader.statedTemporaryLimits());
     tools.keySet().forEach(tool -> content.control().put(tool, ToolControl.UNMENTIONED));
     List<TemporaryReader> temporaries = new ArrayList<>();
     for (Opened file : opened) {

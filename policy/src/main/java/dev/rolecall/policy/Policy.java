@@ -1,12 +1,14 @@
 package dev.rolecall.policy;
 
 import dev.rolecall.policy.safety.Safety;
+import dev.rolecall.policy.safety.TemporaryLimits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,6 +23,7 @@ public final class Policy {
   private final List<Separation> separations;
   private final List<Binding> bindings;
   private final Safety safety;
+  private final Optional<TemporaryLimits> temporaryLimits;
   private final List<TestCase> tests;
   private final StatementIndex index;
   private final List<Convention> conventions;
@@ -39,11 +42,15 @@ public final class Policy {
       List<Separation> separations,
       List<Binding> bindings,
       Safety safety,
+      Optional<TemporaryLimits> temporaryLimits,
       List<TestCase> tests) {
 
     /** Nothing yet, to be filled. */
     static Content empty(
-        SortedMap<String, ToolShapes> tools, SortedMap<String, String> attributes, Safety safety) {
+        SortedMap<String, ToolShapes> tools,
+        SortedMap<String, String> attributes,
+        Safety safety,
+        Optional<TemporaryLimits> temporaryLimits) {
       return new Content(
           tools,
           new TreeMap<>(),
@@ -53,6 +60,7 @@ public final class Policy {
           new ArrayList<>(),
           new ArrayList<>(),
           safety,
+          temporaryLimits,
           new ArrayList<>());
     }
   }
@@ -68,6 +76,7 @@ public final class Policy {
                 .filter(statement -> statement.says() instanceof Statement.Says.Gives)
                 .count();
     safety = content.safety();
+    temporaryLimits = content.temporaryLimits();
     separations = List.copyOf(content.separations());
     bindings = List.copyOf(content.bindings());
     tests = List.copyOf(content.tests());
@@ -104,6 +113,14 @@ public final class Policy {
   /** What teams and groups of the tools may do with resources, in the order of the files. */
   public List<Binding> bindings() {
     return bindings;
+  }
+
+  /**
+   * What temporary grants must keep to; empty when no file states it and {@link
+   * TemporaryLimits#DEFAULTS} hold.
+   */
+  public Optional<TemporaryLimits> temporaryLimits() {
+    return temporaryLimits;
   }
 
   /** How many rules there are. */

@@ -42,12 +42,12 @@ final class Adoption {
   private final Map<String, Set<String>> linked = new HashMap<>();
 
   /** Active people without a linked account. */
-  private final Finder<Person> free = new Finder<>();
+  private final Finder<Fit> free = new Finder<>();
 
   /** Active people whose account is another one by a link. */
-  private final Finder<Person> elsewhere = new Finder<>();
+  private final Finder<Fit> elsewhere = new Finder<>();
 
-  private final Finder<Person> left = new Finder<>();
+  private final Finder<Fit> left = new Finder<>();
   private final Finder<Account> whatFits = new Finder<>();
 
   Adoption(
@@ -69,9 +69,11 @@ final class Adoption {
       }
     }
     for (Person person : this.people) {
-      Finder<Person> active = linked.containsKey(person.id()) ? elsewhere : free;
-      Finder<Person> finder = person.active() ? active : left;
-      person.ways().forEach(way -> finder.add(way, person));
+      Finder<Fit> active = linked.containsKey(person.id()) ? elsewhere : free;
+      Finder<Fit> finder = person.active() ? active : left;
+      for (int i = 0; i < person.ways().size(); i++) {
+        finder.add(person.ways().get(i), new Fit(person, i));
+      }
     }
   }
 
@@ -137,54 +139,59 @@ final class Adoption {
     if (person == null) {
       return new Standing.Orphan(Cause.LINKED_TO_NOBODY, List.of());
     }
+    Candidate candidate = new Candidate(id, person.userName(), person.active(), Optional.empty());
     Set<String> all = linked.getOrDefault(id, Set.of());
     if (all.size() > 1) {
-      return new Standing.Ambiguous(
-          Doubt.SEVERAL_LINKS, List.of(candidate(person, account)), others(all, account));
+      return new Standing.Ambiguous(Doubt.SEVERAL_LINKS, List.of(candidate), others(all, account));
     }
     return person.active()
         ? new Standing.Linked(id, person.userName())
-        : new Standing.Orphan(Cause.PERSON_LEFT, List.of(candidate(person, account)));
+        : new Standing.Orphan(Cause.PERSON_LEFT, List.of(candidate));
   }
 
   private Standing compared(Account account) {
-    List<Person> may = who(free, account);
-    List<Person> haveLeft = who(left, account);
+    List<Way> ways = ways(account);
+    List<Fit> may = who(free, ways);
+    List<Fit> haveLeft = who(left, ways);
     if (!may.isEmpty()) {
       may.addAll(haveLeft);
       return fits(account, may);
     }
-    List<Person> haveAnother = who(elsewhere, account);
+    List<Fit> haveAnother = who(elsewhere, ways);
     if (!haveAnother.isEmpty()) {
       Set<String> others = new LinkedHashSet<>();
-      haveAnother.forEach(person -> others.addAll(linked.getOrDefault(person.id(), Set.of())));
+      haveAnother.forEach(fit -> others.addAll(linked.getOrDefault(fit.person().id(), Set.of())));
       haveAnother.addAll(haveLeft);
       return new Standing.Ambiguous(
-          Doubt.LINKED_ELSEWHERE, candidates(haveAnother, account), others(others, account));
+          Doubt.LINKED_ELSEWHERE, candidates(haveAnother), others(others, account));
     }
     return haveLeft.isEmpty()
         ? new Standing.Orphan(Cause.NOBODY_FITS, List.of())
-        : new Standing.Orphan(Cause.PERSON_LEFT, candidates(haveLeft, account));
+        : new Standing.Orphan(Cause.PERSON_LEFT, candidates(haveLeft));
   }
 
-  private static List<Person> who(Finder<Person> among, Account account) {
-    Map<String, Person> fitting = new LinkedHashMap<>();
-    ways(account)
-        .forEach(way -> among.find(way).forEach(person -> fitting.put(person.id(), person)));
+  /** Each person once, by the first of their ways that leads to the account. */
+  private static List<Fit> who(Finder<Fit> among, List<Way> ways) {
+    Map<String, Fit> fitting = new LinkedHashMap<>();
+    for (Way way : ways) {
+      among.find(way).forEach(fit -> fitting.merge(fit.person().id(), fit, Fit::earlier));
+    }
     return new ArrayList<>(fitting.values());
   }
 
-  private Standing fits(Account account, List<Person> who) {
+  private Standing fits(Account account, List<Fit> who) {
     Set<String> others = new LinkedHashSet<>();
-    who.forEach(person -> others.addAll(fitting(person)));
+    for (Fit fit : who) {
+      if (others.size() <= AdoptReport.MOST_CANDIDATES) {
+        others.addAll(fitting(fit.person()));
+      }
+    }
     if (who.size() > 1) {
-      return new Standing.Ambiguous(
-          Doubt.SEVERAL_PEOPLE, candidates(who, account), others(others, account));
+      return new Standing.Ambiguous(Doubt.SEVERAL_PEOPLE, candidates(who), others(others, account));
     }
     return others.size() > 1
-        ? new Standing.Ambiguous(
-            Doubt.SEVERAL_ACCOUNTS, candidates(who, account), others(others, account))
-        : new Standing.Matched(candidate(who.getFirst(), account));
+        ? new Standing.Ambiguous(Doubt.SEVERAL_ACCOUNTS, candidates(who), others(others, account))
+        : new Standing.Matched(who.getFirst().candidate());
   }
 
   /** Accounts that fit a person, by id; those that are linked or nobody's do not. */
@@ -203,22 +210,7 @@ final class Adoption {
         .toList();
   }
 
-  private static List<Candidate> candidates(List<Person> who, Account account) {
-    return who.stream()
-        .limit(AdoptReport.MOST_CANDIDATES)
-        .map(person -> candidate(person, account))
-        .toList();
-  }
-
-  /** By the first of the person's ways that leads there; a linked account may fit by none. */
-  private static Candidate candidate(Person person, Account account) {
-    Finder<Account> only = new Finder<>();
-    ways(account).forEach(way -> only.add(way, account));
-    Optional<Way.By> by =
-        person.ways().stream()
-            .filter(way -> !only.find(way).isEmpty())
-            .map(Way::by)
-            .findFirst();
-    return new Candidate(person.id(), person.userName(), person.active(), by);
+  private static List<Candidate> candidates(List<Fit> who) {
+    return who.stream().limit(AdoptReport.MOST_CANDIDATES).map(Fit::candidate).toList();
   }
 }

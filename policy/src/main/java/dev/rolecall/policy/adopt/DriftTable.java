@@ -80,7 +80,8 @@ public record DriftTable(
     SortedMap<String, Place> places = new TreeMap<>();
     for (Cell cell : holder.wants()) {
       Place place = place(places, tool, ranks, cell);
-      if (place.wanted == null || rank(tool, ranks, cell) > rank(tool, ranks, place, place.wanted)) {
+      if (place.wanted == null
+          || rank(tool, ranks, cell) > rank(tool, ranks, place, place.wanted)) {
         place.wanted = cell.role();
       }
     }
@@ -136,8 +137,7 @@ public record DriftTable(
     };
   }
 
-  private static Reason compared(
-      String tool, RoleRanks ranks, Place place, Holder.Has held) {
+  private static Reason compared(String tool, RoleRanks ranks, Place place, Holder.Has held) {
     @Nullable String wanted = place.wanted;
     if (wanted == null) {
       return switch (held.origin()) {

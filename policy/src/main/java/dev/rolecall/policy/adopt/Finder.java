@@ -1,11 +1,11 @@
 package dev.rolecall.policy.adopt;
 
-import dev.rolecall.policy.text.Fold;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds who or what has a value. At most {@link AdoptReport#MOST_CANDIDATES} of one value are ever
@@ -13,14 +13,22 @@ import java.util.HashMap;
  */
 final class Finder<T> {
 
-  private final Map<Way.By, Map<String, List<T>>> found = new EnumMap<>(Way.By.class);
+  /** The first of a value stands alone, since nearly all do. */
+  private final Map<Way.By, Map<String, T>> first = new EnumMap<>(Way.By.class);
+
+  private final Map<Way.By, Map<String, List<T>>> all = new EnumMap<>(Way.By.class);
 
   void add(Way way, T owner) {
-    if (!way.value().isBlank()) {
+    if (way.value().isBlank()) {
+      return;
+    }
+    String key = way.key();
+    @Nullable T before =
+        first.computeIfAbsent(way.by(), by -> new HashMap<>()).putIfAbsent(key, owner);
+    if (before != null) {
       List<T> owners =
-          found
-              .computeIfAbsent(way.by(), by -> new HashMap<>())
-              .computeIfAbsent(key(way), value -> new ArrayList<>(1));
+          all.computeIfAbsent(way.by(), by -> new HashMap<>())
+              .computeIfAbsent(key, value -> new ArrayList<>(List.of(before)));
       if (owners.size() < AdoptReport.MOST_CANDIDATES) {
         owners.add(owner);
       }
@@ -29,13 +37,12 @@ final class Finder<T> {
 
   /** In the order in which they were added. */
   List<T> find(Way way) {
-    return found.getOrDefault(way.by(), Map.of()).getOrDefault(key(way), List.of());
-  }
-
-  private static String key(Way way) {
-    return switch (way.by()) {
-      case LOGIN, EMAIL -> Fold.fold(way.value());
-      case EXTERNAL_ID -> way.value();
-    };
+    String key = way.key();
+    @Nullable List<T> several = all.getOrDefault(way.by(), Map.of()).get(key);
+    if (several != null) {
+      return several;
+    }
+    @Nullable T one = first.getOrDefault(way.by(), Map.of()).get(key);
+    return one == null ? List.of() : List.of(one);
   }
 }

@@ -67,11 +67,11 @@ final class Conventions {
     Conventions conventions = new Conventions(ledger, terms);
     conventions.look(new Offers(ledger, terms));
     Comparator<Map.Entry<Frame, Seen>> most =
-        Comparator.comparing(entry -> -entry.getValue().groups.size());
+        Comparator.comparingInt(entry -> -entry.getValue().groups.size());
     return conventions.frames.entrySet().stream()
         .filter(entry -> entry.getValue().groups.size() >= LEAST_GROUPS)
         .sorted(
-            most.thenComparing(entry -> -entry.getKey().fixed())
+            most.thenComparingInt(entry -> -entry.getKey().fixed())
                 .thenComparing(entry -> entry.getKey().toString()))
         .limit(MOST_FRAMES)
         .flatMap(entry -> conventions.sketches(entry.getKey(), entry.getValue()).stream())
@@ -122,7 +122,9 @@ final class Conventions {
   private static String mostOften(SortedMap<String, Integer> roles) {
     return roles.entrySet().stream()
         .min(
-            Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry::getKey))
+            Map.Entry.<String, Integer>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry::getKey))
         .map(Map.Entry::getKey)
         .orElseThrow();
   }

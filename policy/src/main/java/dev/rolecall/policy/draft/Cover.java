@@ -12,9 +12,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Chooses rules: always the one that explains most of what none before it explains. */
 final class Cover {
@@ -32,10 +30,10 @@ final class Cover {
   private record Choice(int group, int gain, int gaining, int likeness) {
 
     static final Comparator<Choice> BEST_FIRST =
-        Comparator.comparing((Choice choice) -> -choice.gain())
-            .thenComparing(Choice::gaining)
-            .thenComparing(choice -> -choice.likeness())
-            .thenComparing(Choice::group);
+        Comparator.comparingInt((Choice choice) -> -choice.gain())
+            .thenComparingInt(Choice::gaining)
+            .thenComparingInt(choice -> -choice.likeness())
+            .thenComparingInt(Choice::group);
   }
 
   private final Ledger ledger;
@@ -154,7 +152,8 @@ final class Cover {
     Map<List<Integer>, List<Integer>> chosen = new LinkedHashMap<>();
     while (!queue.isEmpty()) {
       Choice choice = queue.remove();
-      List<Integer> cells = worthwhile(choice.group(), offered.getOrDefault(choice.group(), List.of()));
+      List<Integer> cells =
+          worthwhile(choice.group(), offered.getOrDefault(choice.group(), List.of()));
       Choice now = choice(choice.group(), cells);
       if (now.gain() > 0 && !now.equals(choice)) {
         queue.add(now);
@@ -168,9 +167,7 @@ final class Cover {
 
   /** Of a group's cells those that still explain enough. */
   private List<Integer> worthwhile(int group, List<Integer> cells) {
-    return cells.stream()
-        .filter(cell -> gain(group, List.of(cell)) >= terms.least())
-        .toList();
+    return cells.stream().filter(cell -> gain(group, List.of(cell)) >= terms.least()).toList();
   }
 
   private int gain(int group, List<Integer> cells) {
@@ -184,7 +181,7 @@ final class Cover {
   }
 
   private Choice choice(int group, List<Integer> cells) {
-    SortedSet<String> words = words(ledger.groups().get(group).text());
+    Set<String> words = words(ledger.groups().get(group).text());
     int likeness = 0;
     for (int cell : cells) {
       likeness += (int) words(slots.cell(cell).scope()).stream().filter(words::contains).count();
@@ -192,8 +189,8 @@ final class Cover {
     return new Choice(group, gain(group, cells), gaining(group, cells), likeness);
   }
 
-  private static SortedSet<String> words(String name) {
-    SortedSet<String> words = new TreeSet<>();
+  private static Set<String> words(String name) {
+    Set<String> words = new HashSet<>();
     for (String word : name.toLowerCase(java.util.Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1)) {
       if (!word.isEmpty()) {
         words.add(word);

@@ -66,15 +66,16 @@ final class DraftText {
 
   private String rule(ProposedRule rule) {
     StringBuilder text = new StringBuilder();
-    text.append("  # explains %s of %s in %s; %d %% of what it gives is held today, %s\n"
-        .formatted(
-            counted(rule.explains(), "role", "roles"),
-            counted(rule.members(), "person", "people"),
-            counted(rule.matched(), "group", "groups"),
-            rule.precision(),
-            rule.excess() == 0
-                ? "nobody gets anything new"
-                : counted(rule.excess(), "person gets", "people get") + " something new"));
+    text.append(
+        "  # explains %s of %s in %s; %d %% of what it gives is held today, %s\n"
+            .formatted(
+                counted(rule.explains(), "role", "roles"),
+                counted(rule.members(), "person", "people"),
+                counted(rule.matched(), "group", "groups"),
+                rule.precision(),
+                rule.excess() == 0
+                    ? "nobody gets anything new"
+                    : counted(rule.excess(), "person gets", "people get") + " something new"));
     text.append("  - id: ").append(YamlWords.word(rule.id())).append('\n');
     if (!rule.selectors().isEmpty()) {
       text.append("    groups: ").append(YamlWords.oneOrList(rule.selectors())).append('\n');
@@ -119,8 +120,7 @@ final class DraftText {
       scopes.computeIfAbsent(cell.scope(), absent -> new ArrayList<>()).add(cell.role());
     }
     return scopes.entrySet().stream()
-        .map(each ->
-            YamlWords.word(each.getKey()) + ": " + YamlWords.oneOrList(each.getValue()))
+        .map(each -> YamlWords.word(each.getKey()) + ": " + YamlWords.oneOrList(each.getValue()))
         .collect(Collectors.joining(", ", "{ " + YamlWords.word(tool) + ": { ", " } }"));
   }
 }

@@ -39,8 +39,7 @@ public final class Drafter {
    * @param people all of the directory, also those who hold nothing: a rule is measured by whom it
    *     would give something new
    */
-  public static PolicyDraft draft(
-      String tool, ToolShape shape, List<Person> people, Terms terms) {
+  public static PolicyDraft draft(String tool, ToolShape shape, List<Person> people, Terms terms) {
     return new Drafter(tool, shape, people, terms).draft();
   }
 

@@ -118,14 +118,20 @@ record Frame(
 
   private void last(int gap, String word, String rest, String scopeName, List<Fit> fits) {
     String between = after.substring(0, gap);
-    add(new Frame(Order.SCOPE_ROLE, before, between, rest, scopeBefore, scopeAfter, ""),
-        word, scopeName, fits);
+    add(
+        new Frame(Order.SCOPE_ROLE, before, between, rest, scopeBefore, scopeAfter, ""),
+        word,
+        scopeName,
+        fits);
   }
 
   private void first(int close, String word, String rest, String scopeName, List<Fit> fits) {
     String between = before.substring(close);
-    add(new Frame(Order.ROLE_SCOPE, rest, between, after, scopeBefore, scopeAfter, ""),
-        word, scopeName, fits);
+    add(
+        new Frame(Order.ROLE_SCOPE, rest, between, after, scopeBefore, scopeAfter, ""),
+        word,
+        scopeName,
+        fits);
   }
 
   private static void add(Frame frame, String word, String scopeName, List<Fit> fits) {
@@ -190,7 +196,9 @@ record Frame(
         });
   }
 
-  /** How much of a name it fixes: of two that explain the same, the one that says more is closer. */
+  /**
+   * How much of a name it fixes: of two that explain the same, the one that says more is closer.
+   */
   int fixed() {
     return before.length() + between.length() + after.length();
   }

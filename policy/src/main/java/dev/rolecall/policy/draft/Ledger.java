@@ -71,7 +71,9 @@ final class Ledger {
     for (Cell cell : cells.stream().sorted(Cell.CANONICAL).toList()) {
       int id = slots.id(cell);
       highest.merge(
-          slots.slot(id), id, (one, other) -> slots.height(other) > slots.height(one) ? other : one);
+          slots.slot(id),
+          id,
+          (one, other) -> slots.height(other) > slots.height(one) ? other : one);
     }
     return highest;
   }
@@ -95,8 +97,7 @@ final class Ledger {
       }
     }
     texts.forEach((key, spelt) ->
-        groups.add(
-            new Named(spelt, key.charAt(0) == 'i', members.getOrDefault(key, List.of()))));
+        groups.add(new Named(spelt, key.charAt(0) == 'i', members.getOrDefault(key, List.of()))));
   }
 
   /** Braces would be read as captures. */

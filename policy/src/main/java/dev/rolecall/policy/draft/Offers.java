@@ -70,8 +70,7 @@ final class Offers {
     int best = -1;
     int most = 0;
     for (Map.Entry<Integer, Integer> each : cells.entrySet()) {
-      boolean lower =
-          each.getValue() == most && slots.height(each.getKey()) < slots.height(best);
+      boolean lower = each.getValue() == most && slots.height(each.getKey()) < slots.height(best);
       if (each.getValue() > most || lower) {
         best = each.getKey();
         most = each.getValue();

@@ -61,8 +61,7 @@ final class Settling {
       for (int person = 0; person < ledger.people().size(); person++) {
         SortedMap<Integer, Integer> by = given.get(person);
         List<Integer> unexplained = new ArrayList<>(ledger.open(person).values());
-        unexplained.removeIf(
-            cell -> by.getOrDefault(slots.slot(cell), 0) >= slots.height(cell));
+        unexplained.removeIf(cell -> by.getOrDefault(slots.slot(cell), 0) >= slots.height(cell));
         if (!unexplained.isEmpty()) {
           int before = left.size();
           used += decide(person, unexplained, terms.room() / 2 - used);
@@ -153,8 +152,7 @@ final class Settling {
     if (terms.exceptions().compareTo(longest) > 0) {
       return Optional.of(
           "an exception of %s is longer than 'temporary-limits' allow (%s)"
-              .formatted(
-                  YamlWords.duration(terms.exceptions()), YamlWords.duration(longest)));
+              .formatted(YamlWords.duration(terms.exceptions()), YamlWords.duration(longest)));
     }
     return terms
         .limits()
@@ -163,7 +161,8 @@ final class Settling {
                 .filter(required -> required != Required.REASON)
                 .sorted()
                 .findFirst())
-        .map(required -> "'temporary-limits' require '" + required.key() + "', which a draft has not");
+        .map(required ->
+            "'temporary-limits' require '" + required.key() + "', which a draft has not");
   }
 
   /** No rule that gives something there means the person any more; whether there was one. */

@@ -3,6 +3,7 @@ package dev.rolecall.policy.draft;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -53,7 +54,7 @@ final class YamlWords {
     if (point == '"' || point == '\\') {
       return "\\" + (char) point;
     }
-    boolean readable = point >= ' ' && point < 0x7f || Character.isLetterOrDigit(point);
+    boolean readable = (point >= ' ' && point < 0x7f) || Character.isLetterOrDigit(point);
     if (readable) {
       return Character.toString(point);
     }
@@ -66,6 +67,6 @@ final class YamlWords {
   }
 
   private static String lower(String text) {
-    return text.toLowerCase(java.util.Locale.ROOT);
+    return text.toLowerCase(Locale.ROOT);
   }
 }

@@ -25,8 +25,10 @@ class DriftTableTest {
                   new ToolShape(
                       "tool",
                       List.of(
-                          new ScopeShape("project", "{}", RoleKind.LADDER, List.of("guest", "dev", "lead")),
-                          new ScopeShape("folder", "folder:{}", RoleKind.SET, List.of("read", "build")))))));
+                          new ScopeShape(
+                              "project", "{}", RoleKind.LADDER, List.of("guest", "dev", "lead")),
+                          new ScopeShape(
+                              "folder", "folder:{}", RoleKind.SET, List.of("read", "build")))))));
 
   private static Cell cell(String written) {
     int equals = written.indexOf('=');
@@ -133,8 +135,7 @@ class DriftTableTest {
     assertThat(table.reasons())
         .containsOnlyKeys(
             Reason.BY_HAND, Reason.BOT, Reason.NO_RULE, Reason.HIGHER, Reason.NOT_HELD);
-    assertThat(table.rows().subList(3, 5))
-        .allMatch(row -> row.verdict() == Verdict.EXPLAINED);
+    assertThat(table.rows().subList(3, 5)).allMatch(row -> row.verdict() == Verdict.EXPLAINED);
     assertThat(table().verdicts().values()).containsExactly(0, 0, 0);
   }
 

@@ -46,7 +46,7 @@ class DraftPropertiesTest {
       Map<String, Integer> heights = new HashMap<>();
       for (Cell cell : cells) {
         int rank = shape.scopes().getLast().roles().indexOf(cell.role());
-        boolean ladder = shape == Town.GITLAB_SHAPE;
+        boolean ladder = shape.equals(Town.GITLAB_SHAPE);
         heights.merge(
             ladder ? cell.scope() : cell.scope() + " " + cell.role(),
             !ladder ? 1 : rank < 0 ? 100 : rank,
@@ -90,7 +90,9 @@ class DraftPropertiesTest {
           assertThat(now >= height || left.contains(slot))
               .as("seed %s: %s has %s in %s", round.seed(), person.id(), now, slot)
               .isTrue();
-          assertThat(after.getOrDefault(slot, height) >= height || inForce.getOrDefault(slot, -1) >= height)
+          assertThat(
+                  after.getOrDefault(slot, height) >= height
+                      || inForce.getOrDefault(slot, -1) >= height)
               .as("seed %s: %s is lowered in %s", round.seed(), person.id(), slot)
               .isTrue();
         });
@@ -113,7 +115,9 @@ class DraftPropertiesTest {
       for (Person person : round.people()) {
         Map<String, Integer> before = round.heights(person.holds());
         observed += before.size();
-        round.heights(person.given()).forEach((slot, height) -> before.merge(slot, height, Math::max));
+        round
+            .heights(person.given())
+            .forEach((slot, height) -> before.merge(slot, height, Math::max));
         if (policy.isPresent()) {
           int more = 0;
           for (Map.Entry<String, Integer> each :
@@ -127,7 +131,11 @@ class DraftPropertiesTest {
       assertThat(List.of(coverage.observed(), coverage.gaining(), coverage.gained()))
           .as("seed %s", seed)
           .containsExactly(observed, gaining, gained);
-      assertThat(coverage.inForce() + coverage.byRules() + coverage.byExceptions() + coverage.leftOver())
+      assertThat(
+              coverage.inForce()
+                  + coverage.byRules()
+                  + coverage.byExceptions()
+                  + coverage.leftOver())
           .as("seed %s", seed)
           .isEqualTo(observed);
       assertThat(round.draft().rules().stream().mapToInt(ProposedRule::explains).sum())

@@ -52,11 +52,13 @@ class DrafterTest {
             .team("c", 4, List.of("gl-web-dev"), "acme/web=developer")
             .team("d", 2, List.of("GL-web-leads"), "acme/web=maintainer");
     PolicyDraft draft = town.gitlab();
-    assertThat(draft.rules()).singleElement().satisfies(rule -> {
-      assertThat(rule.selectors())
-          .containsExactly("gl-{scope}-{role=dev:developer|leads:maintainer}");
-      assertThat(rule.gives()).containsExactly(new Cell("acme/{scope}", "{role}"));
-    });
+    assertThat(draft.rules())
+        .singleElement()
+        .satisfies(rule -> {
+          assertThat(rule.selectors())
+              .containsExactly("gl-{scope}-{role=dev:developer|leads:maintainer}");
+          assertThat(rule.gives()).containsExactly(new Cell("acme/{scope}", "{role}"));
+        });
     assertThat(town.given(draft, "d001")).containsExactly("acme/web=maintainer");
   }
 
@@ -82,10 +84,12 @@ class DrafterTest {
             .team("a", 5, List.of("Team Payments"), "payments=developer")
             .team("c", 4, List.of("Team Web"), "web=developer");
     PolicyDraft draft = town.gitlab();
-    assertThat(draft.rules()).singleElement().satisfies(rule -> {
-      assertThat(rule.selectors()).containsExactly("team {scope|lower}");
-      assertThat(rule.gives()).containsExactly(new Cell("{scope}", "developer"));
-    });
+    assertThat(draft.rules())
+        .singleElement()
+        .satisfies(rule -> {
+          assertThat(rule.selectors()).containsExactly("team {scope|lower}");
+          assertThat(rule.gives()).containsExactly(new Cell("{scope}", "developer"));
+        });
     assertThat(town.given(draft, "a000")).containsExactly("payments=developer");
   }
 
@@ -108,19 +112,34 @@ class DrafterTest {
   }
 
   @Test
+  void aTemplateThatWouldGiveTooManyOfOneGroupSomethingNewIsNotProposed() {
+    Town town =
+        new Town()
+            .team("a", 100, List.of("gitlab:payments:developer"), "payments=developer")
+            .team("b", 50, List.of("gitlab:web:developer"), "web=developer")
+            .team("c", 6, List.of("gitlab:data:developer"));
+    assertThat(town.gitlab().rules())
+        .extracting(ProposedRule::selectors)
+        .containsExactly(List.of("gitlab:payments:developer"), List.of("gitlab:web:developer"));
+    assertThat(town.gitlab(terms().withShare(90, 6)).rules()).hasSize(1);
+  }
+
+  @Test
   void aGroupOfWhomNearlyAllHoldSomethingBecomesARuleThatSaysWhoGetsItNewly() {
     Town town =
         new Town()
             .team("a", 19, List.of("blue-team"), "payments=developer", "web=reporter")
             .person("new", List.of("blue-team"), "web=reporter");
     PolicyDraft draft = town.gitlab();
-    assertThat(draft.rules()).singleElement().satisfies(rule -> {
-      assertThat(rule.selectors()).containsExactly("blue-team");
-      assertThat(rule.gives()).isEqualTo(cells("payments=developer", "web=reporter"));
-      assertThat(List.of(rule.members(), rule.explains(), rule.granted(), rule.excess()))
-          .containsExactly(20, 39, 40, 1);
-      assertThat(rule.precision()).isEqualTo(97);
-    });
+    assertThat(draft.rules())
+        .singleElement()
+        .satisfies(rule -> {
+          assertThat(rule.selectors()).containsExactly("blue-team");
+          assertThat(rule.gives()).isEqualTo(cells("payments=developer", "web=reporter"));
+          assertThat(List.of(rule.members(), rule.explains(), rule.granted(), rule.excess()))
+              .containsExactly(20, 39, 40, 1);
+          assertThat(rule.precision()).isEqualTo(97);
+        });
     assertThat(draft.coverage()).isEqualTo(new PolicyDraft.Coverage(39, 0, 39, 0, 0, 1, 1));
   }
 
@@ -162,14 +181,18 @@ class DrafterTest {
             .team("a", 10, List.of("blue"), "payments=developer")
             .person("lead", List.of("blue"), "payments=maintainer");
     PolicyDraft draft = town.gitlab();
-    assertThat(draft.rules()).singleElement().satisfies(rule -> {
-      assertThat(rule.excess()).isZero();
-      assertThat(rule.explains()).isEqualTo(10);
-    });
-    assertThat(draft.exceptions()).singleElement().satisfies(exception -> {
-      assertThat(exception.userName()).isEqualTo("lead@acme.example");
-      assertThat(exception.until()).isEqualTo(NOW.plus(Duration.ofDays(90)));
-    });
+    assertThat(draft.rules())
+        .singleElement()
+        .satisfies(rule -> {
+          assertThat(rule.excess()).isZero();
+          assertThat(rule.explains()).isEqualTo(10);
+        });
+    assertThat(draft.exceptions())
+        .singleElement()
+        .satisfies(exception -> {
+          assertThat(exception.userName()).isEqualTo("lead@acme.example");
+          assertThat(exception.until()).isEqualTo(NOW.plus(Duration.ofDays(90)));
+        });
     assertThat(town.given(draft, "lead")).containsExactly("payments=maintainer");
     Policy policy = Town.load(draft, Town.GITLAB_SHAPE);
     assertThat(Town.given(policy, "gitlab", town.people().getLast(), NOW.plus(Duration.ofDays(90))))
@@ -213,6 +236,16 @@ class DrafterTest {
     assertThat(town.gitlab().files().getFirst().content())
         .contains("temporary-limits: { max-duration: P90D }");
     assertThat(town.gitlab(terms().withExceptions(Duration.ofDays(367))).leftOver()).hasSize(1);
+  }
+
+  @Test
+  void aPolicySaysWhetherAFileOfItStatesLimits() {
+    Town town = new Town().person("ana", List.of(), "web=guest");
+    assertThat(Town.load(town.gitlab(), Town.GITLAB_SHAPE).temporaryLimits())
+        .hasValueSatisfying(
+            limits -> assertThat(limits.maxDuration()).isEqualTo(Duration.ofDays(90)));
+    Terms short14 = terms().withExceptions(Duration.ofDays(14));
+    assertThat(Town.load(town.gitlab(short14), Town.GITLAB_SHAPE).temporaryLimits()).isEmpty();
   }
 
   @Test
@@ -272,7 +305,12 @@ class DrafterTest {
     Town town =
         new Town()
             .team("a", 6, List.of("web devs"), "folder:web=read", "folder:web=build")
-            .person("ops", List.of("web devs"), "folder:web=deploy", "folder:web=read", "folder:web=build");
+            .person(
+                "ops",
+                List.of("web devs"),
+                "folder:web=deploy",
+                "folder:web=read",
+                "folder:web=build");
     PolicyDraft draft = town.jenkins();
     assertThat(draft.rules())
         .singleElement()
@@ -291,10 +329,12 @@ class DrafterTest {
         new Town()
             .team("a", 6, List.of("deploy:web"), "folder:web-prod=deploy")
             .team("b", 6, List.of("deploy:data/lake"), "folder:data/lake-prod=deploy");
-    assertThat(town.jenkins().rules()).singleElement().satisfies(rule -> {
-      assertThat(rule.selectors()).containsExactly("deploy:{scope/**}");
-      assertThat(rule.gives()).isEqualTo(cells("folder:{scope}-prod=deploy"));
-    });
+    assertThat(town.jenkins().rules())
+        .singleElement()
+        .satisfies(rule -> {
+          assertThat(rule.selectors()).containsExactly("deploy:{scope/**}");
+          assertThat(rule.gives()).isEqualTo(cells("folder:{scope}-prod=deploy"));
+        });
   }
 
   @Test

@@ -83,7 +83,8 @@ final class RandomTown {
   private static Cell spelt(ToolShape shape, String name, String word) {
     ScopeShape scope = shape.scopes().getLast();
     List<String> roles = scope.roles();
-    return new Cell(scope.pattern().replace("{**}", name), roles.get(WORDS.indexOf(word) % roles.size()));
+    return new Cell(
+        scope.pattern().replace("{**}", name), roles.get(WORDS.indexOf(word) % roles.size()));
   }
 
   private static Cell cell(ToolShape shape, Random random) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -47,7 +48,8 @@ final class Town {
 
   /** Somebody active; {@code holds} as {@code scope=role}. */
   Town person(String name, List<String> groups, String... holds) {
-    return add(new Person(name, name + "@acme.example", true, groups(groups), cells(holds), List.of()));
+    return add(
+        new Person(name, name + "@acme.example", true, groups(groups), cells(holds), List.of()));
   }
 
   Town add(Person person) {
@@ -115,7 +117,7 @@ final class Town {
 
   List<String> given(PolicyDraft draft, String person) {
     Policy policy = load(draft, draft.tool().equals(GITLAB) ? GITLAB_SHAPE : JENKINS_SHAPE);
-    return given(policy, draft.tool(), people.get(person), NOW);
+    return given(policy, draft.tool(), Objects.requireNonNull(people.get(person)), NOW);
   }
 
   /** The files as a policy; a draft that does not load, or that warns, is none. */
@@ -126,7 +128,8 @@ final class Town {
         assertThat(usable.warnings()).isEmpty();
         yield usable.policy();
       }
-      case Loaded.Broken broken -> throw new AssertionError(broken.problems() + "\n" + draft.files());
+      case Loaded.Broken broken ->
+          throw new AssertionError(broken.problems() + "\n" + draft.files());
     };
   }
 }
