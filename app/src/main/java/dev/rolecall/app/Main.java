@@ -8,6 +8,7 @@ import dev.rolecall.app.cli.HoldsCommand;
 import dev.rolecall.app.cli.PauseCommand;
 import dev.rolecall.app.cli.PolicyCommand;
 import dev.rolecall.app.cli.ResumeCommand;
+import dev.rolecall.app.cli.ResyncCommand;
 import dev.rolecall.app.cli.StatusCommand;
 import dev.rolecall.app.cli.TokenCommand;
 import dev.rolecall.app.cli.ToolsCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       ResumeCommand.class,
       DirectoryCommand.class,
       UndoCommand.class,
+      ResyncCommand.class,
       ToolsCommand.class,
       DriftCommand.class,
       PolicyCommand.class,

@@ -51,7 +51,12 @@ final class DraftPages {
     Optional<PolicyInForce.Ready> inForce = policy.now();
     List<PolicyFile> files =
         inForce.map(ready -> BundleFiles.of(ready.bundle().getBundle())).orElseGet(List::of);
-    Terms terms = terms(request, tool, files);
+    Terms usual = terms(request, tool, files);
+    Terms terms =
+        inForce
+            .flatMap(ready -> ready.policy().temporaryLimits())
+            .map(usual::withLimits)
+            .orElse(usual);
     DraftPeople people =
         new DraftPeople(tool, inForce.map(PolicyInForce.Ready::policy), request.at());
     ToolShape shape = tools.tools().byName().get(tool);

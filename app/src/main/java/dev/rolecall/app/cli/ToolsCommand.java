@@ -18,7 +18,12 @@ import picocli.CommandLine.Parameters;
       "Show how the tools are: mode, version, token, problems; of one tool also what it can do.",
       "Example: rolecall tools gitlab"
     },
-    subcommands = {ToolsAdoptCommand.class})
+    subcommands = {
+      ToolsAdoptCommand.class,
+      ToolsLink.class,
+      ToolsLinks.class,
+      ToolsTakeOver.class
+    })
 public final class ToolsCommand implements Callable<Integer> {
 
   @Parameters(arity = "0..1", paramLabel = "TOOL", description = "Name of a tool; default: all.")
