@@ -49,9 +49,8 @@ final class AdoptReportPages {
     List<PersonRow> without = all ? found.report().unmatched() : List.of();
     without.stream()
         .limit(MOST_ROWS)
-        .forEach(
-            each ->
-                people.addObject().put("person", each.person()).put("userName", each.userName()));
+        .forEach(each ->
+            people.addObject().put("person", each.person()).put("userName", each.userName()));
     ObjectNode stale = json.putObject("stale");
     found.report().stale().entrySet().stream()
         .limit(MOST_ROWS)
@@ -123,8 +122,7 @@ final class AdoptReportPages {
 
   private static String why(Standing standing) {
     return switch (standing) {
-      case Standing.Matched matched ->
-          "the only account that fits the only person who fits it";
+      case Standing.Matched matched -> "the only account that fits the only person who fits it";
       case Standing.Linked linked -> "a link says so";
       case Standing.Ambiguous ambiguous ->
           switch (ambiguous.doubt()) {
@@ -174,13 +172,24 @@ final class AdoptReportPages {
                 String.valueOf(row.roles()),
                 joined(people.stream().map(Candidate::person).toList()),
                 joined(people.stream().map(Candidate::userName).toList()),
-                joined(people.stream().map(Candidate::by).flatMap(Optional::stream)
-                    .map(AdoptReportPages::word).toList()),
+                joined(
+                    people.stream()
+                        .map(Candidate::by)
+                        .flatMap(Optional::stream)
+                        .map(AdoptReportPages::word)
+                        .toList()),
                 why(row.standing()));
           }
           for (PersonRow each : found.report().unmatched()) {
             rows.row(
-                "unmatched", null, null, null, null, each.person(), each.userName(), null,
+                "unmatched",
+                null,
+                null,
+                null,
+                null,
+                each.person(),
+                each.userName(),
+                null,
                 "no account fits");
           }
           rows.end();

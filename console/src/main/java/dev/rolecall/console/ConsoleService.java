@@ -147,8 +147,7 @@ public final class ConsoleService implements AutoCloseable {
 
   private void table(Router router, String what, Download.Source source) {
     serving.serveFile(
-        router.routeWithRegex(
-            HttpMethod.GET, "/api/v1/tools/(?<name>[^/]+)/" + what + "\\.csv"),
+        router.routeWithRegex(HttpMethod.GET, "/api/v1/tools/(?<name>[^/]+)/" + what + "\\.csv"),
         OperatorScope.READ,
         source);
   }

@@ -146,8 +146,7 @@ final class DraftPages {
     ArrayNode files = json.putArray("files");
     draft
         .files()
-        .forEach(
-            file -> files.addObject().put("path", file.path()).put("content", file.content()));
+        .forEach(file -> files.addObject().put("path", file.path()).put("content", file.content()));
     return json;
   }
 

@@ -51,10 +51,8 @@ final class DraftPeople {
 
   private List<Cell> given(dev.rolecall.schemas.avro.Person person) {
     return policy
-        .map(
-            inForce ->
-                Resolution.resolve(Subjects.of(person), inForce, at)
-                    .getOrDefault(tool, List.of()))
+        .map(inForce ->
+            Resolution.resolve(Subjects.of(person), inForce, at).getOrDefault(tool, List.of()))
         .orElseGet(List::of)
         .stream()
         .map(grant -> new Cell(grant.scope(), grant.role()))
@@ -66,24 +64,22 @@ final class DraftPeople {
     Map<String, List<Cell>> held = new HashMap<>();
     for (AccountRow row : survey.adoption().accounts()) {
       owner(row.standing())
-          .ifPresent(
-              person ->
-                  held.computeIfAbsent(person, absent -> new ArrayList<>())
-                      .addAll(
-                          survey.held().getOrDefault(row.account(), List.of()).stream()
-                              .map(has -> has.cell())
-                              .toList()));
+          .ifPresent(person ->
+              held.computeIfAbsent(person, absent -> new ArrayList<>())
+                  .addAll(
+                      survey.held().getOrDefault(row.account(), List.of()).stream()
+                          .map(has -> has.cell())
+                          .toList()));
     }
     return people.stream()
-        .map(
-            each ->
-                new Person(
-                    each.id(),
-                    each.userName(),
-                    each.active(),
-                    each.groups(),
-                    held.getOrDefault(each.id(), List.of()),
-                    each.given()))
+        .map(each ->
+            new Person(
+                each.id(),
+                each.userName(),
+                each.active(),
+                each.groups(),
+                held.getOrDefault(each.id(), List.of()),
+                each.given()))
         .toList();
   }
 

@@ -31,7 +31,8 @@ final class DriftPages {
         person -> {},
         survey ->
             new Found(
-                survey, DriftTable.of(survey.tool(), ranks, new DriftHolders(survey, ranks).all())));
+                survey,
+                DriftTable.of(survey.tool(), ranks, new DriftHolders(survey, ranks).all())));
   }
 
   /** Without {@code all=true} only what is unexplained or missing. */

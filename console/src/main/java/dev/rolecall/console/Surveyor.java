@@ -94,10 +94,7 @@ final class Surveyor {
 
   /** When the last whole sweep began, or at least when one last told something new. */
   static Optional<Instant> asOf(TrailReader trail, String tool) {
-    return trail
-        .toolReport(tool)
-        .map(ToolReport::getSweptAt)
-        .or(() -> trail.lastReport(tool));
+    return trail.toolReport(tool).map(ToolReport::getSweptAt).or(() -> trail.lastReport(tool));
   }
 
   private void inTool() {

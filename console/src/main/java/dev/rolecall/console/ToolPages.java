@@ -69,8 +69,7 @@ final class ToolPages {
     return json;
   }
 
-  private void mode(
-      ObjectNode json, ConfiguredTool tool, Optional<Control> control, Instant now) {
+  private void mode(ObjectNode json, ConfiguredTool tool, Optional<Control> control, Instant now) {
     json.put("mode", control.map(each -> Shapes.word(each.getMode())).orElse(null));
     ModeAge.describe(json, trail, tool.name(), now);
     ArrayNode manage = json.putArray("manage");
@@ -79,12 +78,11 @@ final class ToolPages {
     control
         .map(Control::getModes)
         .orElseGet(List::of)
-        .forEach(
-            each ->
-                modes
-                    .addObject()
-                    .put("scopes", each.getScopes())
-                    .put("mode", Shapes.word(each.getMode())));
+        .forEach(each ->
+            modes
+                .addObject()
+                .put("scopes", each.getScopes())
+                .put("mode", Shapes.word(each.getMode())));
     json.put("paused", control.map(Control::getPaused).orElse(false));
   }
 
@@ -98,7 +96,8 @@ final class ToolPages {
     ArrayNode others = json.putArray("otherWriters");
     report
         .getOtherWriters()
-        .forEach(each -> others.addObject().put("scope", each.getScope()).put("who", each.getWho()));
+        .forEach(
+            each -> others.addObject().put("scope", each.getScope()).put("who", each.getWho()));
   }
 
   private static void details(ObjectNode json, ToolReport report) {
@@ -107,13 +106,12 @@ final class ToolPages {
     ArrayNode capabilities = json.putArray("capabilities");
     report
         .getCapabilities()
-        .forEach(
-            each ->
-                capabilities
-                    .addObject()
-                    .put("ability", each.getAbility())
-                    .put("scopes", each.getScopes())
-                    .put("support", each.getSupport())
-                    .put("instruction", each.getInstruction()));
+        .forEach(each ->
+            capabilities
+                .addObject()
+                .put("ability", each.getAbility())
+                .put("scopes", each.getScopes())
+                .put("support", each.getSupport())
+                .put("instruction", each.getInstruction()));
   }
 }

@@ -31,14 +31,13 @@ final class ToolStatus {
     ModeAge.describe(json, trail, tool, now);
     Optional<ToolReport> report = trail.toolReport(tool);
     ArrayNode problems = json.putArray("problems");
-    report.ifPresent(
-        known -> {
-          ToolTokens.describe(json, known, warnings, now);
-          known.getProblems().forEach(problems::add);
-          if (!known.getProblems().isEmpty()) {
-            warnings.put("problems of tool " + tool, String.join("; ", known.getProblems()));
-          }
-        });
+    report.ifPresent(known -> {
+      ToolTokens.describe(json, known, warnings, now);
+      known.getProblems().forEach(problems::add);
+      if (!known.getProblems().isEmpty()) {
+        warnings.put("problems of tool " + tool, String.join("; ", known.getProblems()));
+      }
+    });
     leavers(json.putObject("leavers"), tool, warnings);
   }
 

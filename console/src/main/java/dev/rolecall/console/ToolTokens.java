@@ -31,16 +31,17 @@ final class ToolTokens {
 
   private static Optional<String> warning(long days, String ends) {
     if (days < 0) {
-      return Optional.of(
-          "ended at " + ends + ": nothing is done in this tool; replace the token");
+      return Optional.of("ended at " + ends + ": nothing is done in this tool; replace the token");
     }
     return WARNING_DAYS.stream()
         .filter(limit -> days < limit)
         .findFirst()
-        .map(
-            limit ->
-                "ends at " + ends + ", in less than " + (days + 1)
-                    + (days == 0 ? " day" : " days")
-                    + "; replace the token in time");
+        .map(limit ->
+            "ends at "
+                + ends
+                + ", in less than "
+                + (days + 1)
+                + (days == 0 ? " day" : " days")
+                + "; replace the token in time");
   }
 }

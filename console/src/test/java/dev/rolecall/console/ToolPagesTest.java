@@ -51,8 +51,7 @@ class ToolPagesTest {
 
   @Test
   void aToolTellsItsModeItsTokenItsProblemsAndWhoElseWritesThere() {
-    console.trail.controls.add(
-        Control.newBuilder(Samples.control()).setMode(Mode.OBSERVE).build());
+    console.trail.controls.add(Control.newBuilder(Samples.control()).setMode(Mode.OBSERVE).build());
     console.trail.modeSince.put("gitlab", Samples.NOON.minus(Duration.ofDays(12)));
     console.trail.toolReports.add(ToolSamples.report(Duration.ofHours(30)));
 

@@ -124,9 +124,12 @@ final class TrailInMemory implements TrailReader {
         PersonKey key = new PersonKey(each.getDirectory(), each.getPerson());
         all.put(
             each.getPerson(),
-            new InTool(key, Optional.of(each), statuses(key.directory(), key.id()).stream()
-                .filter(status -> status.getTool().equals(tool))
-                .findFirst()));
+            new InTool(
+                key,
+                Optional.of(each),
+                statuses(key.directory(), key.id()).stream()
+                    .filter(status -> status.getTool().equals(tool))
+                    .findFirst()));
       }
     }
     for (Status each : statuses) {

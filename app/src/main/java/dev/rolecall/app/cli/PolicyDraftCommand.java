@@ -65,8 +65,7 @@ final class PolicyDraftCommand implements Callable<Integer> {
       body.put("exceptionsUntil", until);
     }
     JsonNode answer =
-        console.post(
-            ToolsCommand.path(tool) + "/draft", body, ToolsAdoptCommand.PATIENCE);
+        console.post(ToolsCommand.path(tool) + "/draft", body, ToolsAdoptCommand.PATIENCE);
     PrintWriter terminal = spec.commandLine().getOut();
     if (console.json()) {
       OperatorOptions.print(terminal, answer);

@@ -77,8 +77,7 @@ final class ToolTexts {
             + (text(tool.path("edition")).equals("-") ? "" : " " + text(tool.path("edition")))
             + ")");
     if (!tool.path("looked").asBoolean()) {
-      out.println(
-          "  nobody has looked yet: what stands here is what the configuration tells");
+      out.println("  nobody has looked yet: what stands here is what the configuration tells");
     } else {
       out.println("  version: " + text(tool.path("version")));
       out.println("  token: " + tokenLine(tool));
@@ -153,9 +152,8 @@ final class ToolTexts {
 
   private static String joined(Map<String, Long> numbers) {
     StringBuilder text = new StringBuilder();
-    numbers.forEach(
-        (name, number) ->
-            text.append(text.isEmpty() ? "" : ", ").append(number).append(' ').append(name));
+    numbers.forEach((name, number) ->
+        text.append(text.isEmpty() ? "" : ", ").append(number).append(' ').append(name));
     return text.isEmpty() ? "-" : text.toString();
   }
 }

@@ -55,9 +55,7 @@ final class ToolsAdoptCommand implements Callable<Integer> {
     boolean everything = all || console.json();
     JsonNode answer =
         console.get(
-            path,
-            Map.of("all", everything ? Optional.of("true") : Optional.empty()),
-            PATIENCE);
+            path, Map.of("all", everything ? Optional.of("true") : Optional.empty()), PATIENCE);
     if (console.json()) {
       OperatorOptions.print(out, answer);
     } else {
@@ -95,14 +93,13 @@ final class ToolsAdoptCommand implements Callable<Integer> {
     answer
         .path("stale")
         .properties()
-        .forEach(
-            each ->
-                out.println(
-                    "  ! the account "
-                        + each.getKey()
-                        + " that is linked to "
-                        + each.getValue().asText()
-                        + " was not seen in the tool"));
+        .forEach(each ->
+            out.println(
+                "  ! the account "
+                    + each.getKey()
+                    + " that is linked to "
+                    + each.getValue().asText()
+                    + " was not seen in the tool"));
     if (answer.path("truncated").asBoolean()) {
       out.println("… and more: --csv FILE has all of it");
     }

@@ -18,12 +18,7 @@ import picocli.CommandLine.Parameters;
       "Show how the tools are: mode, version, token, problems; of one tool also what it can do.",
       "Example: rolecall tools gitlab"
     },
-    subcommands = {
-      ToolsAdoptCommand.class,
-      ToolsLink.class,
-      ToolsLinks.class,
-      ToolsTakeOver.class
-    })
+    subcommands = {ToolsAdoptCommand.class, ToolsLink.class, ToolsLinks.class, ToolsTakeOver.class})
 public final class ToolsCommand implements Callable<Integer> {
 
   @Parameters(arity = "0..1", paramLabel = "TOOL", description = "Name of a tool; default: all.")
@@ -37,8 +32,7 @@ public final class ToolsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    JsonNode answer =
-        console.get(tool == null ? "/tools" : path(tool), Map.of());
+    JsonNode answer = console.get(tool == null ? "/tools" : path(tool), Map.of());
     if (console.json()) {
       OperatorOptions.print(out, answer);
     } else if (tool == null) {

@@ -78,7 +78,8 @@ class AdoptingTest {
     String usual = Installation.configuration(folder, sandbox);
     String byLogin =
         usual.replace(
-            "account: { find: [email], create-as", "account: { find: [userName|before-at], create-as");
+            "account: { find: [email], create-as",
+            "account: { find: [userName|before-at], create-as");
     assertThat(byLogin).isNotEqualTo(usual);
     Path config = Files.writeString(folder.resolve("rolecall.yaml"), byLogin);
     return AllInOne.start(ConfigFile.read(config, Map.of()));
@@ -118,9 +119,8 @@ class AdoptingTest {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(500))
-        .untilAsserted(
-            () ->
-                assertThat(adoption(operator).at("/counts/accounts").asInt()).isEqualTo(accounts));
+        .untilAsserted(() ->
+            assertThat(adoption(operator).at("/counts/accounts").asInt()).isEqualTo(accounts));
     JsonNode report = adoption(operator);
     JsonNode counts = report.path("counts");
     assertThat(counts.path("matched").asInt())
@@ -163,19 +163,17 @@ class AdoptingTest {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(500))
-        .untilAsserted(
-            () -> {
-              JsonNode tool = tool(operator);
-              assertThat(tool.path("people").asInt())
-                  .isGreaterThanOrEqualTo(COMPANY.people() - COMPANY.leavers().size());
-              assertThat(tool.path("waiting").asInt()).isZero();
-            });
+        .untilAsserted(() -> {
+          JsonNode tool = tool(operator);
+          assertThat(tool.path("people").asInt())
+              .isGreaterThanOrEqualTo(COMPANY.people() - COMPANY.leavers().size());
+          assertThat(tool.path("waiting").asInt()).isZero();
+        });
     JsonNode drift = drift(operator);
     assertThat(drift.at("/counts/missing").asInt()).as("%s", drift).isEqualTo(gained);
     assertThat(drift.path("reasons").properties())
         .extracting(Map.Entry::getKey)
-        .containsExactlyInAnyOrder(
-            "ambiguous", "bot", "by-hand", "leaver", "orphan", "no-account");
+        .containsExactlyInAnyOrder("ambiguous", "bot", "by-hand", "leaver", "orphan", "no-account");
   }
 
   private static JsonNode drift(Client operator) {
@@ -201,11 +199,12 @@ class AdoptingTest {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(500))
-        .untilAsserted(
-            () -> assertThat(drift(operator).at("/counts/missing").asInt()).isZero());
+        .untilAsserted(() -> assertThat(drift(operator).at("/counts/missing").asInt()).isZero());
     List<String> other = new ArrayList<>(writes.all());
     other.removeIf(call -> call.matches("POST /api/v4/(groups|projects)/[^/]+/members.*"));
-    assertThat(other).hasSize(COMPANY.newcomers().size()).allMatch(it -> it.matches("POST /api/v4/users.*"));
+    assertThat(other)
+        .hasSize(COMPANY.newcomers().size())
+        .allMatch(it -> it.matches("POST /api/v4/users.*"));
   }
 
   private void nothingIsTakenBecauseOfTheModeAlone(Client operator, Path policies)
@@ -216,12 +215,11 @@ class AdoptingTest {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(500))
-        .untilAsserted(
-            () -> {
-              JsonNode tool = tool(operator);
-              assertThat(tool.path("mode").asText()).isEqualTo("enforce");
-              assertThat(tool.path("waiting").asInt()).isZero();
-            });
+        .untilAsserted(() -> {
+          JsonNode tool = tool(operator);
+          assertThat(tool.path("mode").asText()).isEqualTo("enforce");
+          assertThat(tool.path("waiting").asInt()).isZero();
+        });
   }
 
   /** Both leave their team: what Rolecall gave one of them goes, what the other was given stays. */
@@ -244,10 +242,8 @@ class AdoptingTest {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(200))
-        .untilAsserted(
-            () ->
-                assertThat(held(sandbox).keySet())
-                    .noneMatch(cell -> cell.endsWith(" " + newcomer)));
+        .untilAsserted(() ->
+            assertThat(held(sandbox).keySet()).noneMatch(cell -> cell.endsWith(" " + newcomer)));
     assertThat(writes.all()).hasSize((int) ours).allMatch(call -> call.startsWith("DELETE "));
   }
 }

@@ -116,7 +116,9 @@ record OldCompany(int teams) {
     }
     others(users, members);
     List<GitlabSeed.Place> places =
-        places().stream().map(path -> new GitlabSeed.Place(path, path.contains("/"), false)).toList();
+        places().stream()
+            .map(path -> new GitlabSeed.Place(path, path.contains("/"), false))
+            .toList();
     return new GitlabSeed(
         Edition.SELF_MANAGED, users, places, members, List.of(), new GitlabSeed.Limits(0, 0));
   }
@@ -145,8 +147,7 @@ record OldCompany(int teams) {
     for (int number = 0; number < bots(); number++) {
       String bot = "group_" + number + "_bot_ab12";
       users.add(user(bot, true));
-      members.add(
-          new GitlabSeed.Member(place(number) + "/app", bot, AccessLevel.MAINTAINER, null));
+      members.add(new GitlabSeed.Member(place(number) + "/app", bot, AccessLevel.MAINTAINER, null));
     }
     for (int number = 0; number < twins(); number++) {
       users.add(user("twin-" + number, false));
@@ -173,8 +174,7 @@ record OldCompany(int teams) {
       userNames.add("twin-" + number + "@sister.example");
     }
     each(userNames, create);
-    List<String> groups =
-        IntStream.range(0, teams).mapToObj(team -> "ci-" + place(team)).toList();
+    List<String> groups = IntStream.range(0, teams).mapToObj(team -> "ci-" + place(team)).toList();
     each(groups, group -> groups(crowd, ids, Integer.parseInt(group.substring(8))));
     for (String leaver : leavers()) {
       Client.Answer answer =
@@ -211,8 +211,7 @@ record OldCompany(int teams) {
             "/Groups", "{\"displayName\":\"%s\",\"members\":[%s]}".formatted(name, values)));
   }
 
-  private static void each(List<String> all, Consumer<String> request)
-      throws InterruptedException {
+  private static void each(List<String> all, Consumer<String> request) throws InterruptedException {
     try (ExecutorService threads = Executors.newFixedThreadPool(IN_FLIGHT)) {
       List<Future<?>> answers = new ArrayList<>();
       all.forEach(one -> answers.add(threads.submit(() -> request.accept(one))));

@@ -11,8 +11,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Every call that changes something in a simulator. It remembers only its newest calls, so they
- * are collected all the time.
+ * Every call that changes something in a simulator. It remembers only its newest calls, so they are
+ * collected all the time.
  */
 final class Writes implements AutoCloseable {
 

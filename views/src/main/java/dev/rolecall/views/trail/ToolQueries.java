@@ -53,11 +53,7 @@ final class ToolQueries {
   }
 
   static List<ScopeReport> reports(
-      Statements file,
-      String tool,
-      Optional<String> scope,
-      Optional<ReportKey> after,
-      int most)
+      Statements file, String tool, Optional<String> scope, Optional<ReportKey> after, int most)
       throws SQLException {
     List<Object> values = new ArrayList<>(List.of(tool));
     scope.ifPresent(values::add);
@@ -115,15 +111,13 @@ final class ToolQueries {
   }
 
   private static InTool inTool(ResultSet row) throws SQLException {
-    Optional<Access> access =
-        Optional.ofNullable(row.getBytes(3)).map(TrailQueries.ACCESS::decode);
+    Optional<Access> access = Optional.ofNullable(row.getBytes(3)).map(TrailQueries.ACCESS::decode);
     Optional<Status> status = Optional.ofNullable(row.getBytes(4)).map(it -> (Status) body(it));
     return new InTool(new PersonKey(row.getString(1), row.getString(2)), access, status);
   }
 
   static StillThere leavers(Statements file, String tool, int most) throws SQLException {
-    long count =
-        file.read(row -> row.getLong(1), "SELECT COUNT(*)" + LEFT, tool).getFirst();
+    long count = file.read(row -> row.getLong(1), "SELECT COUNT(*)" + LEFT, tool).getFirst();
     return new StillThere(
         count,
         file.read(

@@ -135,9 +135,7 @@ final class TrailTools {
   /** Whether the person can work in the tool, or could after accepting an invitation. */
   private static boolean isUsable(Status status) {
     NativeAccount account = status.getAccount();
-    return account == null
-        ? !status.getCells().isEmpty()
-        : !UNUSABLE.contains(account.getState());
+    return account == null ? !status.getCells().isEmpty() : !UNUSABLE.contains(account.getState());
   }
 
   /** Deletes the row of a person; the table is one of three names above. */

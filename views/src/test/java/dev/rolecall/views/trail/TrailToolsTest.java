@@ -59,8 +59,7 @@ class TrailToolsTest {
 
     assertThat(parts(Optional.empty())).containsExactly("pay#0", "pay#1", "pay#2", "pay/core#0");
     assertThat(parts(Optional.of("pay"))).containsExactly("pay#0", "pay#1", "pay#2");
-    assertThat(found(file -> ToolQueries.lastReport(file, "gitlab")))
-        .contains(NOON.plusSeconds(2));
+    assertThat(found(file -> ToolQueries.lastReport(file, "gitlab"))).contains(NOON.plusSeconds(2));
     assertThat(found(file -> ToolQueries.lastReport(file, "nowhere"))).isEmpty();
 
     view.apply(
@@ -225,8 +224,7 @@ class TrailToolsTest {
     assertThat(found(file -> ToolQueries.modeSince(file, "gitlab"))).contains(NOON);
 
     view.apply(topics.control("gitlab", Mode.ADDITIVE, NOON.plusSeconds(90)));
-    assertThat(found(file -> ToolQueries.modeSince(file, "gitlab")))
-        .contains(NOON.plusSeconds(90));
+    assertThat(found(file -> ToolQueries.modeSince(file, "gitlab"))).contains(NOON.plusSeconds(90));
 
     view.apply(topics.tombstone(Topics.CONTROL.name(), "gitlab"));
     assertThat(found(file -> ToolQueries.modeSince(file, "gitlab"))).isEmpty();
