@@ -1,9 +1,11 @@
 package dev.rolecall.app;
 
 import dev.rolecall.connectors.ConnectorTypes;
+import dev.rolecall.connectors.runtime.ToolReports;
 import dev.rolecall.connectors.tool.ConnectorType;
 import dev.rolecall.connectors.tool.ToolDescriptor;
 import dev.rolecall.connectors.tool.ToolSettings;
+import dev.rolecall.console.ConsoleConfig;
 import dev.rolecall.console.PolicyTools;
 import dev.rolecall.policy.BindingShape;
 import dev.rolecall.policy.RoleKind;
@@ -180,6 +182,24 @@ public final class Catalogue {
             Optional.ofNullable(accounts.get(tool))
                 .map(rule -> rule.hasAccount(user))
                 .orElse(false));
+  }
+
+  /** All instances, for operators. */
+  List<ConsoleConfig.ConfiguredTool> configuredTools() {
+    return config.tools().values().stream().map(this::configuredTool).toList();
+  }
+
+  private ConsoleConfig.ConfiguredTool configuredTool(ToolConfig tool) {
+    if (typeOf(tool).isEmpty()
+        || !(rule(tool) instanceof AccountRule.Parsed.Usable(AccountRule rule))) {
+      return new ConsoleConfig.ConfiguredTool(tool.name(), tool.type(), typeOf(tool).isPresent());
+    }
+    return new ConsoleConfig.ConfiguredTool(
+        tool.name(),
+        tool.type(),
+        true,
+        Optional.of(ToolReports.described(tool.name(), describe(tool))),
+        rule::key);
   }
 
   public ConnectorType type(ToolConfig tool) {

@@ -3,6 +3,7 @@ package dev.rolecall.app;
 import dev.rolecall.app.cli.AuditCommand;
 import dev.rolecall.app.cli.ConfigCommand;
 import dev.rolecall.app.cli.DirectoryCommand;
+import dev.rolecall.app.cli.DriftCommand;
 import dev.rolecall.app.cli.HoldsCommand;
 import dev.rolecall.app.cli.PauseCommand;
 import dev.rolecall.app.cli.PolicyCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       UndoCommand.class,
       ResyncCommand.class,
       ToolsCommand.class,
+      DriftCommand.class,
       PolicyCommand.class,
       TokenCommand.class,
       ConfigCommand.class,

@@ -184,11 +184,7 @@ final class Services {
             config.operator(),
             operators,
             directories,
-            config.tools().values().stream()
-                .map(tool ->
-                    new ConsoleConfig.ConfiguredTool(
-                        tool.name(), tool.type(), catalogue.connected().containsKey(tool.name())))
-                .toList(),
+            catalogue.configuredTools(),
             catalogue.policyTools(),
             view,
             trail,

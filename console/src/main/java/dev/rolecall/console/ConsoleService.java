@@ -100,12 +100,8 @@ public final class ConsoleService implements AutoCloseable {
     People people = new People(config.directory(), config.trail(), config.directories());
     StatusPages status = new StatusPages(config, people);
     AccessPages access = new AccessPages(config.trail(), people, tools);
-    VoicesPage voices =
-        new VoicesPage(
-            config.trail(),
-            people,
-            tools,
-            new PolicyInForce(config.trail(), config.policyTools().tools()));
+    PolicyInForce inForce = new PolicyInForce(config.trail(), config.policyTools().tools());
+    VoicesPage voices = new VoicesPage(config.trail(), people, tools, inForce);
     AuditPage audit = new AuditPage(config.trail(), people);
     PolicyPage policy = new PolicyPage(publishing);
     PlanPages planned = new PlanPages(plans, people);
@@ -125,11 +121,35 @@ public final class ConsoleService implements AutoCloseable {
     page(router, HttpMethod.POST, "/policy/plans", OperatorScope.READ, planned::begin);
     page(router, HttpMethod.GET, "/policy/plans", OperatorScope.READ, planned::state);
     page(router, HttpMethod.POST, "/policy", OperatorScope.POLICY, policy);
+    tools(router, inForce);
     decisions(router, people, tools);
     ofTools(router, people, tools);
     router.route().last().handler(context -> Answers.refuse(context, 404, "no such page"));
     router.route().failureHandler(ConsoleService::failed);
     return router;
+  }
+
+  /** How the tools are, and whether what they have is what the policy wants. */
+  private void tools(Router router, PolicyInForce inForce) {
+    Surveys surveys = new Surveys(config.trail(), config.tools());
+    ToolPages tools = new ToolPages(config.trail(), config.tools());
+    AdoptReportPages adoption = new AdoptReportPages(surveys);
+    DriftPages drift = new DriftPages(surveys, config.policyTools());
+    DraftPages draft = new DraftPages(surveys, config.policyTools(), inForce);
+    table(router, "adoption", adoption::table);
+    table(router, "drift", drift::table);
+    page(router, HttpMethod.GET, "/tools", OperatorScope.READ, tools::list);
+    page(router, HttpMethod.GET, "/tools/:name", OperatorScope.READ, tools::one);
+    page(router, HttpMethod.GET, "/tools/:name/adoption", OperatorScope.READ, adoption::report);
+    page(router, HttpMethod.GET, "/tools/:name/drift", OperatorScope.READ, drift::drift);
+    page(router, HttpMethod.POST, "/tools/:name/draft", OperatorScope.READ, draft::draft);
+  }
+
+  private void table(Router router, String what, Download.Source source) {
+    serving.serveFile(
+        router.routeWithRegex(HttpMethod.GET, "/api/v1/tools/(?<name>[^/]+)/" + what + "\\.csv"),
+        OperatorScope.READ,
+        source);
   }
 
   /** What operators decide, and what they look at before. */

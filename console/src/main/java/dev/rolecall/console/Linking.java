@@ -5,9 +5,9 @@ import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.Disposition;
 import dev.rolecall.schemas.avro.Holder;
 import dev.rolecall.schemas.avro.NativeAccount;
-import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.SetLink;
 import dev.rolecall.views.trail.TrailReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -128,15 +128,16 @@ final class Linking {
 
   /** By its login as the last sweep saw it; else it is the id. */
   private NativeAccount named(String tool, String account) {
-    List<NativeAccount> seen =
-        trail.reports(tool, Optional.empty()).stream()
-            .map(ScopeReport::getUnexplained)
-            .flatMap(List::stream)
-            .map(Holder::getAccount)
-            .filter(
-                each -> each.getId().equals(account) || each.getLogin().equalsIgnoreCase(account))
-            .distinct()
-            .toList();
+    List<NativeAccount> seen = new ArrayList<>();
+    EachReport.of(
+        trail,
+        tool,
+        report ->
+            report.getUnexplained().stream()
+                .map(Holder::getAccount)
+                .filter(each ->
+                    each.getId().equals(account) || each.getLogin().equalsIgnoreCase(account))
+                .forEach(seen::add));
     List<String> ids = seen.stream().map(NativeAccount::getId).distinct().toList();
     if (ids.size() > 1) {
       throw new Refused(

@@ -3,6 +3,7 @@ package dev.rolecall.console;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.AuditType;
+import dev.rolecall.schemas.avro.BindingReport;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.Cell;
 import dev.rolecall.schemas.avro.Control;
@@ -15,6 +16,7 @@ import dev.rolecall.schemas.avro.Person;
 import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
+import dev.rolecall.schemas.avro.ToolReport;
 import dev.rolecall.views.trail.TrailReader;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +35,9 @@ final class TrailInMemory implements TrailReader {
   final List<Access> accesses = new ArrayList<>();
   final List<Status> statuses = new ArrayList<>();
   final List<ScopeReport> reports = new ArrayList<>();
+  final List<ToolReport> toolReports = new ArrayList<>();
+  final List<PersonKey> leavers = new ArrayList<>();
+  final Map<String, Instant> modeSince = new TreeMap<>();
   final List<Control> controls = new CopyOnWriteArrayList<>();
   final List<AuditEntry> entries = new ArrayList<>();
   final List<Person> people = new ArrayList<>();
@@ -80,11 +85,77 @@ final class TrailInMemory implements TrailReader {
   }
 
   @Override
-  public List<ScopeReport> reports(String tool, Optional<String> scope) {
+  public List<ScopeReport> reports(
+      String tool, Optional<String> scope, Optional<ReportKey> after, int most) {
+    Comparator<ReportKey> byKey =
+        Comparator.comparing(ReportKey::scope).thenComparing(ReportKey::part);
     return reports.stream()
         .filter(each -> each.getTool().equals(tool))
         .filter(each -> scope.isEmpty() || scope.get().equals(each.getScope()))
+        .filter(each -> after.isEmpty() || byKey.compare(ReportKey.of(each), after.get()) > 0)
+        .sorted(Comparator.comparing(ReportKey::of, byKey))
+        .limit(most)
         .toList();
+  }
+
+  @Override
+  public Optional<Instant> lastReport(String tool) {
+    return reports.stream()
+        .filter(each -> each.getTool().equals(tool))
+        .map(ScopeReport::getAt)
+        .max(Comparator.naturalOrder());
+  }
+
+  @Override
+  public Optional<ToolReport> toolReport(String tool) {
+    return toolReports.stream().filter(each -> each.getTool().equals(tool)).findFirst();
+  }
+
+  @Override
+  public Optional<Instant> modeSince(String tool) {
+    return Optional.ofNullable(modeSince.get(tool));
+  }
+
+  @Override
+  public List<InTool> inTool(String tool, Optional<PersonKey> after, int most) {
+    Map<String, InTool> all = new TreeMap<>();
+    for (Access each : accesses) {
+      if (each.getTool().equals(tool)) {
+        PersonKey key = new PersonKey(each.getDirectory(), each.getPerson());
+        all.put(
+            each.getPerson(),
+            new InTool(
+                key,
+                Optional.of(each),
+                statuses(key.directory(), key.id()).stream()
+                    .filter(status -> status.getTool().equals(tool))
+                    .findFirst()));
+      }
+    }
+    for (Status each : statuses) {
+      if (each.getTool().equals(tool)) {
+        all.putIfAbsent(
+            each.getPerson(),
+            new InTool(
+                new PersonKey(each.getDirectory(), each.getPerson()),
+                Optional.empty(),
+                Optional.of(each)));
+      }
+    }
+    return all.values().stream()
+        .filter(each -> after.isEmpty() || each.person().id().compareTo(after.get().id()) > 0)
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public StillThere leavers(String tool, int most) {
+    return new StillThere(leavers.size(), leavers.stream().limit(most).toList());
+  }
+
+  @Override
+  public List<BindingReport> bindings(String tool, Optional<String> after, int most) {
+    return List.of();
   }
 
   @Override

@@ -110,17 +110,17 @@ public final class Policy {
     return safety;
   }
 
+  /** What teams and groups of the tools may do with resources, in the order of the files. */
+  public List<Binding> bindings() {
+    return bindings;
+  }
+
   /**
    * What temporary grants must keep to; empty when no file states it and {@link
    * TemporaryLimits#DEFAULTS} hold.
    */
   public Optional<TemporaryLimits> temporaryLimits() {
     return temporaryLimits;
-  }
-
-  /** What teams and groups of the tools may do with resources, in the order of the files. */
-  public List<Binding> bindings() {
-    return bindings;
   }
 
   /** How many rules there are. */

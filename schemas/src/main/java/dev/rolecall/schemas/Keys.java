@@ -151,6 +151,26 @@ public final class Keys {
     return key.substring(key.indexOf('/') + 1);
   }
 
+  /** Which part of the report of its scope a key is about, from 0. */
+  public static int partOf(String key) {
+    return key.startsWith(SCOPE_REPORT_PART)
+        ? Integer.parseInt(key.substring(SCOPE_REPORT_PART.length(), key.indexOf('/')))
+        : 0;
+  }
+
+  public static boolean isToolReport(String key) {
+    return key.equals(TOOL_REPORT);
+  }
+
+  public static boolean isBindingReport(String key) {
+    return key.startsWith(BINDING_REPORT);
+  }
+
+  /** The team or group that a key of a binding report is about. */
+  public static String holderOf(String key) {
+    return key.substring(BINDING_REPORT.length());
+  }
+
   /** Whether a record of a status topic is about a person: the key is that of people. */
   public static boolean isStatusOfPerson(String key) {
     return !key.startsWith("~");
