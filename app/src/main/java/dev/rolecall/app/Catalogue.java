@@ -51,7 +51,6 @@ public final class Catalogue {
               type.name(), URI.create("http://localhost"), () -> "", Map.of(), CALL_TIMEOUT);
       shapes.put(type.name(), shape(type.describe(nowhere), null));
     }
-    AnnouncedTools.types().forEach(type -> shapes.put(type, AnnouncedTools.shape(type, null)));
     return new Tools(shapes);
   }
 
@@ -61,7 +60,7 @@ public final class Catalogue {
     for (ToolConfig tool : config.tools().values()) {
       String path = "tools." + tool.name();
       Optional<ConnectorType> type = typeOf(tool);
-      if (type.isEmpty() && !AnnouncedTools.types().contains(tool.type())) {
+      if (type.isEmpty()) {
         problems.add(
             path
                 + ".type: unknown type '"
@@ -110,19 +109,6 @@ public final class Catalogue {
     }
   }
 
-  /** Notes that do not keep anything from starting. */
-  public List<String> notes() {
-    return config.tools().values().stream()
-        .filter(tool -> AnnouncedTools.types().contains(tool.type()))
-        .map(tool ->
-            "tools."
-                + tool.name()
-                + ": this version has no connector for "
-                + tool.type()
-                + " yet; nothing is done there")
-        .toList();
-  }
-
   /** The instances that this version has a connector for. */
   public SortedMap<String, ToolConfig> connected() {
     SortedMap<String, ToolConfig> connected = new TreeMap<>(config.tools());
@@ -134,20 +120,6 @@ public final class Catalogue {
   public Tools tools() {
     SortedMap<String, ToolShape> shapes = new TreeMap<>();
     connected().forEach((name, tool) -> shapes.put(name, shape(tool)));
-    return new Tools(shapes);
-  }
-
-  /**
-   * As {@link #tools}, with the instances whose connectors come in a later version: for policies
-   * that are checked and tested, not for those that take effect.
-   */
-  public Tools named() {
-    SortedMap<String, ToolShape> shapes = new TreeMap<>(tools().byName());
-    for (ToolConfig tool : config.tools().values()) {
-      if (AnnouncedTools.types().contains(tool.type())) {
-        shapes.put(tool.name(), AnnouncedTools.shape(tool.type(), tool.family().orElse(null)));
-      }
-    }
     return new Tools(shapes);
   }
 

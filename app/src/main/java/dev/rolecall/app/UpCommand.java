@@ -23,7 +23,6 @@ public final class UpCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     RolecallConfig read = config.read();
     PrintWriter out = spec.commandLine().getOut();
-    new Catalogue(read).notes().forEach(out::println);
     out.println("starting …");
     out.flush();
     try (AllInOne all = AllInOne.start(read, config.source())) {

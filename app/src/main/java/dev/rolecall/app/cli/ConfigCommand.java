@@ -42,7 +42,6 @@ public final class ConfigCommand {
       RolecallConfig read = ConfigFile.read(config, System.getenv());
       Catalogue catalogue = new Catalogue(read);
       List<String> problems = catalogue.problems();
-      catalogue.notes().forEach(note -> out.println("note: " + note));
       problems.forEach(problem -> out.println("problem: " + problem));
       if (problems.isEmpty()) {
         out.println(

@@ -72,7 +72,7 @@ public final class PolicyCommand {
       Path config = config();
       return config == null
           ? Catalogue.withDefaultNames()
-          : new Catalogue(ConfigFile.read(config, System.getenv())).named();
+          : new Catalogue(ConfigFile.read(config, System.getenv())).tools();
     }
 
     Loaded load() {

@@ -80,13 +80,16 @@ record Shapes(ToolDescriptor tool) {
     return hasPrefix(shape.pattern(), scope);
   }
 
+  /** {@code team:{}} has one name after the prefix, {@code folder:{**}} any path. */
   private static boolean hasPrefix(String pattern, String scope) {
-    if (!pattern.endsWith(ONE_NAME)) {
+    boolean path = pattern.endsWith(ANY_PATH);
+    if (!path && !pattern.endsWith(ONE_NAME)) {
       return false;
     }
-    String prefix = pattern.substring(0, pattern.length() - ONE_NAME.length());
-    return scope.startsWith(prefix)
-        && scope.length() > prefix.length()
-        && scope.indexOf('/', prefix.length()) < 0;
+    int end = pattern.length() - (path ? ANY_PATH : ONE_NAME).length();
+    return end > 0
+        && scope.startsWith(pattern.substring(0, end))
+        && scope.length() > end
+        && (path || scope.indexOf('/', end) < 0);
   }
 }

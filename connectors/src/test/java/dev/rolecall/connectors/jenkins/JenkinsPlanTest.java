@@ -13,8 +13,6 @@ import dev.rolecall.connectors.plan.ScopePatterns;
 import dev.rolecall.connectors.tool.Applied;
 import dev.rolecall.connectors.tool.Change;
 import dev.rolecall.connectors.tool.Observation;
-import dev.rolecall.connectors.tool.ToolDescriptor;
-import dev.rolecall.connectors.tool.ToolDescriptor.ScopeShape;
 import dev.rolecall.connectors.tool.ToolException;
 import dev.rolecall.sandbox.jenkins.RoleType;
 import dev.rolecall.schemas.avro.Disposition;
@@ -132,30 +130,11 @@ class JenkinsPlanTest {
             new ScopePatterns(List.of("global", "folder:**")),
             new ProtectedAccounts(List.of()),
             true);
-    return Plan.between(descriptor(), desired, known, observed());
+    return Plan.between(one.connector.descriptor(), desired, known, observed());
   }
 
   private Observation observed() throws ToolException {
     return one.observe("ada", "global", "folder:team-a");
-  }
-
-  /** The folders here have one name, for which the plan needs no pattern of whole paths. */
-  private ToolDescriptor descriptor() {
-    ToolDescriptor tool = one.connector.descriptor();
-    return new ToolDescriptor(
-        tool.type(),
-        tool.edition(),
-        tool.scopes().stream()
-            .map(shape ->
-                new ScopeShape(
-                    shape.name(),
-                    shape.pattern().replace("{**}", "{}"),
-                    shape.kind(),
-                    shape.roles()))
-            .toList(),
-        tool.offboarding(),
-        tool.capabilities(),
-        tool.calls());
   }
 
   private static WantedRole wanted(String text) {
