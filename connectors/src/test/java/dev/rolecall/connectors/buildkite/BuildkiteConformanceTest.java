@@ -27,10 +27,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -127,7 +127,13 @@ class BuildkiteConformanceTest {
 
   /** The first is the one that these tests work with. */
   private static String tokenOf(JsonNode organization) {
-    return organization.path("apiAccessTokens").path("edges").path(1).path("node").path("id").asText();
+    return organization
+        .path("apiAccessTokens")
+        .path("edges")
+        .path(1)
+        .path("node")
+        .path("id")
+        .asText();
   }
 
   private static JsonNode send(HttpCaller caller, String document, ObjectNode variables)

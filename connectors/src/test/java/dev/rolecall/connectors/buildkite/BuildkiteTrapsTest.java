@@ -126,6 +126,14 @@ class BuildkiteTrapsTest {
   }
 
   @Test
+  void aPageOfAProxyIsNoEmptyTeam() {
+    buildkite.tool().setTeamRoleByHand("web", ADA, "member");
+    buildkite.fail("GET", ".*/teams/[^/]+/members/.*", Fault.respond(404, "<html>nothing</html>"));
+
+    assertThatThrownBy(() -> buildkite.observe("team:web")).isInstanceOf(ToolException.class);
+  }
+
+  @Test
   void theLastAdministratorIsTheSameFindingWhenTheyLeave() {
     buildkite.tool().setMemberByHand(ADA, "admin");
     buildkite.fail(

@@ -18,6 +18,7 @@ import graphql.schema.GraphQLType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class GraphqlShape {
             .getFirst();
     GraphQLCompositeType root =
         operation.getOperation() == OperationDefinition.Operation.MUTATION
-            ? schema.getMutationType()
+            ? Objects.requireNonNull(schema.getMutationType())
             : schema.getQueryType();
     object("data", root, operation.getSelectionSet(), data);
     return problems;
