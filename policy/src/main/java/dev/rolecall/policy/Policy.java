@@ -21,6 +21,7 @@ public final class Policy {
   private final int rules;
   private final Map<String, List<Temporary>> temporaries = new HashMap<>();
   private final List<Separation> separations;
+  private final List<Binding> bindings;
   private final Safety safety;
   private final Optional<TemporaryLimits> temporaryLimits;
   private final List<TestCase> tests;
@@ -39,6 +40,7 @@ public final class Policy {
       List<Statement> statements,
       List<Temporary> temporaries,
       List<Separation> separations,
+      List<Binding> bindings,
       Safety safety,
       Optional<TemporaryLimits> temporaryLimits,
       List<TestCase> tests) {
@@ -53,6 +55,7 @@ public final class Policy {
           tools,
           new TreeMap<>(),
           attributes,
+          new ArrayList<>(),
           new ArrayList<>(),
           new ArrayList<>(),
           new ArrayList<>(),
@@ -75,6 +78,7 @@ public final class Policy {
     safety = content.safety();
     temporaryLimits = content.temporaryLimits();
     separations = List.copyOf(content.separations());
+    bindings = List.copyOf(content.bindings());
     tests = List.copyOf(content.tests());
     index = new StatementIndex(content.statements());
     conventions = Convention.of(content.statements());
@@ -104,6 +108,11 @@ public final class Policy {
   /** What must never happen, or only slowly; {@link Safety#UNMENTIONED} without such a section. */
   public Safety safety() {
     return safety;
+  }
+
+  /** What teams and groups of the tools may do with resources, in the order of the files. */
+  public List<Binding> bindings() {
+    return bindings;
   }
 
   /**

@@ -36,11 +36,11 @@ final class JenkinsChanges {
           people.ours() ? users.create(whom) : notHere("accounts come from the user directory");
       case Change.EnableAccount enable -> notHere("Jenkins has no disabled accounts");
       case Change.DisableAccount disable -> notHere("Jenkins has no disabled accounts");
-      case Change.RevokeCredentials revoke -> leaving(whom, users::revokeTokens);
-      case Change.EndSessions end -> leaving(whom, this::endSessions);
+      case Change.RevokeCredentials revoke -> leavingAccount(whom, users::revokeTokens);
+      case Change.EndSessions end -> leavingAccount(whom, this::endSessions);
       case Change.DeleteAccount delete ->
           people.ours()
-              ? leaving(whom, users::delete)
+              ? leavingAccount(whom, users::delete)
               : notHere("accounts belong to the user directory");
       case Change.Invite invite -> notHere("Jenkins has no invitations");
       case Change.CancelInvite cancel -> notHere("Jenkins has no invitations");
@@ -54,7 +54,7 @@ final class JenkinsChanges {
     return new Applied.Invalid(Call.NONE, why);
   }
 
-  /** Something that is done to an account that may be there, by its id. */
+  /** Something that takes from a person, by what their account is called. */
   private interface Goodbye {
     Applied to(String login) throws ToolException;
   }
@@ -62,9 +62,19 @@ final class JenkinsChanges {
   private Applied leaving(Whom whom, Goodbye goodbye) throws ToolException {
     Optional<String> login = people.login(whom);
     if (login.isEmpty()) {
-      return new Applied.Already(Call.NONE);
+      return unneeded();
     }
     return people.own(login.get()) ? own() : goodbye.to(login.get());
+  }
+
+  /** The same, where there is a record of this id and not only somebody of that name. */
+  private Applied leavingAccount(Whom whom, Goodbye goodbye) throws ToolException {
+    return leaving(
+        whom,
+        login -> {
+          Optional<String> account = users.find(login);
+          return account.isEmpty() ? unneeded() : goodbye.to(account.get());
+        });
   }
 
   /**

@@ -36,7 +36,10 @@ final class JenkinsUsers {
     this.random = random;
   }
 
-  /** The id in Jenkins' spelling; empty: no such record. */
+  /**
+   * The id in Jenkins' spelling; empty: no such record. Where no id fits, an address names whoever
+   * has that full name: somebody else. So nothing is done to anybody who was not found here.
+   */
   Optional<String> find(String id) throws ToolException {
     if (!Place.inPath(id)) {
       return Optional.empty();
@@ -46,10 +49,10 @@ final class JenkinsUsers {
       return Optional.empty();
     }
     JsonNode found = Meaning.read(reply).path("id");
-    if (!found.isTextual() || !found.asText().equalsIgnoreCase(id)) {
+    if (!found.isTextual()) {
       throw new ToolException(Kind.UNEXPECTED, "not a user as Jenkins shows one");
     }
-    return Optional.of(found.asText());
+    return Optional.of(found.asText()).filter(id::equalsIgnoreCase);
   }
 
   /**

@@ -49,11 +49,11 @@ final class Converging {
     for (String scope : scopes()) {
       plan(scope, reach);
     }
-    draft.manual(shapes);
-    if (observed.account().filter(desired.protect()::matches).isPresent()) {
+    Plan.reportOtherWriters(desired, known, observed, draft);
+    if (observed.account().filter(desired.bounds().protect()::matches).isPresent()) {
       draft.protect();
     }
-    return draft.converge(desired);
+    return draft.converge(desired, shapes);
   }
 
   private Set<String> scopes() {
@@ -61,7 +61,7 @@ final class Converging {
     wanted.forEach(role -> scopes.add(role.scope()));
     observed.roles().stream()
         .map(ObservedRole::scope)
-        .filter(desired.manage()::matches)
+        .filter(desired::manages)
         .forEach(scopes::add);
     return scopes;
   }
@@ -82,11 +82,24 @@ final class Converging {
               + " by hand, or change the rule that makes logins");
       return Reach.NONE;
     }
+    if (desired.bounds().stopped().contains(Bounds.ACCOUNT)) {
+      draft.stop(Bounds.ACCOUNT);
+      return Reach.NONE;
+    }
     if (desired.whom().createAs().isPresent() && shapes.can(Ability.CREATE_ACCOUNT)) {
       draft.add(Step.account(new Change.CreateAccount()));
       return Reach.ACCOUNT;
     }
-    if (desired.whom().email().isPresent() && shapes.can(Ability.INVITE)) {
+    if (desired.whom().email().isPresent()
+        && wanted.stream().anyMatch(role -> shapes.can(Ability.INVITE, role.scope()))) {
+      return Reach.INVITATION;
+    }
+    // Where only a person can let somebody in, the same steps become instructions.
+    if (desired.whom().createAs().isPresent() && shapes.onlyByHand(Ability.CREATE_ACCOUNT)) {
+      draft.add(Step.account(new Change.CreateAccount()));
+      return Reach.NONE;
+    }
+    if (desired.whom().email().isPresent() && shapes.onlyByHand(Ability.INVITE)) {
       return Reach.INVITATION;
     }
     draft.blocking(
@@ -133,7 +146,8 @@ final class Converging {
       return;
     }
     ScopePlan plan =
-        new ScopePlan(scope, shape.get(), reach, shapes.can(Ability.SET_END), known, held, draft);
+        new ScopePlan(
+            scope, shape.get(), reach, shapes.can(Ability.SET_END, scope), known, held, draft);
     List<WantedRole> possible = here.stream().filter(plan::knows).toList();
     if (possible.size() < here.size()) {
       // Not to know a role is not a reason to take another one away.

@@ -6,12 +6,13 @@ import dev.rolecall.schemas.avro.AccountKey;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.Disposition;
 import dev.rolecall.schemas.avro.Lookup;
-import dev.rolecall.schemas.avro.Mode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a person should have in a tool, and how far we may go.
@@ -24,9 +25,7 @@ public record Desired(
     Disposition disposition,
     Whom whom,
     List<WantedRole> roles,
-    Mode mode,
-    ScopePatterns manage,
-    ProtectedAccounts protect,
+    Bounds bounds,
     boolean asked) {
 
   public Desired {
@@ -51,9 +50,17 @@ public record Desired(
                     grant.getRole(),
                     Optional.ofNullable(grant.getEnds()).map(Desired::lastDay)))
             .toList(),
-        control.getMode(),
-        new ScopePatterns(control.getManage()),
-        new ProtectedAccounts(control.getProtect()),
+        Bounds.of(control),
+        asked);
+  }
+
+  /** The same, knowing what else writes to the tool and where others reversed what was done. */
+  public Desired amid(Map<String, String> others, Set<String> stopped) {
+    return new Desired(
+        disposition,
+        whom,
+        roles,
+        new Bounds(bounds.modes(), bounds.manage(), bounds.protect(), others, stopped),
         asked);
   }
 
@@ -67,9 +74,13 @@ public record Desired(
     return disposition == Disposition.LEAVER;
   }
 
+  boolean manages(String scope) {
+    return bounds.manage().matches(scope);
+  }
+
   /** The roles in scopes that are managed. */
   List<WantedRole> managed() {
-    return roles.stream().filter(role -> manage.matches(role.scope())).toList();
+    return roles.stream().filter(role -> manages(role.scope())).toList();
   }
 
   private static Whom whom(AccountKey account) {

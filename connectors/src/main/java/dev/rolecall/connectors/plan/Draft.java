@@ -2,7 +2,6 @@ package dev.rolecall.connectors.plan;
 
 import dev.rolecall.connectors.tool.Change;
 import dev.rolecall.connectors.tool.Observation.ObservedRole;
-import dev.rolecall.connectors.tool.ToolDescriptor.Ability;
 import dev.rolecall.schemas.avro.Cell;
 import dev.rolecall.schemas.avro.Finding;
 import dev.rolecall.schemas.avro.FindingKind;
@@ -16,7 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A plan in the making: everything that would have to be done, before the mode has its say. */
@@ -33,6 +32,8 @@ final class Draft {
   private final List<Cell> cells = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private final Set<Cell> drift = new LinkedHashSet<>();
+  private final List<Change> changes = new ArrayList<>();
+  private boolean proposed;
   private boolean blocked;
   private boolean pending;
 
@@ -74,95 +75,116 @@ final class Draft {
   /** Nothing is done for an account that nobody may change. */
   void protect() {
     if (!steps.isEmpty()) {
-      blocking(
-          FindingKind.PROTECTED,
-          null,
-          "the account is protected or a bot: nothing is changed; take it off protect, or correct"
-              + " the rule");
+      untouchable();
       steps.clear();
     }
   }
 
+  void untouchable() {
+    blocking(
+        FindingKind.PROTECTED,
+        null,
+        "the account is protected or a bot: nothing is changed; take it off protect, or correct"
+            + " the rule");
+  }
+
+  /** What the mode does not let happen is only reported. */
+  void propose(Change change) {
+    proposed = true;
+    finding(FindingKind.PROPOSED, Steps.scope(change), Steps.describe(change));
+  }
+
+  void make(Change change) {
+    changes.add(change);
+  }
+
   /** What only a person can do becomes an instruction. */
-  void manual(Shapes shapes) {
-    for (Step step : List.copyOf(steps)) {
-      Ability needs = Steps.needs(step.change());
-      if (!shapes.can(needs, Steps.scope(step.change()))) {
-        steps.remove(step);
-        blocking(
-            FindingKind.MANUAL,
-            Steps.scope(step.change()),
-            "the API cannot do it, a person has to: "
-                + Steps.describe(step.change())
-                + shapes.tool().instruction(needs).map(how -> " (" + how + ")").orElse(""));
-      }
-    }
+  void manual(Change change, Shapes shapes, boolean blocks) {
+    finding(
+        FindingKind.MANUAL,
+        Steps.scope(change),
+        "the API cannot do it, a person has to: "
+            + Steps.describe(change)
+            + shapes.how(Steps.needs(change)));
+    blocked |= blocks;
   }
 
-  Plan converge(Desired desired) {
+  /**
+   * For somebody who is here. The mode has the first word: what is only proposed needs nobody to do
+   * it by hand.
+   */
+  Plan converge(Desired desired, Shapes shapes) {
     steps.sort(IN_ORDER);
-    Predicate<Step> allowed =
-        switch (desired.mode()) {
-          case OBSERVE -> step -> false;
-          case ADDITIVE -> step -> !step.takes();
-          case ENFORCE -> step -> true;
-        };
-    if (!desired.asked()) {
-      setAside(step -> step.takes() && allowed.test(step));
-    }
-    return finish(allowed, State.CONVERGED);
-  }
-
-  /** Steps that nobody asked for: what they would take is drift, and waits. */
-  private void setAside(Predicate<Step> unasked) {
-    for (Step step : List.copyOf(steps)) {
-      if (unasked.test(step)) {
-        steps.remove(step);
-        cells.stream().filter(cell -> Steps.takesFrom(step.change(), cell)).forEach(drift::add);
-        finding(
-            FindingKind.PROPOSED,
-            Steps.scope(step.change()),
-            Steps.describe(step.change()) + ": the tool has more than access says; it waits");
-      }
-    }
-  }
-
-  Plan offboard(Mode mode) {
-    return finish(
-        switch (mode) {
-          case OBSERVE -> step -> false;
-          case ADDITIVE, ENFORCE -> step -> true;
-        },
-        State.OFFBOARDED);
-  }
-
-  private Plan finish(Predicate<Step> allowed, State done) {
-    boolean proposed = false;
-    List<Change> changes = new ArrayList<>();
+    Set<String> stopped = new TreeSet<>();
     for (Step step : steps) {
-      if (allowed.test(step)) {
-        changes.add(step.change());
+      @Nullable String scope = Steps.scope(step.change());
+      String where = scope == null ? Bounds.ACCOUNT : scope;
+      if (!permits(mode(desired, scope), step)) {
+        propose(step.change());
+      } else if (desired.bounds().stopped().contains(where)) {
+        stopped.add(where);
+      } else if (!shapes.can(Steps.needs(step.change()), scope)) {
+        manual(step.change(), shapes, true);
+      } else if (!desired.asked() && step.takes()) {
+        setAside(step);
       } else {
-        proposed = true;
-        finding(FindingKind.PROPOSED, Steps.scope(step.change()), Steps.describe(step.change()));
+        make(step.change());
       }
     }
-    return new Plan(
-        changes,
-        sorted(cells),
-        findings,
-        sorted(drift),
-        state(changes, proposed || !drift.isEmpty(), done));
+    stopped.forEach(this::stop);
+    return still(State.CONVERGED);
   }
 
-  private State state(List<Change> changes, boolean proposed, State done) {
+  /** What others keep reversing is left to a person to settle. */
+  void stop(String where) {
+    blocking(
+        FindingKind.SYNCED_BY_OTHERS, where.equals(Bounds.ACCOUNT) ? null : where, Drifted.STOPPED);
+  }
+
+  static Mode mode(Desired desired, @Nullable String scope) {
+    return scope == null
+        ? desired
+            .bounds()
+            .modes()
+            .leastCareful(desired.managed().stream().map(Desired.WantedRole::scope).toList())
+        : desired.bounds().modes().in(scope);
+  }
+
+  private static boolean permits(Mode mode, Step step) {
+    return switch (mode) {
+      case OBSERVE -> false;
+      case ADDITIVE -> !step.takes();
+      case ENFORCE -> true;
+    };
+  }
+
+  /** A step that nobody asked for: what it would take is drift, and waits. */
+  private void setAside(Step step) {
+    cells.stream().filter(cell -> Steps.takesFrom(step.change(), cell)).forEach(drift::add);
+    finding(
+        FindingKind.PROPOSED,
+        Steps.scope(step.change()),
+        Steps.describe(step.change()) + ": the tool has more than access says; it waits");
+  }
+
+  Plan still(State done) {
+    return new Plan(changes, sorted(cells), findings, sorted(drift), state(done));
+  }
+
+  /** For somebody who has left: while something is only proposed, nobody has to act. */
+  Plan offboard(List<Plan.Item> checklist) {
+    State state = blocked && proposed && changes.isEmpty() ? State.OBSERVED : state(State.OFFBOARDED);
+    return new Plan(changes, sorted(cells), findings, List.of(), state, checklist);
+  }
+
+  private State state(State done) {
     if (!changes.isEmpty()) {
       return State.APPLYING;
     }
     if (blocked) {
       return State.BLOCKED;
     }
-    if (proposed) {
+    if (proposed || !drift.isEmpty()) {
       return State.OBSERVED;
     }
     return pending ? State.PENDING : done;

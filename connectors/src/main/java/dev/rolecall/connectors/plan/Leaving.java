@@ -10,7 +10,8 @@ import dev.rolecall.connectors.tool.ToolDescriptor.Ability;
 import dev.rolecall.connectors.tool.ToolDescriptor.OffboardingStep;
 import dev.rolecall.connectors.tool.ToolDescriptor.ScopeShape;
 import dev.rolecall.schemas.avro.FindingKind;
-import java.util.ArrayList;
+import dev.rolecall.schemas.avro.ItemState;
+import dev.rolecall.schemas.avro.OffboardingItem;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,110 +24,144 @@ final class Leaving {
   private final Desired desired;
   private final Known known;
   private final Observation observed;
+  private final Optional<ObservedAccount> account;
+  private final Checklist checklist = new Checklist();
   private final Draft draft = new Draft();
+
+  /** Nothing may be done: the account is protected, or was never worked on. */
+  private final boolean untouchable;
+
+  private final boolean isProtected;
+  private boolean spared;
 
   Leaving(Shapes shapes, Desired desired, Known known, Observation observed) {
     this.shapes = shapes;
     this.desired = desired;
     this.known = known;
     this.observed = observed;
+    this.account = observed.account();
+    this.isProtected = account.filter(desired.bounds().protect()::matches).isPresent();
+    this.untouchable = isProtected || isStrange();
+  }
+
+  /** An account that we never worked on. */
+  private boolean isStrange() {
+    return account.isPresent() && !known.linked();
   }
 
   Plan plan() {
     Plan.keepUnmanaged(desired, known, draft);
-    Optional<ObservedAccount> account = observed.account();
-    if (account.isPresent() && !known.linked()) {
+    List<OffboardingItem> items = Checklist.inOrder(shapes);
+    for (OffboardingItem item : items) {
+      see(item);
+    }
+    if (isStrange() && !isProtected) {
       leaveAlone();
-      return draft.offboard(desired.mode());
-    }
-    List<OffboardingStep> steps = inOrder();
-    for (OffboardingStep step : steps) {
-      switch (step) {
-        case DISABLE_ACCOUNT, REVOKE_CREDENTIALS, END_SESSIONS, DELETE_ACCOUNT ->
-            account.ifPresent(it -> plan(step, it));
-        case CANCEL_INVITATIONS -> revokeRoles(role -> role.holding() == Holding.INVITED);
-        case REVOKE_ROLES -> revokeRoles(role -> role.holding() != Holding.INVITED);
-      }
-    }
-    if (!steps.contains(OffboardingStep.REVOKE_ROLES)) {
-      withoutStepForRoles(account.isPresent() && steps.contains(OffboardingStep.DELETE_ACCOUNT));
+    } else if (spared) {
+      draft.untouchable();
     }
     managedRoles().forEach(role -> draft.cell(role, known.origin(role.scope(), role.role())));
-    draft.manual(shapes);
-    if (account.filter(desired.protect()::matches).isPresent()) {
-      draft.protect();
-    }
-    return draft.offboard(desired.mode());
+    Plan.reportOtherWriters(desired, known, observed, draft);
+    return draft.offboard(checklist.items());
   }
 
   private void leaveAlone() {
-    managedRoles().forEach(role -> draft.cell(role, known.origin(role.scope(), role.role())));
-    draft.blocking(
-        FindingKind.LEFTOVER,
-        null,
+    String detail =
         "an account of somebody who left exists, which Rolecall never worked on: look at it by"
-            + " hand");
-  }
-
-  /** The descriptor's order, but what stops the person comes before all else. */
-  private List<OffboardingStep> inOrder() {
-    return shapes.tool().offboarding().stream()
-        .sorted(
-            Comparator.comparingInt(step ->
-                switch (step) {
-                  case DISABLE_ACCOUNT, REVOKE_CREDENTIALS, END_SESSIONS -> 0;
-                  case CANCEL_INVITATIONS, REVOKE_ROLES, DELETE_ACCOUNT -> 1;
-                }))
-        .toList();
-  }
-
-  private void plan(OffboardingStep step, ObservedAccount account) {
-    boolean works = account.presence() == Presence.ACTIVE;
-    switch (step) {
-      case DISABLE_ACCOUNT -> addIf(works, new Change.DisableAccount());
-      case REVOKE_CREDENTIALS -> addIf(mayHaveMore(works), new Change.RevokeCredentials());
-      case END_SESSIONS -> addIf(mayHaveMore(works), new Change.EndSessions());
-      case DELETE_ACCOUNT -> addIf(true, new Change.DeleteAccount());
-      case CANCEL_INVITATIONS, REVOKE_ROLES -> {}
+            + " hand";
+    if (works()) {
+      draft.blocking(FindingKind.LEFTOVER, null, detail);
+    } else {
+      draft.finding(FindingKind.LEFTOVER, null, detail);
     }
   }
 
-  /**
-   * Nobody can read them back: until we have seen to them, or when the account was enabled again.
-   */
-  private boolean mayHaveMore(boolean works) {
-    boolean enabledAgain =
-        works && shapes.tool().offboarding().contains(OffboardingStep.DISABLE_ACCOUNT);
-    return !known.credentialsRevoked() || enabledAgain;
-  }
-
-  private void addIf(boolean needed, Change change) {
-    if (needed) {
-      draft.add(Step.offboarding(change));
+  private void see(OffboardingItem item) {
+    switch (item) {
+      case ACCOUNT_DISABLED -> account(item, new Change.DisableAccount(), !works());
+      case CREDENTIALS -> account(item, new Change.RevokeCredentials(), account.isEmpty());
+      case SESSIONS -> account(item, new Change.EndSessions(), account.isEmpty());
+      case ACCOUNT_DELETED -> account(item, new Change.DeleteAccount(), account.isEmpty());
+      case INVITATIONS -> roles(item, role -> role.holding() == Holding.INVITED);
+      case MEMBERSHIPS -> roles(item, role -> role.holding() != Holding.INVITED);
     }
   }
 
-  private void withoutStepForRoles(boolean goWithTheAccount) {
-    if (!goWithTheAccount) {
-      revokeRoles(role -> true);
+  private void account(OffboardingItem item, Change change, boolean isSo) {
+    if (isSo) {
+      checklist.is(item, ItemState.VERIFIED, "");
+    } else if (known.done().contains(item) && !enabledAgain()) {
+      checklist.is(item, ItemState.DONE, "");
+    } else {
+      take(item, change, gives(item));
     }
   }
 
-  private void revokeRoles(Predicate<ObservedRole> which) {
+  /** Who can work again may have made new credentials, and signed in. */
+  private boolean enabledAgain() {
+    return works() && shapes.tool().offboarding().contains(OffboardingStep.DISABLE_ACCOUNT);
+  }
+
+  /** Whether somebody who left can still use something as long as this is not done. */
+  private boolean gives(OffboardingItem item) {
+    return switch (item) {
+      case ACCOUNT_DISABLED, ACCOUNT_DELETED, MEMBERSHIPS -> works();
+      // Without any role they open nothing that is managed.
+      case CREDENTIALS, SESSIONS -> works() && !managedRoles().isEmpty();
+      // Whoever has the mail may take it up with another account.
+      case INVITATIONS -> true;
+    };
+  }
+
+  private void take(OffboardingItem item, Change change, boolean givesAccess) {
+    Ability needs = Steps.needs(change);
+    boolean can = shapes.can(needs, Steps.scope(change));
+    if (untouchable) {
+      spared = true;
+      checklist.is(
+          item,
+          ItemState.LEFTOVER,
+          isProtected ? "the account is protected or a bot" : "Rolecall never worked on the account");
+      return;
+    }
+    if (!desired.bounds().modes().offboards(Steps.scope(change))) {
+      draft.propose(change);
+    } else if (can) {
+      draft.make(change);
+    } else {
+      draft.manual(change, shapes, givesAccess);
+    }
+    if (can) {
+      checklist.is(item, ItemState.TODO, "");
+    } else {
+      checklist.is(
+          item,
+          ItemState.MANUAL,
+          shapes.tool().instruction(needs).orElse("the API cannot do it: do it by hand"));
+    }
+  }
+
+  private void roles(OffboardingItem item, Predicate<ObservedRole> which) {
+    checklist.is(item, ItemState.VERIFIED, "");
     List<ObservedRole> highestFirst =
-        new ArrayList<>(managedRoles().stream().filter(which).toList());
-    highestFirst.sort(Comparator.comparingInt(this::rank).reversed());
+        managedRoles().stream()
+            .filter(which)
+            .filter(role -> role.holding() != Holding.INHERITED)
+            .sorted(Comparator.comparingInt(this::rank).reversed())
+            .toList();
     for (ObservedRole role : highestFirst) {
-      if (role.holding() == Holding.INHERITED) {
-        continue;
-      }
       if (!known.ours(role.scope(), role.role())) {
-        leftover(role);
+        leftover(item, role);
       } else if (role.holding() == Holding.INVITED) {
-        draft.add(Step.offboarding(new Change.CancelInvite(role.scope())));
+        take(item, new Change.CancelInvite(role.scope()), gives(item));
       } else {
-        draft.add(Step.offboarding(new Change.Revoke(role.scope(), role.role())));
+        take(item, new Change.Revoke(role.scope(), role.role()), gives(item));
       }
+    }
+    if (item == OffboardingItem.MEMBERSHIPS && highestFirst.isEmpty()) {
+      managedRoles().stream()
+          .filter(role -> role.holding() == Holding.INHERITED)
+          .forEach(this::inherited);
     }
   }
 
@@ -135,32 +170,51 @@ final class Leaving {
    * the account itself is stopped or deleted that gives nobody access; elsewhere a person has to
    * act.
    */
-  private void leftover(ObservedRole role) {
+  private void leftover(OffboardingItem item, ObservedRole role) {
     String what =
         "somebody who left holds " + role.role() + ", which Rolecall did not grant in this form: ";
-    if (stopsTheAccount()) {
-      draft.finding(
-          FindingKind.LEFTOVER,
-          role.scope(),
-          what + "it stays, of use to nobody, because the account is stopped or deleted");
-    } else {
+    checklist.is(item, ItemState.LEFTOVER, "a role that Rolecall did not grant in this form");
+    if (isStrange()) {
+      return;
+    }
+    if (!isStopped() || role.holding() == Holding.INVITED) {
       draft.blocking(
           FindingKind.LEFTOVER,
           role.scope(),
           what + "it stays and the account works on: take it away by hand");
+    } else {
+      draft.finding(
+          FindingKind.LEFTOVER,
+          role.scope(),
+          what + "it stays, of use to nobody, because the account is stopped or deleted");
     }
   }
 
-  private boolean stopsTheAccount() {
-    List<OffboardingStep> steps = shapes.tool().offboarding();
-    return (steps.contains(OffboardingStep.DISABLE_ACCOUNT) && shapes.can(Ability.DISABLE_ACCOUNT))
-        || (steps.contains(OffboardingStep.DELETE_ACCOUNT) && shapes.can(Ability.DELETE_ACCOUNT));
+  /** It goes with the role above; when that is not ours to take, somebody has to. */
+  private void inherited(ObservedRole role) {
+    if (!isStopped()) {
+      checklist.is(
+          OffboardingItem.MEMBERSHIPS, ItemState.LEFTOVER, "a role that comes from a place above");
+      draft.blocking(
+          FindingKind.LEFTOVER,
+          role.scope(),
+          "somebody who left holds "
+              + role.role()
+              + " from a place above: take it away there, by hand");
+    }
+  }
+
+  private boolean isStopped() {
+    return !works()
+        || (shapes.stopsTheAccount() && !untouchable && desired.bounds().modes().offboards(null));
+  }
+
+  private boolean works() {
+    return account.filter(it -> it.presence() == Presence.ACTIVE).isPresent();
   }
 
   private List<ObservedRole> managedRoles() {
-    return observed.roles().stream()
-        .filter(role -> desired.manage().matches(role.scope()))
-        .toList();
+    return observed.roles().stream().filter(role -> desired.manages(role.scope())).toList();
   }
 
   private int rank(ObservedRole role) {

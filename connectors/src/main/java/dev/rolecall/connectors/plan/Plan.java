@@ -6,6 +6,8 @@ import dev.rolecall.connectors.tool.ToolDescriptor;
 import dev.rolecall.schemas.avro.Cell;
 import dev.rolecall.schemas.avro.Finding;
 import dev.rolecall.schemas.avro.FindingKind;
+import dev.rolecall.schemas.avro.ItemState;
+import dev.rolecall.schemas.avro.OffboardingItem;
 import dev.rolecall.schemas.avro.State;
 import java.util.List;
 import java.util.Optional;
@@ -24,22 +26,47 @@ import java.util.TreeSet;
  * @param findings what an operator should know, without personal data
  * @param drift cells that a look found to be more than is wanted, as the tool has them
  * @param state {@code APPLYING} while there is something to do, else where the person stands
+ * @param checklist of somebody who has left, in order; empty for everybody else
  */
 public record Plan(
-    List<Change> changes, List<Cell> cells, List<Finding> findings, List<Cell> drift, State state) {
+    List<Change> changes,
+    List<Cell> cells,
+    List<Finding> findings,
+    List<Cell> drift,
+    State state,
+    List<Item> checklist) {
 
   public Plan {
     changes = List.copyOf(changes);
     cells = List.copyOf(cells);
     findings = List.copyOf(findings);
     drift = List.copyOf(drift);
+    checklist = List.copyOf(checklist);
   }
+
+  /** For somebody who has not left. */
+  public Plan(
+      List<Change> changes,
+      List<Cell> cells,
+      List<Finding> findings,
+      List<Cell> drift,
+      State state) {
+    this(changes, cells, findings, drift, state, List.of());
+  }
+
+  /**
+   * One item of the checklist of somebody who leaves, as the tool shows it now.
+   *
+   * @param detail what stays, or what a person has to do; no personal data
+   */
+  public record Item(OffboardingItem item, ItemState state, Optional<String> detail) {}
 
   /** The scopes that must be read before a plan can be made: never one outside manage. */
   public static Set<String> scopesToRead(Desired desired, Known known) {
     TreeSet<String> scopes = new TreeSet<>();
     desired.roles().forEach(role -> scopes.add(role.scope()));
     known.cells().forEach(cell -> scopes.add(cell.getScope()));
+    known.adopted().forEach(role -> scopes.add(role.getScope()));
     known
         .intended()
         .forEach(change -> {
@@ -47,7 +74,7 @@ public record Plan(
             scopes.add(change.getScope());
           }
         });
-    scopes.removeIf(scope -> !desired.manage().matches(scope));
+    scopes.removeIf(scope -> !desired.manages(scope));
     return scopes;
   }
 
@@ -96,7 +123,7 @@ public record Plan(
 
   static void reportUnmanaged(Desired desired, Draft draft) {
     desired.roles().stream()
-        .filter(role -> !desired.manage().matches(role.scope()))
+        .filter(role -> !desired.manages(role.scope()))
         .forEach(role ->
             draft.finding(
                 FindingKind.UNMANAGED,
@@ -107,7 +134,7 @@ public record Plan(
   /** Cells that were managed once are no longer read: they stay as they were. */
   static void keepUnmanaged(Desired desired, Known known, Draft draft) {
     known.cells().stream()
-        .filter(cell -> !desired.manage().matches(cell.getScope()))
+        .filter(cell -> !desired.manages(cell.getScope()))
         .forEach(cell -> {
           draft.keep(cell);
           if (Known.isOurs(cell.getOrigin())) {
@@ -121,10 +148,32 @@ public record Plan(
         });
   }
 
+  /** Whoever else writes where this person has something, or is to have it, is named. */
+  static void reportOtherWriters(
+      Desired desired, Known known, Observation observed, Draft draft) {
+    TreeSet<String> scopes = new TreeSet<>();
+    desired.managed().forEach(role -> scopes.add(role.scope()));
+    observed.roles().stream()
+        .filter(role -> known.ours(role.scope(), role.role()) && desired.manages(role.scope()))
+        .forEach(role -> scopes.add(role.scope()));
+    for (String scope : scopes) {
+      desired
+          .bounds()
+          .otherWriter(scope)
+          .ifPresent(who ->
+              draft.finding(
+                  FindingKind.SYNCED_BY_OTHERS,
+                  scope,
+                  who
+                      + " writes here as well, and may undo what Rolecall does: end that, or take"
+                      + " the scope out of manage"));
+    }
+  }
+
   private static Plan nothingToDo(Desired desired) {
     Draft draft = new Draft();
     reportUnmanaged(desired, draft);
-    return draft.converge(desired);
+    return draft.still(State.CONVERGED);
   }
 
   private static Plan still(Known known, FindingKind kind, String detail, State state) {

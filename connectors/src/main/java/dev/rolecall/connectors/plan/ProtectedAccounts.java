@@ -19,11 +19,15 @@ public final class ProtectedAccounts {
   }
 
   public boolean matches(ObservedAccount account) {
-    return account.bot()
-        || patterns.stream()
-            .anyMatch(pattern ->
-                pattern.matcher(account.id()).matches()
-                    || pattern.matcher(account.login().toLowerCase(Locale.ROOT)).matches());
+    return account.bot() || names(account.id(), account.login());
+  }
+
+  /** Whether a pattern names this account, bot or not. */
+  public boolean names(String id, String login) {
+    return patterns.stream()
+        .anyMatch(pattern ->
+            pattern.matcher(id.toLowerCase(Locale.ROOT)).matches()
+                || pattern.matcher(login.toLowerCase(Locale.ROOT)).matches());
   }
 
   private static Pattern compile(String pattern) {

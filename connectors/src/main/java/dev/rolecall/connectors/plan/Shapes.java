@@ -2,8 +2,10 @@ package dev.rolecall.connectors.plan;
 
 import dev.rolecall.connectors.tool.ToolDescriptor;
 import dev.rolecall.connectors.tool.ToolDescriptor.Ability;
+import dev.rolecall.connectors.tool.ToolDescriptor.OffboardingStep;
 import dev.rolecall.connectors.tool.ToolDescriptor.ScopeShape;
 import dev.rolecall.connectors.tool.ToolDescriptor.Support;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,31 @@ record Shapes(ToolDescriptor tool) {
             ? Optional.empty()
             : of(scope).flatMap(shape -> Optional.ofNullable(shape.capabilities().get(ability)));
     return works(here.orElseGet(() -> tool.support(ability)));
+  }
+
+  /** Whether a person can do what the API cannot. */
+  boolean onlyByHand(Ability ability) {
+    return tool.support(ability) == Support.MANUAL;
+  }
+
+  /** Whether there can be invitations anywhere. */
+  boolean invites() {
+    return tool.support(Ability.INVITE) != Support.NONE
+        || tool.scopes().stream()
+            .anyMatch(shape ->
+                shape.capabilities().getOrDefault(Ability.INVITE, Support.NONE) != Support.NONE);
+  }
+
+  /** Whether offboarding leaves no account that works. */
+  boolean stopsTheAccount() {
+    List<OffboardingStep> steps = tool.offboarding();
+    return (steps.contains(OffboardingStep.DISABLE_ACCOUNT) && can(Ability.DISABLE_ACCOUNT))
+        || (steps.contains(OffboardingStep.DELETE_ACCOUNT) && can(Ability.DELETE_ACCOUNT));
+  }
+
+  /** What a person has to do in the tool, as an addition to a sentence. */
+  String how(Ability ability) {
+    return tool.instruction(ability).map(how -> " (" + how + ")").orElse("");
   }
 
   static boolean works(Support support) {

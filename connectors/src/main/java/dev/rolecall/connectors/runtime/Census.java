@@ -1,6 +1,7 @@
 package dev.rolecall.connectors.runtime;
 
 import dev.rolecall.connectors.plan.ScopePatterns;
+import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.Cell;
 import dev.rolecall.schemas.avro.Grant;
@@ -9,12 +10,15 @@ import dev.rolecall.schemas.avro.Origin;
 import dev.rolecall.schemas.avro.PlannedChange;
 import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.Status;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Who everybody is and what of it is ours, over all partitions: what a sweep compares with. */
 final class Census {
@@ -68,8 +72,22 @@ final class Census {
     ours.put(key, cells);
   }
 
-  void report(ScopeReport report) {
-    reports.put(report.getScope(), report);
+  /** A part of what the last sweep found, by its key; null: it was taken back. */
+  void report(String key, @Nullable ScopeReport report) {
+    if (report == null) {
+      reports.remove(key);
+    } else {
+      reports.put(key, report);
+    }
+  }
+
+  /** Somebody of whom the logs say nothing any more. */
+  void forget(String key, boolean status) {
+    (status ? ours : wanted).remove(key);
+    if (status) {
+      underWay.remove(key);
+      personByAccount.values().removeIf(key::equals);
+    }
   }
 
   /** Every managed scope that anybody has spoken of. */
@@ -94,11 +112,24 @@ final class Census {
         .orElseGet(() -> underWay.values().stream().anyMatch(it -> it.contains(cell)));
   }
 
-  Optional<ScopeReport> lastReport(String scope) {
-    return Optional.ofNullable(reports.get(scope));
+  /** What the last sweep found in a scope, part by part; empty: it was not read before. */
+  List<ScopeReport> lastReports(String scope) {
+    return reports.values().stream()
+        .filter(report -> report.getScope().equals(scope))
+        .sorted(Comparator.comparingInt(ScopeReport::getPart))
+        .toList();
   }
 
-  private void add(String scope) {
+  /** Keys of reports on scopes that are not managed any more. */
+  List<String> reportsOfOthers() {
+    return reports.keySet().stream()
+        .filter(key -> !manage.matches(Keys.scopeOf(key)))
+        .sorted()
+        .toList();
+  }
+
+  /** A scope to read, if it is managed. */
+  void add(String scope) {
     if (manage.matches(scope)) {
       scopes.add(scope);
     }

@@ -102,7 +102,7 @@ record Entries(Access access, Cause cause, Optional<String> account) {
         .setIntent(intent.getId());
   }
 
-  private AuditEntry.Builder base(String id, Instant now) {
+  AuditEntry.Builder base(String id, Instant now) {
     return AuditEntry.newBuilder()
         .setId(id)
         .setOccurredAt(now)
@@ -134,7 +134,7 @@ record Entries(Access access, Cause cause, Optional<String> account) {
         .orElse(List.of());
   }
 
-  private Latency latency(@Nullable Instant sentAt, @Nullable Instant verifiedAt) {
+  Latency latency(@Nullable Instant sentAt, @Nullable Instant verifiedAt) {
     return new Latency(cause.getReceivedAt(), cause.getDecidedAt(), sentAt, verifiedAt);
   }
 

@@ -4,10 +4,15 @@ import dev.rolecall.connectors.runtime.PersonWork.Workshop;
 import dev.rolecall.connectors.tool.Connector;
 import dev.rolecall.connectors.tool.ToolException;
 import dev.rolecall.connectors.tool.ToolHealth;
+import dev.rolecall.schemas.avro.AuditEntry;
+import dev.rolecall.schemas.avro.Finding;
 import dev.rolecall.schemas.avro.ToolReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.KafkaException;
@@ -19,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Asks the tool now and then whether our credentials are good, until when, and who else writes
  * there. Every process knows it; the tool's coordinator tells it.
  */
-final class HealthWatch {
+final class HealthWatch implements Swept {
 
   private static final Logger LOG = LoggerFactory.getLogger(HealthWatch.class);
 
@@ -37,6 +42,8 @@ final class HealthWatch {
   private volatile Map<String, String> otherWriters = Map.of();
   private volatile @Nullable Instant sweptAt;
   private volatile String resync = "";
+  private volatile String audited = "";
+  private volatile List<String> kept = List.of();
   private volatile Instant next = Instant.EPOCH;
   private volatile boolean told;
 
@@ -57,10 +64,15 @@ final class HealthWatch {
     return known == null ? null : known.getTokenEnds();
   }
 
-  /** A whole sweep, begun then, has ended; it answers this request, "" for none. */
-  void swept(Instant began, String request) {
+  /**
+   * A whole sweep, begun then, has ended; it answers this request, "" for none. What protected
+   * accounts were to keep and did not get back is a problem of the tool.
+   */
+  @Override
+  public void swept(Instant began, String request, List<Finding> lost) {
     sweptAt = began;
     resync = request;
+    kept = lost.stream().map(it -> it.getScope() + ": " + it.getDetail()).distinct().toList();
     told = false;
   }
 
@@ -120,9 +132,18 @@ final class HealthWatch {
       return;
     }
     told = true;
-    ToolReport report = ToolReport.newBuilder(known).setSweptAt(sweptAt).setResync(resync).build();
+    List<String> problems = new ArrayList<>(known.getProblems());
+    problems.addAll(kept);
+    ToolReport report =
+        ToolReport.newBuilder(known)
+            .setProblems(problems)
+            .setSweptAt(sweptAt)
+            .setResync(resync)
+            .build();
     try {
-      workshop.log().write(report, ToolReports.ending(report));
+      Optional<AuditEntry> ending = ToolReports.ending(report);
+      workshop.log().write(report, ending.filter(it -> !it.getId().equals(audited)));
+      audited = ending.map(AuditEntry::getId).orElse("");
     } catch (RuntimeException e) {
       told = false;
       throw e;

@@ -22,12 +22,12 @@ final class Log {
 
   private final Topic<StatusEntry> statuses;
   private final Topic<Link> links;
-  private final Committer committer;
+  private final Transactions committer;
   private final int statusPartitions;
   private final int linkPartitions;
   private final int auditPartitions;
 
-  Log(String tool, Committer committer) {
+  Log(String tool, Transactions committer) {
     this.statuses = Topics.status(tool);
     this.links = Topics.links(tool);
     this.committer = committer;
@@ -58,11 +58,27 @@ final class Log {
     records.add(
         encode(
             statuses,
-            Keys.scopeReport(report.getScope()),
+            Keys.scopeReport(report.getScope(), report.getPart()),
             new StatusEntry(report),
             statusPartitions));
     entries.forEach(entry -> records.add(audit(entry)));
     commit(0, records);
+  }
+
+  /** Writes what the coordinator did, or is about to do, for nobody's access. */
+  void write(List<AuditEntry> entries) {
+    commit(0, entries.stream().map(this::audit).toList());
+  }
+
+  /** Takes back what was written under these keys of the status topic. */
+  void drop(List<String> keys) {
+    commit(
+        0,
+        keys.stream()
+            .map(key ->
+                new ProducerRecord<String, byte[]>(
+                    statuses.name(), statuses.partition(key, statusPartitions), key, null))
+            .toList());
   }
 
   /** Writes how the tool is; see {@link #write}. */

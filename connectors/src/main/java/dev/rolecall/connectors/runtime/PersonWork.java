@@ -1,6 +1,7 @@
 package dev.rolecall.connectors.runtime;
 
 import dev.rolecall.connectors.plan.Desired;
+import dev.rolecall.connectors.plan.Drifted;
 import dev.rolecall.connectors.plan.Known;
 import dev.rolecall.connectors.plan.Plan;
 import dev.rolecall.connectors.plan.PlannedChanges;
@@ -12,11 +13,13 @@ import dev.rolecall.connectors.tool.ToolException;
 import dev.rolecall.schemas.avro.Finding;
 import dev.rolecall.schemas.avro.FindingKind;
 import dev.rolecall.schemas.avro.Intent;
+import dev.rolecall.schemas.avro.OffboardingItem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,7 +40,11 @@ final class PersonWork {
       "the tool keeps its last holder of this role: give it to somebody else first; then this goes"
           + " by itself";
 
-  /** What all works of a tool share. */
+  /**
+   * What all works of a tool share.
+   *
+   * @param otherWriters what else writes to the tool's scopes, as it last said
+   */
   record Workshop(
       String owner,
       ToolDescriptor descriptor,
@@ -48,12 +55,14 @@ final class PersonWork {
       Pace pace,
       InstantSource clock,
       RandomGenerator random,
-      Supplier<UUID> ids) {}
+      Supplier<UUID> ids,
+      Flaps flaps,
+      Supplier<Map<String, String>> otherWriters) {}
 
   private final Workshop shop;
   private final AtomicReference<Slot.Signal> signal;
   private Urgency urgency;
-  private final Desired desired;
+  private Desired desired;
   private final Journal journal;
   private Known known;
   private @Nullable Intent intent;
@@ -101,6 +110,9 @@ final class PersonWork {
     for (int round = 0; ; round++) {
       Observation observed = observe();
       settle(observed);
+      if (round == 0) {
+        compare(observed);
+      }
       Plan plan = Plan.between(shop.descriptor(), desired, known, observed);
       known = known.withCells(plan.cells()).during(List.of());
       intent = null;
@@ -113,6 +125,15 @@ final class PersonWork {
     }
   }
 
+  /** What others changed since the last look, and where they did so too often. */
+  private void compare(Observation observed) {
+    Instant now = now();
+    List<Drifted> drifted = journal.drifted(desired, observed, now);
+    desired =
+        desired.amid(
+            shop.otherWriters().get(), journal.stopped(shop.flaps(), drifted, now));
+  }
+
   private Observation observe() throws ToolException, InterruptedException {
     Duration quiet = shop.circuit().quiet();
     if (!quiet.isZero()) {
@@ -121,7 +142,8 @@ final class PersonWork {
     }
     Observation observed =
         shop.calls().observe(urgency, desired.whom(known), Plan.scopesToRead(desired, known));
-    if (observed.account().isPresent()) {
+    // That of somebody who left is taken on only by those who had worked on it before.
+    if (observed.account().isPresent() && (known.linked() || !journal.leaves())) {
       known = known.withAccount(observed.account().map(Observation.ObservedAccount::id));
     }
     return observed;
@@ -149,6 +171,10 @@ final class PersonWork {
 
   private void apply(List<Change> changes) throws ToolException, InterruptedException {
     for (int i = 0; i < changes.size() && !stops(); i++) {
+      shop.calls().mayBegin(urgency, this::isPaused);
+      if (stops()) {
+        return;
+      }
       renew();
       Instant sent = now();
       sentAt = sentAt == null ? sent : sentAt;
@@ -171,7 +197,7 @@ final class PersonWork {
     if (intent != null && ends.isAfter(intent.getDeadline())) {
       intent =
           Intent.newBuilder(intent).setDeadline(now().plus(shop.pace().intentWindow())).build();
-      journal.renew(intent);
+      journal.renew(intent, now());
     }
   }
 
@@ -209,7 +235,10 @@ final class PersonWork {
 
   private void made(Change change) throws ToolException, InterruptedException {
     if (change instanceof Change.RevokeCredentials) {
-      known = known.withCredentialsRevoked();
+      known = known.withDone(OffboardingItem.CREDENTIALS);
+    }
+    if (change instanceof Change.EndSessions) {
+      known = known.withDone(OffboardingItem.SESSIONS);
     }
     if (change instanceof Change.CreateAccount) {
       journal.created();

@@ -25,7 +25,8 @@ sealed interface Readiness {
    * Decides it.
    *
    * @param owner this process
-   * @param looked when the tool was last read for this person
+   * @param looked when the tool was last read for this person; the epoch: not with the settings
+   *     of now
    * @param sweep how long a look stays good
    */
   static Readiness of(
@@ -67,7 +68,11 @@ sealed interface Readiness {
       return new From(next != null && next.isAfter(settled) ? next : settled, urgency);
     }
     if (next != null) {
-      return new From(next, status.getState() == State.RETRYING ? urgency : Urgency.LOOK);
+      // Other settings are a reason to look at once; a tool that fails is left alone all the same.
+      boolean retries = status.getState() == State.RETRYING;
+      return new From(
+          looked.equals(Instant.EPOCH) && !retries ? Instant.EPOCH : next,
+          retries ? urgency : Urgency.LOOK);
     }
     return status.getState() == State.RETRYING
         ? new From(Instant.EPOCH, urgency)

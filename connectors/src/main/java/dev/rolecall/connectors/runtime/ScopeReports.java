@@ -2,96 +2,107 @@ package dev.rolecall.connectors.runtime;
 
 import dev.rolecall.connectors.tool.ObservedHolder;
 import dev.rolecall.schemas.Keys;
-import dev.rolecall.schemas.avro.Actor;
-import dev.rolecall.schemas.avro.ActorKind;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.AuditType;
-import dev.rolecall.schemas.avro.Cause;
 import dev.rolecall.schemas.avro.Holder;
-import dev.rolecall.schemas.avro.Latency;
 import dev.rolecall.schemas.avro.NativeAccount;
 import dev.rolecall.schemas.avro.Origin;
-import dev.rolecall.schemas.avro.Phase;
-import dev.rolecall.schemas.avro.Result;
 import dev.rolecall.schemas.avro.Role;
 import dev.rolecall.schemas.avro.ScopeReport;
-import dev.rolecall.schemas.avro.Target;
-import dev.rolecall.schemas.avro.Trigger;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a sweep says of one scope. */
-record ScopeReports(String tool, String sweep, Instant at, Census census) {
+/** What a sweep says of one scope, compared with what the last one said. */
+record ScopeReports(SweepEntries entries, Census census) {
 
-  /** A report is one record; who has more to look at than this starts with these. */
-  private static final int MOST_HOLDERS = 100;
+  /** A part is one record of some 100 KB; Kafka takes 1 MB. */
+  static final int MOST_HOLDERS = 500;
 
-  private static final Actor SELF = new Actor(ActorKind.TIMER, "sweep");
+  /** The next report of a scope. */
+  record Next(List<ScopeReport> parts, List<ScopeReport> last) {
+
+    /** Parts that do not say what the last ones did, apart from when. */
+    List<ScopeReport> changed() {
+      return parts.stream().filter(part -> !last.contains(at(part))).toList();
+    }
+
+    /** Keys of parts that there are no more. */
+    List<String> stale() {
+      return last.stream()
+          .filter(part -> part.getPart() >= parts.size())
+          .map(part -> Keys.scopeReport(part.getScope(), part.getPart()))
+          .toList();
+    }
+
+    private ScopeReport at(ScopeReport part) {
+      return last.stream()
+          .filter(it -> it.getPart() == part.getPart())
+          .findFirst()
+          .map(it -> ScopeReport.newBuilder(part).setAt(it.getAt()).build())
+          .orElse(part);
+    }
+  }
 
   /**
-   * The report of one scope.
+   * The report of one scope: everybody who is not explained, however many they are.
    *
    * @param total how many hold a role there
    * @param candidates those of them that may be unexplained
    */
-  ScopeReport of(String scope, int total, List<ObservedHolder> candidates) {
+  Next of(String scope, int total, List<ObservedHolder> candidates) {
     List<Holder> unexplained =
         candidates.stream()
             .filter(it -> !census.isOurs(it.account().id(), scope, it.role()))
             .map(this::holder)
+            // In an order of its own, so that the parts change only where holders do.
+            .sorted(Comparator.comparing(ScopeReports::name))
             .toList();
-    return new ScopeReport(
-        tool,
-        scope,
-        at,
-        unexplained.stream().limit(MOST_HOLDERS).toList(),
-        total,
-        unexplained.size(),
-        0);
-  }
-
-  /** Whether the last report says the same, apart from when. */
-  boolean isNews(ScopeReport report) {
-    return census
-        .lastReport(report.getScope())
-        .map(last -> ScopeReport.newBuilder(last).setAt(report.getAt()).build())
-        .filter(report::equals)
-        .isEmpty();
+    List<ScopeReport> parts = new ArrayList<>();
+    int from = 0;
+    do {
+      int to = Math.min(from + MOST_HOLDERS, unexplained.size());
+      parts.add(
+          new ScopeReport(
+              entries.tool(),
+              scope,
+              entries.at(),
+              unexplained.subList(from, to),
+              total,
+              unexplained.size(),
+              parts.size()));
+      from = to;
+    } while (from < unexplained.size());
+    return new Next(parts, census.lastReports(scope));
   }
 
   /** One entry for each holder that the last report did not name. */
-  List<AuditEntry> findings(ScopeReport report) {
+  List<AuditEntry> findings(ScopeReport part) {
     Set<String> known =
-        census.lastReport(report.getScope()).map(ScopeReport::getUnexplained).stream()
-            .flatMap(List::stream)
+        census.lastReports(part.getScope()).stream()
+            .flatMap(last -> last.getUnexplained().stream())
             .map(ScopeReports::name)
             .collect(Collectors.toSet());
-    return report.getUnexplained().stream()
+    return part.getUnexplained().stream()
         .filter(holder -> !known.contains(name(holder)))
-        .map(holder -> finding(report.getScope(), holder))
+        .map(holder -> finding(part.getScope(), holder))
         .toList();
   }
 
   private AuditEntry finding(String scope, Holder holder) {
-    String person = holder.getPerson();
-    String directory = person == null ? Keys.POLICY_DIRECTORY : Keys.directoryOf(person);
-    return AuditEntry.newBuilder()
-        .setId(sweep + "/" + scope + "/" + name(holder))
-        .setOccurredAt(at)
-        .setType(AuditType.FINDING)
-        .setPhase(Phase.VERIFIED)
-        .setActor(SELF)
-        .setDirectory(directory)
-        .setPerson(person == null ? null : person.substring(directory.length() + 1))
-        .setTarget(new Target(tool, scope, holder.getAccount().getId()))
+    return entries
+        .of(
+            AuditType.FINDING,
+            scope + "/" + name(holder),
+            scope,
+            holder.getAccount().getId(),
+            Optional.ofNullable(holder.getPerson()))
         .setAfter(List.of(new Role(scope, holder.getRole())))
-        .setCause(new Cause(Trigger.DRIFT, sweep, "sweep", sweep, SELF, at, at))
-        .setOutcome(Result.SUCCESS)
         .setMessage("holds a role that Rolecall did not grant; it stays")
-        .setLatency(new Latency(at, at, null, at))
         .build();
   }
 

@@ -45,6 +45,9 @@ final class Slot {
   Urgency runsAs = Urgency.REST;
   boolean running;
 
+  /** Settings changed while work was under way: it is looked at once more. */
+  boolean outdated;
+
   /** Works in a row whose end could not be written. */
   int unwritten;
 

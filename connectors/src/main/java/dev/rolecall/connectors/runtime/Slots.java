@@ -99,6 +99,7 @@ final class Slots {
     for (Slot slot : List.copyOf(byKey.values())) {
       if (other) {
         slot.looked = Instant.EPOCH;
+        slot.outdated = slot.running;
       }
       decide(slot, now);
     }
@@ -131,6 +132,12 @@ final class Slots {
   void open(int partition, Instant now) {
     open.add(partition);
     inPartition(partition, slot -> decide(slot, now));
+  }
+
+  /** Nobody else is taken up in a partition until it is opened again. */
+  void close(int partition) {
+    open.remove(partition);
+    inPartition(partition, this::unqueue);
   }
 
   /** A partition is somebody else's. Its works must have ended, or end without another write. */
@@ -205,7 +212,8 @@ final class Slots {
     }
     slot.running = false;
     running.remove(slot);
-    slot.looked = again ? Instant.EPOCH : now;
+    slot.looked = again || slot.outdated ? Instant.EPOCH : now;
+    slot.outdated = false;
     slot.unwritten = again ? slot.unwritten + 1 : 0;
     slot.notBefore = again ? now.plus(WRITE_AGAIN.ceiling(slot.unwritten)) : Instant.EPOCH;
     decide(slot, now);

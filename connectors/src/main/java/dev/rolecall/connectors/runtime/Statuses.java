@@ -7,6 +7,7 @@ import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.Actor;
 import dev.rolecall.schemas.avro.ActorKind;
 import dev.rolecall.schemas.avro.Cause;
+import dev.rolecall.schemas.avro.ChecklistItem;
 import dev.rolecall.schemas.avro.Disposition;
 import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.NativeAccount;
@@ -15,6 +16,7 @@ import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.schemas.avro.Trigger;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -80,6 +82,23 @@ record Statuses(Pace pace, RandomGenerator random) {
               .setNextAttempt(now.plus(pace.blockedAgain()));
       case OBSERVED, RETRYING, APPLYING -> {}
     }
+  }
+
+  /** What a plan says of the steps of offboarding, and since when that is so. */
+  static List<ChecklistItem> checklist(Plan plan, @Nullable Status last, Instant now) {
+    List<ChecklistItem> before = last == null ? List.of() : last.getChecklist();
+    return plan.checklist().stream()
+        .map(item ->
+            new ChecklistItem(
+                item.item(),
+                item.state(),
+                before.stream()
+                    .filter(it -> it.getItem() == item.item() && it.getState() == item.state())
+                    .findFirst()
+                    .map(ChecklistItem::getSince)
+                    .orElse(now.truncatedTo(ChronoUnit.MILLIS)),
+                item.detail().orElse(null)))
+        .toList();
   }
 
   /** Whether a status says nothing new: neither when it was verified nor when to look again. */

@@ -222,6 +222,23 @@ class JenkinsTrapsTest {
   }
 
   @Test
+  void nobodyIsTakenForAnotherWhoseFullNameIsTheirLogin() throws ToolException {
+    one.jenkins.addUserByHand("somebody", "eva");
+    String token = one.jenkins.makeToken("somebody");
+
+    assertThat(one.observe("eva").account()).isEmpty();
+    for (Change change :
+        List.of(
+            new Change.RevokeCredentials(), new Change.EndSessions(), new Change.DeleteAccount())) {
+      assertThat(apply("eva", change)).isInstanceOf(Applied.Already.class);
+    }
+
+    assertThat(one.jenkins.users()).contains("somebody");
+    assertThat(one.jenkins.tokenWorks("somebody", token)).isTrue();
+    assertThat(apply("eva", new Change.CreateAccount())).isInstanceOf(Applied.Done.class);
+  }
+
+  @Test
   void sessionsThatCannotBeEndedAreAPersonsWork() {
     restart(seed().user("ada").withoutUserSeed(), Map.of());
 
@@ -285,7 +302,8 @@ class JenkinsTrapsTest {
     assertThat(catchThrowableOfType(ToolException.class, () -> one.observe("ada")).kind())
         .isEqualTo(Kind.UNAVAILABLE);
     assertThat(one.grant("ada", FOLDER, "read")).isInstanceOf(Applied.NotNow.class);
-    assertThat(apply("ada", new Change.RevokeCredentials())).isInstanceOf(Applied.Unknown.class);
+    assertThat(apply("ada", new Change.RevokeCredentials())).isInstanceOf(Applied.NotNow.class);
+    assertThat(apply("eva", new Change.CreateAccount())).isInstanceOf(Applied.Unknown.class);
   }
 
   @Test

@@ -99,6 +99,19 @@ public class ModelTool implements Connector {
     remove(holder, scope, "");
   }
 
+  /** Somebody deletes an account, or disables or enables it, by hand. */
+  public synchronized void delete(String id) {
+    accounts.remove(id);
+    roles.remove(id);
+  }
+
+  public synchronized void set(String id, Presence presence) {
+    ObservedAccount account = accounts.get(id);
+    if (account != null) {
+      accounts.put(id, new ObservedAccount(id, account.login(), presence, account.bot()));
+    }
+  }
+
   /** Somebody changes a login. */
   public synchronized void rename(String id, String login) {
     ObservedAccount account = accounts.get(id);

@@ -12,6 +12,7 @@ import dev.rolecall.connectors.tool.Whom;
 import dev.rolecall.schemas.avro.Cell;
 import dev.rolecall.schemas.avro.Disposition;
 import dev.rolecall.schemas.avro.Mode;
+import dev.rolecall.schemas.avro.OffboardingItem;
 import dev.rolecall.schemas.avro.Origin;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -122,9 +123,7 @@ class PlanPropertiesTest {
               desired.disposition(),
               desired.whom(),
               desired.roles(),
-              desired.mode(),
-              desired.manage(),
-              desired.protect(),
+              desired.bounds(),
               false);
       return new World(tool, look, known);
     }
@@ -152,7 +151,12 @@ class PlanPropertiesTest {
       }
       boolean linked = random.nextInt(4) > 0;
       Known known =
-          new Known(linked ? id : Optional.empty(), cells, List.of(), random.nextBoolean());
+          new Known(
+              linked ? id : Optional.empty(),
+              cells,
+              List.of(),
+              random.nextBoolean() ? Set.of(OffboardingItem.CREDENTIALS) : Set.of(),
+              List.of());
       return new World(tool, desired(random), known);
     }
 
@@ -178,9 +182,10 @@ class PlanPropertiesTest {
           leaves ? Disposition.LEAVER : Disposition.CONVERGE,
           whom,
           roles,
-          List.of(Mode.values()).get(random.nextInt(3)),
-          new ScopePatterns(List.of("acme/**", "label:*")),
-          new ProtectedAccounts(List.of()),
+          new Bounds(
+              Modes.all(List.of(Mode.values()).get(random.nextInt(3))),
+              new ScopePatterns(List.of("acme/**", "label:*")),
+              new ProtectedAccounts(List.of())),
           true);
     }
 
@@ -198,7 +203,7 @@ class PlanPropertiesTest {
       for (Change change : plan.changes()) {
         tool.apply(desired.whom(now), change);
         if (change instanceof Change.RevokeCredentials) {
-          now = now.withCredentialsRevoked();
+          now = now.withDone(OffboardingItem.CREDENTIALS);
         }
         if (change instanceof Change.CreateAccount) {
           now = now.withAccount(tool.accountOf("ada").map(Observation.ObservedAccount::id));

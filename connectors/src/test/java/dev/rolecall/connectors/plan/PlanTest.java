@@ -16,6 +16,7 @@ import dev.rolecall.schemas.avro.Disposition;
 import dev.rolecall.schemas.avro.Finding;
 import dev.rolecall.schemas.avro.FindingKind;
 import dev.rolecall.schemas.avro.Mode;
+import dev.rolecall.schemas.avro.OffboardingItem;
 import dev.rolecall.schemas.avro.Origin;
 import dev.rolecall.schemas.avro.State;
 import java.time.LocalDate;
@@ -339,7 +340,7 @@ class PlanTest {
     Observation done = observation(Optional.of(disabled));
 
     assertThat(plan(leaver(Mode.ENFORCE), ours(), done).state()).isEqualTo(State.APPLYING);
-    assertThat(plan(leaver(Mode.ENFORCE), ours().withCredentialsRevoked(), done).state())
+    assertThat(plan(leaver(Mode.ENFORCE), ours().withDone(OffboardingItem.CREDENTIALS), done).state())
         .isEqualTo(State.OFFBOARDED);
     assertThat(plan(leaver(Mode.ENFORCE), ours(), nobody()).state()).isEqualTo(State.OFFBOARDED);
   }
@@ -471,9 +472,7 @@ class PlanTest {
         desired.disposition(),
         desired.whom(),
         desired.roles(),
-        desired.mode(),
-        desired.manage(),
-        desired.protect(),
+        desired.bounds(),
         false);
   }
 
@@ -490,9 +489,7 @@ class PlanTest {
         desired.disposition(),
         whom,
         desired.roles(),
-        desired.mode(),
-        desired.manage(),
-        desired.protect(),
+        desired.bounds(),
         true);
   }
 
@@ -511,9 +508,10 @@ class PlanTest {
             Optional.empty(),
             Optional.empty()),
         List.of(roles),
-        mode,
-        new ScopePatterns(List.of("acme/**", "label:*")),
-        new ProtectedAccounts(protect),
+        new Bounds(
+            Modes.all(mode),
+            new ScopePatterns(List.of("acme/**", "label:*")),
+            new ProtectedAccounts(protect)),
         true);
   }
 

@@ -2,10 +2,16 @@ package dev.rolecall.connectors.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rolecall.connectors.plan.Drifted;
 import dev.rolecall.connectors.tool.Observation.Holding;
 import dev.rolecall.connectors.tool.Observation.Presence;
+import dev.rolecall.schemas.avro.AuditEntry;
+import dev.rolecall.schemas.avro.AuditType;
 import dev.rolecall.schemas.avro.Cell;
+import dev.rolecall.schemas.avro.Finding;
+import dev.rolecall.schemas.avro.FindingKind;
 import dev.rolecall.schemas.avro.Mode;
+import dev.rolecall.schemas.avro.Role;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
 import java.time.Duration;
@@ -64,6 +70,7 @@ class DriftTest {
     world.awaitApplied("ada", State.CONVERGED);
     assertThat(drift()).isEmpty();
     assertThat(world.model.journal()).hasSize(changes + 1);
+    assertThat(audit(AuditType.DRIFT_FOUND)).hasSize(1);
   }
 
   @Test
@@ -109,11 +116,85 @@ class DriftTest {
     assertThat(world.model.journal()).hasSize(changes);
   }
 
+  @Test
+  void whatOthersChangeIsAuditedOnceWhenFoundAndOnceWhenRepaired() {
+    world.start("one", looksOften());
+    world.wants("ada", "acme/web", "writer");
+    world.awaitApplied("ada", State.CONVERGED);
+    world.model.take(ada, "acme/web");
+    world.await("repaired", () -> !audit(AuditType.DRIFT_REPAIRED).isEmpty());
+    int looks = world.model.calls.size();
+    world.await("looks", () -> world.model.calls.size() > looks + 3);
+
+    Role writer = new Role("acme/web", "writer");
+    assertThat(audit(AuditType.DRIFT_FOUND))
+        .singleElement()
+        .satisfies(entry -> {
+          assertThat(entry.getPerson()).isEqualTo("ada");
+          assertThat(entry.getBefore()).containsExactly(writer);
+          assertThat(entry.getAfter()).isEmpty();
+          assertThat(entry.getMessage()).contains("does not say who");
+        });
+    assertThat(audit(AuditType.DRIFT_REPAIRED))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.getAfter()).containsExactly(writer));
+  }
+
+  @Test
+  void whatIsOnlyObservedIsReportedAndNotRepaired() {
+    world.start("one", looksOften());
+    world.wants("ada", "acme/web", "writer");
+    world.awaitApplied("ada", State.CONVERGED);
+    world.control(Mode.OBSERVE, 2, "acme/**");
+    world.model.take(ada, "acme/web");
+    world.awaitState("ada", State.OBSERVED);
+    assertThat(audit(AuditType.DRIFT_FOUND)).hasSize(1);
+    assertThat(audit(AuditType.DRIFT_REPAIRED)).isEmpty();
+    assertThat(world.model.state()).isEmpty();
+  }
+
+  @Test
+  void whatOthersReverseThreeTimesIsLeftToThemAlsoAfterARestart() {
+    ConnectorRuntime first = world.start("one", looksOften());
+    world.wants("ada", "acme/web", "writer", "acme/api", "reader");
+    world.awaitApplied("ada", State.CONVERGED);
+    for (int i = 1; i < 3; i++) {
+      int before = i;
+      world.model.take(ada, "acme/web");
+      world.await("repair", () -> audit(AuditType.DRIFT_REPAIRED).size() == before);
+    }
+    world.model.take(ada, "acme/web");
+    world.awaitState("ada", State.BLOCKED);
+    assertThat(findings())
+        .containsExactly(
+            new Finding(FindingKind.SYNCED_BY_OTHERS, "acme/web", Drifted.STOPPED));
+    assertThat(world.model.state()).containsExactly("ada acme/api reader");
+
+    first.close();
+    world.model.take(ada, "acme/api");
+    world.start("two", looksOften());
+    world.await("the other scope", () -> world.model.state().contains("ada acme/api reader"));
+    world.awaitState("ada", State.BLOCKED);
+    assertThat(world.model.state()).containsExactly("ada acme/api reader");
+
+    world.wants("ada", "acme/web", "writer", "acme/api", "reader");
+    world.awaitApplied("ada", State.CONVERGED);
+    assertThat(findings()).isEmpty();
+  }
+
+  private List<AuditEntry> audit(AuditType type) {
+    return world.audit().stream().filter(it -> it.getType() == type).toList();
+  }
+
+  private List<Finding> findings() {
+    return Objects.requireNonNullElse(world.status("ada"), NONE).getFindings();
+  }
+
   private List<Cell> drift() {
     return Objects.requireNonNullElse(world.status("ada"), NONE).getDrift();
   }
 
-  private static Pace looksOften() {
+  static Pace looksOften() {
     return new Pace(
         4,
         World.PACE.callDeadline(),

@@ -5,6 +5,8 @@ import dev.rolecall.connectors.tool.Applied;
 import dev.rolecall.connectors.tool.Bindings;
 import dev.rolecall.connectors.tool.Change;
 import dev.rolecall.connectors.tool.Observation;
+import dev.rolecall.connectors.tool.ObservedHolder;
+import dev.rolecall.connectors.tool.ToolDescriptor;
 import dev.rolecall.connectors.tool.ToolException;
 import dev.rolecall.connectors.tool.ToolHealth;
 import dev.rolecall.connectors.tool.Whom;
@@ -19,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The model tool with faults: each queued fault meets one change. */
 final class ScriptedTool extends ModelTool {
@@ -32,6 +35,8 @@ final class ScriptedTool extends ModelTool {
     /** As too many, with a pause that is long for a test. */
     TOO_MANY_FOR_LONG,
     REFUSED,
+    /** Nobody else holds the role. */
+    LAST,
     /** The change is made, and the call does not come back. */
     HANGS_AFTER,
     /** The change is made once the test lets it. */
@@ -48,10 +53,23 @@ final class ScriptedTool extends ModelTool {
   /** When each observation or change was asked for; the last one before a long pause is marked. */
   final List<Instant> calls = new CopyOnWriteArrayList<>();
 
+  /** How often a scope was read. */
+  final AtomicInteger sweeps = new AtomicInteger();
+
   volatile int callsBeforePause;
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
   private volatile boolean unauthorised;
   private volatile boolean down;
+  private volatile String broken = "";
+
+  ScriptedTool(ToolDescriptor descriptor) {
+    super(descriptor);
+  }
+
+  /** Whoever has this login cannot be read: every answer is nonsense. */
+  void breaksFor(String login) {
+    broken = login;
+  }
 
   void fails(Fault... next) {
     faults.addAll(List.of(next));
@@ -110,9 +128,18 @@ final class ScriptedTool extends ModelTool {
   }
 
   @Override
+  public synchronized List<ObservedHolder> holders(String scope) throws ToolException {
+    sweeps.incrementAndGet();
+    return super.holders(scope);
+  }
+
+  @Override
   public synchronized Observation observe(Whom whom, Set<String> scopes) throws ToolException {
     calls.add(Instant.now());
     answer();
+    if (whom.createAs().filter(broken::equals).isPresent()) {
+      throw new IllegalStateException("nonsense");
+    }
     return super.observe(whom, scopes);
   }
 
@@ -142,6 +169,7 @@ final class ScriptedTool extends ModelTool {
         wait(go);
         yield super.apply(whom, change);
       }
+      case LAST -> new Applied.LastHolder(CALL);
       case REFUSED -> new Applied.Refused(CALL, "the last owner");
       case HANGS_AFTER -> {
         Applied made = super.apply(whom, change);

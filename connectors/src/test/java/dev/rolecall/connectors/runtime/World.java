@@ -1,5 +1,8 @@
 package dev.rolecall.connectors.runtime;
 
+import dev.rolecall.connectors.plan.ModelTool;
+import dev.rolecall.connectors.tool.Connector;
+import dev.rolecall.connectors.tool.ToolDescriptor;
 import dev.rolecall.schemas.Codec;
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Topic;
@@ -21,6 +24,7 @@ import dev.rolecall.schemas.avro.Lookup;
 import dev.rolecall.schemas.avro.LookupBy;
 import dev.rolecall.schemas.avro.Mode;
 import dev.rolecall.schemas.avro.Reason;
+import dev.rolecall.schemas.avro.Role;
 import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
@@ -44,6 +48,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
@@ -68,15 +73,21 @@ final class World implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   final String tool;
-  final ScriptedTool model = new ScriptedTool();
+  final ScriptedTool model;
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Path data;
   private final KafkaProducer<String, byte[]> producer;
   private final List<ConnectorRuntime> runtimes = new ArrayList<>();
   private long version = 1;
+  private List<Role> adopted = List.of();
 
   World(String tool) throws InterruptedException {
+    this(tool, ModelTool.DESCRIPTOR);
+  }
+
+  World(String tool, ToolDescriptor descriptor) throws InterruptedException {
     this.tool = tool;
+    this.model = new ScriptedTool(descriptor);
     try {
       data = Files.createTempDirectory("rolecall-data");
     } catch (IOException e) {
@@ -105,11 +116,15 @@ final class World implements AutoCloseable {
   }
 
   ConnectorRuntime start(String instance, Pace pace) {
+    return start(instance, pace, model);
+  }
+
+  ConnectorRuntime start(String instance, Pace pace, Connector connector) {
     ConnectorRuntime runtime =
         ConnectorRuntime.start(
             new RuntimeConfig(
                 tool,
-                model,
+                connector,
                 Broker.settings(),
                 instance,
                 pace,
@@ -127,26 +142,49 @@ final class World implements AutoCloseable {
   }
 
   void control(Mode mode, long counter, boolean paused, String... manage) {
-    Control control =
-        new Control(
-            tool,
-            new Version(1L, counter),
-            mode + List.of(manage).toString() + paused,
-            mode,
-            List.of(manage),
-            List.of(),
-            paused,
-            null,
-            List.of(),
-            List.of(),
-            List.of(),
-            null,
-            List.of(),
-            List.of(),
-            "",
-            "bundle",
-            cause());
-    send(Topics.CONTROL, tool, control, 1);
+    control(Control.newBuilder(settings(mode, counter, manage)).setPaused(paused).build());
+  }
+
+  /** Settings to be filled in; the digest follows. */
+  Control settings(Mode mode, long counter, String... manage) {
+    return new Control(
+        tool,
+        new Version(1L, counter),
+        "",
+        mode,
+        List.of(manage),
+        List.of(),
+        false,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        List.of(),
+        "",
+        "bundle",
+        cause());
+  }
+
+  void control(Control settings) {
+    String digest =
+        "%s%s%s%s%s%s"
+            .formatted(
+                settings.getMode(),
+                settings.getManage(),
+                settings.getPaused(),
+                settings.getModes(),
+                settings.getKeep(),
+                settings.getResync());
+    send(Topics.CONTROL, tool, Control.newBuilder(settings).setDigest(digest).build(), 1);
+  }
+
+  /** An operator takes over a role that the person holds. */
+  void adopts(String person, String scope, String role, String... scopesAndRoles) {
+    adopted = List.of(new Role(scope, role));
+    wants(person, scopesAndRoles);
+    adopted = List.of();
   }
 
   /** Settings that bind teams of the tool. */
@@ -221,7 +259,7 @@ final class World implements AutoCloseable {
             cause(),
             null,
             false,
-            List.of());
+            adopted);
     send(Topics.access(tool), Keys.person("acme", person), access, PARTITIONS);
   }
 
@@ -238,6 +276,9 @@ final class World implements AutoCloseable {
   Map<String, Status> statuses() {
     Map<String, Status> newest = new HashMap<>();
     for (ConsumerRecord<String, byte[]> record : read(Topics.status(tool))) {
+      if (record.value() == null) {
+        continue;
+      }
       StatusEntry entry = Topics.status(tool).values().decode(record.value());
       if (entry.getBody() instanceof Status status) {
         newest.put(record.key(), status);
@@ -269,6 +310,20 @@ final class World implements AutoCloseable {
 
   int partitionOf(String person) {
     return Topics.access(tool).partition(Keys.person("acme", person), PARTITIONS);
+  }
+
+  /** The newest parts of reports on scopes, by key. */
+  Map<String, ScopeReport> parts() {
+    Map<String, ScopeReport> newest = new TreeMap<>();
+    for (ConsumerRecord<String, byte[]> record : read(Topics.status(tool))) {
+      if (record.value() == null) {
+        newest.remove(record.key());
+      } else if (Topics.status(tool).values().decode(record.value()).getBody()
+          instanceof ScopeReport report) {
+        newest.put(record.key(), report);
+      }
+    }
+    return newest;
   }
 
   List<ScopeReport> reports() {

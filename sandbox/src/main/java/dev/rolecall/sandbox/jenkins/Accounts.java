@@ -47,6 +47,13 @@ final class Accounts {
     return Optional.ofNullable(byId.get(key(id)));
   }
 
+  /** As an address names somebody: by id, else by full name. */
+  Optional<Account> byIdOrFullName(String name) {
+    return find(name)
+        .or(() ->
+            byId.values().stream().filter(account -> account.fullName.equals(name)).findFirst());
+  }
+
   /** A record without a password, as a sign-in or a commit leaves it. */
   Account record(String id, String fullName) {
     Account account = new Account(id, fullName, Tokens.random(random, SEED_LENGTH));

@@ -97,9 +97,9 @@ public final class Jenkins implements Simulated {
   }
 
   /** A user record appears without Rolecall. */
-  public synchronized void addUserByHand(String id) {
+  public synchronized void addUserByHand(String id, String fullName) {
     if (world.accounts.find(id).isEmpty()) {
-      world.accounts.record(id, id).password = Tokens.fingerprint("password-of-" + id);
+      world.accounts.record(id, fullName).password = Tokens.fingerprint("password-of-" + id);
     }
   }
 

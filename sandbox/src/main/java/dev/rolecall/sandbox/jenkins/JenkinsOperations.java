@@ -11,7 +11,10 @@ final class JenkinsOperations {
 
   JenkinsOperations(Jenkins jenkins) {
     routes
-        .on("POST", "/_sandbox/users/{id}", call -> done(() -> jenkins.addUserByHand(id(call))))
+        .on(
+            "POST",
+            "/_sandbox/users/{id}",
+            call -> done(() -> jenkins.addUserByHand(id(call), id(call))))
         .on(
             "DELETE",
             "/_sandbox/users/{id}",

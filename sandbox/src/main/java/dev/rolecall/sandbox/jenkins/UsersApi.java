@@ -72,7 +72,10 @@ final class UsersApi {
   }
 
   private Answer with(Call call, Work work) {
-    return accounts.find(call.variable("id")).map(work::of).orElseGet(api.pages::notFound);
+    return accounts
+        .byIdOrFullName(call.variable("id"))
+        .map(work::of)
+        .orElseGet(api.pages::notFound);
   }
 
   private Answer show(Call call) {

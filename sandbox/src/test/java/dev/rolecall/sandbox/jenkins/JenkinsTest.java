@@ -175,6 +175,16 @@ class JenkinsTest {
   }
 
   @Test
+  void anAddressThatNamesNoIdNamesAFullName() {
+    Jenkins jenkins = start(seed());
+    jenkins.addUserByHand("eva", "ada");
+
+    assertThat(admin.get("/user/ada/api/json").json().path("id").asText()).isEqualTo("eva");
+    admin.post("/user/ada/doDelete");
+    assertThat(jenkins.users()).containsExactly("admin");
+  }
+
+  @Test
   void peopleAndAFaultAreMadeByHand() {
     Jenkins jenkins = start(seed());
     admin.send("POST", "/_sandbox/users/eva", "text/plain", "");
