@@ -18,6 +18,7 @@ import graphql.schema.GraphQLType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +38,11 @@ final class GraphqlShape {
             .parseDocument(document)
             .getDefinitionsOfType(OperationDefinition.class)
             .getFirst();
-    GraphQLCompositeType root =
+    @Nullable GraphQLCompositeType root =
         operation.getOperation() == OperationDefinition.Operation.MUTATION
             ? schema.getMutationType()
             : schema.getQueryType();
-    object("data", root, operation.getSelectionSet(), data);
+    object("data", Objects.requireNonNull(root), operation.getSelectionSet(), data);
     return problems;
   }
 
