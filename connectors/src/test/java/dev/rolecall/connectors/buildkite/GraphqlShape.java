@@ -38,11 +38,11 @@ final class GraphqlShape {
             .parseDocument(document)
             .getDefinitionsOfType(OperationDefinition.class)
             .getFirst();
-    GraphQLCompositeType root =
+    @Nullable GraphQLCompositeType root =
         operation.getOperation() == OperationDefinition.Operation.MUTATION
             ? Objects.requireNonNull(schema.getMutationType())
             : schema.getQueryType();
-    object("data", root, operation.getSelectionSet(), data);
+    object("data", Objects.requireNonNull(root), operation.getSelectionSet(), data);
     return problems;
   }
 
