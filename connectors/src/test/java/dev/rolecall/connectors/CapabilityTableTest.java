@@ -101,7 +101,9 @@ class CapabilityTableTest {
   private static String cell(ToolDescriptor tool, Ability ability) {
     String elsewhere =
         tool.scopes().stream()
-            .filter(shape -> shape.capabilities().containsKey(ability))
+            .filter(shape ->
+                shape.capabilities().getOrDefault(ability, tool.support(ability))
+                    != tool.support(ability))
             .map(shape ->
                 "`%s` %s"
                     .formatted(

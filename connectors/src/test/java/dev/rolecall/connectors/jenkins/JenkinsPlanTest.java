@@ -4,6 +4,9 @@ import static dev.rolecall.connectors.jenkins.OneJenkins.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.connectors.plan.Desired;
+import dev.rolecall.schemas.avro.OffboardingItem;
+import dev.rolecall.connectors.plan.Modes;
+import dev.rolecall.connectors.plan.Bounds;
 import dev.rolecall.connectors.plan.Desired.WantedRole;
 import dev.rolecall.connectors.plan.Known;
 import dev.rolecall.connectors.plan.Plan;
@@ -116,7 +119,10 @@ class JenkinsPlanTest {
             observed().account().map(Observation.ObservedAccount::id),
             after.cells(),
             List.of(),
-            disposition == Disposition.LEAVER);
+            disposition == Disposition.LEAVER
+                ? Set.of(OffboardingItem.CREDENTIALS, OffboardingItem.SESSIONS)
+                : Set.of(),
+            List.of());
     return plan.changes();
   }
 
@@ -126,9 +132,10 @@ class JenkinsPlanTest {
             disposition,
             OneJenkins.person("ada"),
             Stream.of(wanted).map(JenkinsPlanTest::wanted).toList(),
-            Mode.ENFORCE,
-            new ScopePatterns(List.of("global", "folder:**")),
-            new ProtectedAccounts(List.of()),
+            new Bounds(
+                new Modes(Mode.ENFORCE, List.of(), Optional.empty()),
+                new ScopePatterns(List.of("global", "folder:**")),
+                new ProtectedAccounts(List.of())),
             true);
     return Plan.between(one.connector.descriptor(), desired, known, observed());
   }

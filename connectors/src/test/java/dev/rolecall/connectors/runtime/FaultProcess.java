@@ -60,7 +60,9 @@ final class FaultProcess implements MemoryLog.Writer, AutoCloseable {
             Pace.DEFAULT,
             run.clock(),
             run.random(),
-            () -> new UUID(run.random().nextLong(), run.random().nextLong()));
+            () -> new UUID(run.random().nextLong(), run.random().nextLong()),
+            new Flaps(),
+            Map::of);
   }
 
   ToolDescriptor descriptor() {

@@ -213,7 +213,9 @@ class ManyLeaversTest {
               Pace.DEFAULT,
               clock,
               new Random(2),
-              UUID::randomUUID);
+              UUID::randomUUID,
+              new Flaps(),
+              Map::of);
       slots.control(Records.control("a", false), clock.instant());
     }
 
