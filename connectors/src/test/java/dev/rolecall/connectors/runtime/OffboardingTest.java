@@ -57,7 +57,8 @@ class OffboardingTest {
     world.await("looks", () -> world.model.calls.size() > 8);
     assertThat(world.model.journal())
         .containsOnlyOnce("ada: revoke the credentials of the account");
-    assertThat(audit(AuditType.MANUAL_NEEDED)).extracting(AuditEntry::getPhase)
+    assertThat(audit(AuditType.MANUAL_NEEDED))
+        .extracting(AuditEntry::getPhase)
         .containsExactly(Phase.SKIPPED);
 
     world.model.delete(ada);
