@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Modes(Mode tool, List<Scoped> scopes, Optional<LeaversMode> leavers) {
 
-
   /** A mode of some scopes. */
   public record Scoped(ScopePatterns scopes, Mode mode) {}
 

@@ -58,8 +58,7 @@ class CensusTest {
     Census narrow = new Census(new ScopePatterns(List.of("a/**")));
     for (String scope : List.of("a/b", "c")) {
       narrow.report(
-          Keys.scopeReport(scope),
-          new ScopeReport("tool", scope, Records.NOW, List.of(), 0, 0, 0));
+          Keys.scopeReport(scope), new ScopeReport("tool", scope, Records.NOW, List.of(), 0, 0, 0));
     }
     assertThat(narrow.reportsOfOthers()).containsExactly(Keys.scopeReport("c"));
   }

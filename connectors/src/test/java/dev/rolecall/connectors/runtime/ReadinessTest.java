@@ -85,11 +85,9 @@ class ReadinessTest {
     Status retried =
         Status.newBuilder(Records.status(ACCESS, State.RETRYING)).setNextAttempt(LATER).build();
     Status blocked = Status.newBuilder(retried).setState(State.BLOCKED).build();
-    assertThat(
-            Readiness.of(ACCESS, blocked, control, Records.OWNER, Instant.EPOCH, Records.SWEEP))
+    assertThat(Readiness.of(ACCESS, blocked, control, Records.OWNER, Instant.EPOCH, Records.SWEEP))
         .isEqualTo(new From(Instant.EPOCH, Urgency.LOOK));
-    assertThat(
-            Readiness.of(ACCESS, retried, control, Records.OWNER, Instant.EPOCH, Records.SWEEP))
+    assertThat(Readiness.of(ACCESS, retried, control, Records.OWNER, Instant.EPOCH, Records.SWEEP))
         .isEqualTo(new From(LATER, Urgency.REST));
   }
 

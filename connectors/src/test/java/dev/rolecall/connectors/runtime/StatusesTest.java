@@ -134,8 +134,7 @@ class StatusesTest {
             List.of(),
             List.of(),
             State.OFFBOARDED,
-            List.of(
-                new Plan.Item(OffboardingItem.ACCOUNT_DELETED, state, Optional.of("by hand"))));
+            List.of(new Plan.Item(OffboardingItem.ACCOUNT_DELETED, state, Optional.of("by hand"))));
     return Status.newBuilder(Records.status(ACCESS, State.OFFBOARDED))
         .setChecklist(Statuses.checklist(plan, last, now))
         .build();
