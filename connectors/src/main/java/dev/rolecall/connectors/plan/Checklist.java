@@ -17,11 +17,7 @@ final class Checklist {
   /** The worst of what was seen of an item counts: something to do before all else. */
   private static final List<ItemState> FROM_BEST =
       List.of(
-          ItemState.VERIFIED,
-          ItemState.DONE,
-          ItemState.LEFTOVER,
-          ItemState.MANUAL,
-          ItemState.TODO);
+          ItemState.VERIFIED, ItemState.DONE, ItemState.LEFTOVER, ItemState.MANUAL, ItemState.TODO);
 
   private final Map<OffboardingItem, Plan.Item> items = new EnumMap<>(OffboardingItem.class);
 

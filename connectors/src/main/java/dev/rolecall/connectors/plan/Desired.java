@@ -22,11 +22,7 @@ import java.util.Set;
  *     the tool has more since then is reported, not taken away
  */
 public record Desired(
-    Disposition disposition,
-    Whom whom,
-    List<WantedRole> roles,
-    Bounds bounds,
-    boolean asked) {
+    Disposition disposition, Whom whom, List<WantedRole> roles, Bounds bounds, boolean asked) {
 
   public Desired {
     roles = List.copyOf(roles);

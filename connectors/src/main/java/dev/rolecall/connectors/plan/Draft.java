@@ -173,7 +173,8 @@ final class Draft {
 
   /** For somebody who has left: while something is only proposed, nobody has to act. */
   Plan offboard(List<Plan.Item> checklist) {
-    State state = blocked && proposed && changes.isEmpty() ? State.OBSERVED : state(State.OFFBOARDED);
+    State state =
+        blocked && proposed && changes.isEmpty() ? State.OBSERVED : state(State.OFFBOARDED);
     return new Plan(changes, sorted(cells), findings, List.of(), state, checklist);
   }
 

@@ -69,8 +69,7 @@ public record Keeping(Keep keep, ToolDescriptor tool) {
     List<ObservedRole> here =
         held.stream()
             .filter(role -> role.scope().equals(keep.getScope()))
-            .filter(role ->
-                role.holding() == Holding.DIRECT || role.holding() == Holding.INHERITED)
+            .filter(role -> role.holding() == Holding.DIRECT || role.holding() == Holding.INHERITED)
             .toList();
     Set<String> roles = new HashSet<>();
     here.forEach(role -> roles.add(role.role()));

@@ -121,7 +121,9 @@ final class Leaving {
       checklist.is(
           item,
           ItemState.LEFTOVER,
-          isProtected ? "the account is protected or a bot" : "Rolecall never worked on the account");
+          isProtected
+              ? "the account is protected or a bot"
+              : "Rolecall never worked on the account");
       return;
     }
     if (!desired.bounds().modes().offboards(Steps.scope(change))) {

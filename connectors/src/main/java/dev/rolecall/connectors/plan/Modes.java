@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Modes(Mode tool, List<Scoped> scopes, Optional<LeaversMode> leavers) {
 
-  /** From the most careful on. */
-  private static final Comparator<Mode> CARE = Comparator.comparing(List.of(Mode.values())::indexOf);
-
   /** A mode of some scopes. */
   public record Scoped(ScopePatterns scopes, Mode mode) {}
 
@@ -51,9 +48,12 @@ public record Modes(Mode tool, List<Scoped> scopes, Optional<LeaversMode> leaver
         .orElse(tool);
   }
 
-  /** For what concerns an account as a whole: an account is made for the boldest of its roles. */
+  /**
+   * For what concerns an account as a whole: an account is made for the boldest of its roles. The
+   * schema lists modes from the most careful on.
+   */
   Mode leastCareful(Collection<String> wanted) {
-    return wanted.stream().map(this::in).max(CARE).orElse(tool);
+    return wanted.stream().map(this::in).max(Comparator.naturalOrder()).orElse(tool);
   }
 
   /** Whether what somebody who left has in a scope, or their account (null), is taken away. */

@@ -149,8 +149,7 @@ public record Plan(
   }
 
   /** Whoever else writes where this person has something, or is to have it, is named. */
-  static void reportOtherWriters(
-      Desired desired, Known known, Observation observed, Draft draft) {
+  static void reportOtherWriters(Desired desired, Known known, Observation observed, Draft draft) {
     TreeSet<String> scopes = new TreeSet<>();
     desired.managed().forEach(role -> scopes.add(role.scope()));
     observed.roles().stream()

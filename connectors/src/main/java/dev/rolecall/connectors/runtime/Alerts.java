@@ -43,20 +43,22 @@ record Alerts(ProtectedAccounts watched, SweepEntries entries, Census census) {
     Set<String> accounts = new HashSet<>(before.keySet());
     accounts.addAll(after.keySet());
     List<AuditEntry> alerts = new ArrayList<>();
-    accounts.stream().sorted().forEach(account -> {
-      Set<Role> had = before.getOrDefault(account, Set.of());
-      Set<Role> has = after.getOrDefault(account, Set.of());
-      boolean locked =
-          before.containsKey(account)
-              && after.containsKey(account)
-              && !state(next.last(), account).equals(state(next.parts(), account));
-      // A role that a rule grants by now is explained, and no change of the tool.
-      if (!had.equals(has) && !explained(account, scope, had, has)) {
-        alerts.add(alert(account, scope, had, has, "somebody changed what it holds"));
-      } else if (locked) {
-        alerts.add(alert(account, scope, had, has, "somebody enabled or disabled it"));
-      }
-    });
+    accounts.stream()
+        .sorted()
+        .forEach(account -> {
+          Set<Role> had = before.getOrDefault(account, Set.of());
+          Set<Role> has = after.getOrDefault(account, Set.of());
+          boolean locked =
+              before.containsKey(account)
+                  && after.containsKey(account)
+                  && !state(next.last(), account).equals(state(next.parts(), account));
+          // A role that a rule grants by now is explained, and no change of the tool.
+          if (!had.equals(has) && !explained(account, scope, had, has)) {
+            alerts.add(alert(account, scope, had, has, "somebody changed what it holds"));
+          } else if (locked) {
+            alerts.add(alert(account, scope, had, has, "somebody enabled or disabled it"));
+          }
+        });
     return alerts;
   }
 

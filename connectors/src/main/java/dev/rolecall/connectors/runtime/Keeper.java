@@ -96,7 +96,8 @@ final class Keeper {
     try {
       Optional<Observation> found = find(keeping, account);
       if (found.isEmpty()) {
-        finding(scope, "an account whose roles are to be kept does not exist: correct protect.keep");
+        finding(
+            scope, "an account whose roles are to be kept does not exist: correct protect.keep");
         return;
       }
       ObservedAccount there = found.get().account().orElseThrow();
@@ -126,8 +127,7 @@ final class Keeper {
         return Optional.of(found);
       }
     }
-    return Optional.of(observe(whom(account.name()), scope))
-        .filter(it -> it.account().isPresent());
+    return Optional.of(observe(whom(account.name()), scope)).filter(it -> it.account().isPresent());
   }
 
   private Observation observe(Whom whom, String scope) throws ToolException, InterruptedException {
@@ -157,8 +157,7 @@ final class Keeper {
     String intent = workshop.ids().get().toString();
     AuditEntry.Builder entry = restoring(account, planned, intent);
     workshop.log().write(List.of(entry.build()));
-    Applied applied =
-        workshop.calls().apply(Urgency.REST, whom(account.id()), change, paused);
+    Applied applied = workshop.calls().apply(Urgency.REST, whom(account.id()), change, paused);
     workshop.metrics().call(applied);
     restored.add(scope);
     settle(account, planned, intent, applied);
@@ -210,8 +209,7 @@ final class Keeper {
     }
     boolean isSo =
         went != Result.FAILURE
-            && PlannedChanges.isSoIn(
-                observe(whom(account.id()), planned.getScope()), planned);
+            && PlannedChanges.isSoIn(observe(whom(account.id()), planned.getScope()), planned);
     if (!isSo) {
       finding(
           planned.getScope(),

@@ -110,7 +110,9 @@ record News(Entries entries, String work, Instant now) {
         .filter(it -> !before.contains(it))
         .forEach(it ->
             news.add(
-                manual(it, Phase.SKIPPED).setOutcome(Result.FAILURE).setMessage(it.getDetail())
+                manual(it, Phase.SKIPPED)
+                    .setOutcome(Result.FAILURE)
+                    .setMessage(it.getDetail())
                     .build()));
     if (next.getState() == State.APPLYING || next.getState() == State.RETRYING) {
       return;
@@ -144,8 +146,8 @@ record News(Entries entries, String work, Instant now) {
       boolean same =
           last != null
               && last.getChecklist().stream()
-                  .anyMatch(it ->
-                      it.getItem() == item.getItem() && it.getState() == item.getState());
+                  .anyMatch(
+                      it -> it.getItem() == item.getItem() && it.getState() == item.getState());
       // Who never had an account has nothing to verify.
       if (!same && (next.getAccount() != null || !next.getCells().isEmpty())) {
         item(item, news);
@@ -161,8 +163,7 @@ record News(Entries entries, String work, Instant now) {
     String id = item.getItem() + "/" + item.getState();
     switch (item.getState()) {
       case TODO -> {}
-      case VERIFIED ->
-          news.add(entry(AuditType.FINDING, id).setMessage(message).build());
+      case VERIFIED -> news.add(entry(AuditType.FINDING, id).setMessage(message).build());
       case DONE ->
           news.add(
               entry(AuditType.FINDING, id).setPhase(Phase.APPLIED).setMessage(message).build());
@@ -175,10 +176,7 @@ record News(Entries entries, String work, Instant now) {
                   .build());
       case LEFTOVER ->
           news.add(
-              entry(AuditType.FINDING, id)
-                  .setOutcome(Result.FAILURE)
-                  .setMessage(message)
-                  .build());
+              entry(AuditType.FINDING, id).setOutcome(Result.FAILURE).setMessage(message).build());
     }
   }
 

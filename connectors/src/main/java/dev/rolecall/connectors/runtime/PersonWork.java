@@ -129,9 +129,7 @@ final class PersonWork {
   private void compare(Observation observed) {
     Instant now = now();
     List<Drifted> drifted = journal.drifted(desired, observed, now);
-    desired =
-        desired.amid(
-            shop.otherWriters().get(), journal.stopped(shop.flaps(), drifted, now));
+    desired = desired.amid(shop.otherWriters().get(), journal.stopped(shop.flaps(), drifted, now));
   }
 
   private Observation observe() throws ToolException, InterruptedException {

@@ -25,8 +25,8 @@ sealed interface Readiness {
    * Decides it.
    *
    * @param owner this process
-   * @param looked when the tool was last read for this person; the epoch: not with the settings
-   *     of now
+   * @param looked when the tool was last read for this person; the epoch: not with the settings of
+   *     now
    * @param sweep how long a look stays good
    */
   static Readiness of(

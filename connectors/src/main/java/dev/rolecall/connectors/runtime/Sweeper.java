@@ -136,8 +136,7 @@ final class Sweeper {
     Census before = census(manage);
     control.getKeep().stream().map(Keep::getScope).filter(manage::matches).forEach(before::add);
     SweepEntries entries =
-        new SweepEntries(
-            config.tool(), config.ids().get().toString(), config.clock().instant());
+        new SweepEntries(config.tool(), config.ids().get().toString(), config.clock().instant());
     Keeper keeper = new Keeper(workshop, control, paused, entries, before);
     ScopeReports found = new ScopeReports(entries, before);
     Alerts alerts = Alerts.of(control, entries, before);
@@ -170,8 +169,7 @@ final class Sweeper {
     ScopeReports reports = new ScopeReports(entries, after);
     List<String> stale = new ArrayList<>(after.reportsOfOthers());
     for (Reading reading : readings) {
-      ScopeReports.Next next =
-          reports.of(reading.scope(), reading.total(), reading.candidates());
+      ScopeReports.Next next = reports.of(reading.scope(), reading.total(), reading.candidates());
       next.changed().forEach(part -> workshop.log().write(part, reports.findings(part)));
       stale.addAll(next.stale());
     }

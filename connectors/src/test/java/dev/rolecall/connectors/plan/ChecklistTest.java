@@ -150,8 +150,7 @@ class ChecklistTest {
             List.of(OffboardingStep.REVOKE_CREDENTIALS, OffboardingStep.REVOKE_ROLES),
             Ability.REVOKE_CREDENTIALS);
     assertThat(plan(theirOwn, ours(), account()).state()).isEqualTo(State.OFFBOARDED);
-    assertThat(
-            plan(theirOwn, ours(), account(held("acme/a", "reader", Holding.INHERITED))).state())
+    assertThat(plan(theirOwn, ours(), account(held("acme/a", "reader", Holding.INHERITED))).state())
         .isEqualTo(State.BLOCKED);
   }
 
@@ -193,8 +192,7 @@ class ChecklistTest {
 
   @Test
   void anAccountThatWeNeverWorkedOnAndAProtectedOneAreLeftovers() {
-    Plan strange =
-        plan(tool(EVERYTHING), Known.NOTHING, account(direct("acme/a", "owner")));
+    Plan strange = plan(tool(EVERYTHING), Known.NOTHING, account(direct("acme/a", "owner")));
     assertThat(items(strange))
         .containsExactly(
             "ACCOUNT_DISABLED LEFTOVER",
@@ -208,8 +206,7 @@ class ChecklistTest {
 
     Observation bot =
         new Observation(
-            Optional.of(
-                new Observation.ObservedAccount("7", "ada", Presence.ACTIVE, true)),
+            Optional.of(new Observation.ObservedAccount("7", "ada", Presence.ACTIVE, true)),
             Optional.of("id"),
             Optional.empty(),
             List.of(),

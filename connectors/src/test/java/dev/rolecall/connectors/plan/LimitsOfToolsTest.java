@@ -91,8 +91,7 @@ class LimitsOfToolsTest {
   void wherePeopleMakeAccountsOrInviteThatIsTheInstruction() {
     ToolDescriptor accounts = tool(List.of(), Ability.CREATE_ACCOUNT, Ability.INVITE);
     Plan plan =
-        Plan.between(
-            accounts, wanting(ENFORCE, role("acme/a", "reader")), Known.NOTHING, nobody());
+        Plan.between(accounts, wanting(ENFORCE, role("acme/a", "reader")), Known.NOTHING, nobody());
     assertThat(plan.changes()).isEmpty();
     assertThat(kinds(plan)).containsExactly(FindingKind.MANUAL);
     assertThat(plan.findings().get(0).getDetail()).contains("People → CREATE_ACCOUNT");
@@ -120,8 +119,7 @@ class LimitsOfToolsTest {
     assertThat(plan.changes())
         .containsExactly(new Change.Grant("acme/b", "reader", Optional.empty()));
     assertThat(plan.findings())
-        .containsExactly(
-            new Finding(FindingKind.SYNCED_BY_OTHERS, "acme/a", Drifted.STOPPED));
+        .containsExactly(new Finding(FindingKind.SYNCED_BY_OTHERS, "acme/a", Drifted.STOPPED));
 
     Plan settled =
         Plan.between(

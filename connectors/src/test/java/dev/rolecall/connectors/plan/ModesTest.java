@@ -34,7 +34,8 @@ class ModesTest {
 
   @Test
   void eachScopeIsChangedAsFarAsItsOwnModeAllows() {
-    Modes modes = modes(Mode.OBSERVE, scoped("acme/a", Mode.ENFORCE), scoped("acme/b", Mode.ADDITIVE));
+    Modes modes =
+        modes(Mode.OBSERVE, scoped("acme/a", Mode.ENFORCE), scoped("acme/b", Mode.ADDITIVE));
     Plan plan =
         plan(
             wanting(modes, role("acme/b", "writer"), role("acme/c", "writer")),

@@ -120,11 +120,7 @@ class PlanPropertiesTest {
     World looking() {
       Desired look =
           new Desired(
-              desired.disposition(),
-              desired.whom(),
-              desired.roles(),
-              desired.bounds(),
-              false);
+              desired.disposition(), desired.whom(), desired.roles(), desired.bounds(), false);
       return new World(tool, look, known);
     }
 

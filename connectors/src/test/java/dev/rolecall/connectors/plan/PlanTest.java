@@ -340,7 +340,8 @@ class PlanTest {
     Observation done = observation(Optional.of(disabled));
 
     assertThat(plan(leaver(Mode.ENFORCE), ours(), done).state()).isEqualTo(State.APPLYING);
-    assertThat(plan(leaver(Mode.ENFORCE), ours().withDone(OffboardingItem.CREDENTIALS), done).state())
+    assertThat(
+            plan(leaver(Mode.ENFORCE), ours().withDone(OffboardingItem.CREDENTIALS), done).state())
         .isEqualTo(State.OFFBOARDED);
     assertThat(plan(leaver(Mode.ENFORCE), ours(), nobody()).state()).isEqualTo(State.OFFBOARDED);
   }
@@ -469,11 +470,7 @@ class PlanTest {
 
   private static Desired looking(Desired desired) {
     return new Desired(
-        desired.disposition(),
-        desired.whom(),
-        desired.roles(),
-        desired.bounds(),
-        false);
+        desired.disposition(), desired.whom(), desired.roles(), desired.bounds(), false);
   }
 
   private static Desired leaver(Mode mode) {
@@ -485,12 +482,7 @@ class PlanTest {
     Desired desired = desired(Disposition.CONVERGE, Mode.ENFORCE, List.of(), createAs, roles);
     Whom whom =
         new Whom(Optional.empty(), desired.whom().find(), createAs, email, Optional.empty());
-    return new Desired(
-        desired.disposition(),
-        whom,
-        desired.roles(),
-        desired.bounds(),
-        true);
+    return new Desired(desired.disposition(), whom, desired.roles(), desired.bounds(), true);
   }
 
   private static Desired desired(

@@ -166,8 +166,7 @@ class DriftTest {
     world.model.take(ada, "acme/web");
     world.awaitState("ada", State.BLOCKED);
     assertThat(findings())
-        .containsExactly(
-            new Finding(FindingKind.SYNCED_BY_OTHERS, "acme/web", Drifted.STOPPED));
+        .containsExactly(new Finding(FindingKind.SYNCED_BY_OTHERS, "acme/web", Drifted.STOPPED));
     assertThat(world.model.state()).containsExactly("ada acme/api reader");
 
     first.close();

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The checklist of somebody who leaves, against a real broker. */
@@ -30,14 +31,19 @@ class OffboardingTest {
 
   private World world;
 
+  @BeforeEach
+  void aToolWhoseAccountsArePeoplesToDelete() throws InterruptedException {
+    world = new World("offboarding-" + NEXT.incrementAndGet(), deletedByHand());
+    world.control(Mode.ENFORCE, 1, "acme/**");
+  }
+
   @AfterEach
   void close() {
     world.close();
   }
 
   @Test
-  void whatAPersonHasToDoStaysOpenUntilTheToolShowsIt() throws InterruptedException {
-    open(deletedByHand());
+  void whatAPersonHasToDoStaysOpenUntilTheToolShowsIt() {
     String ada = world.model.account("ada", Presence.ACTIVE).id();
     world.start("one", DriftTest.looksOften());
     world.wants("ada", "acme/web", "writer");
@@ -57,7 +63,8 @@ class OffboardingTest {
     world.await("looks", () -> world.model.calls.size() > 8);
     assertThat(world.model.journal())
         .containsOnlyOnce("ada: revoke the credentials of the account");
-    assertThat(audit(AuditType.MANUAL_NEEDED)).extracting(AuditEntry::getPhase)
+    assertThat(audit(AuditType.MANUAL_NEEDED))
+        .extracting(AuditEntry::getPhase)
         .containsExactly(Phase.SKIPPED);
 
     world.model.delete(ada);
@@ -70,8 +77,7 @@ class OffboardingTest {
   }
 
   @Test
-  void anAccountThatWeNeverWorkedOnIsLeftAloneHoweverOftenItIsSeen() throws InterruptedException {
-    open(ModelTool.DESCRIPTOR);
+  void anAccountThatWeNeverWorkedOnIsLeftAloneHoweverOftenItIsSeen() {
     world.model.account("ada", Presence.ACTIVE);
     world.start("one");
     world.leaves("ada");
@@ -81,12 +87,7 @@ class OffboardingTest {
 
     assertThat(world.model.journal()).isEmpty();
     assertThat(world.links()).isEmpty();
-    assertThat(items()).contains("ACCOUNT_DISABLED LEFTOVER", "MEMBERSHIPS VERIFIED");
-  }
-
-  private void open(ToolDescriptor descriptor) throws InterruptedException {
-    world = new World("offboarding-" + NEXT.incrementAndGet(), descriptor);
-    world.control(Mode.ENFORCE, 1, "acme/**");
+    assertThat(items()).contains("CREDENTIALS LEFTOVER", "MEMBERSHIPS VERIFIED");
   }
 
   private List<String> items() {

@@ -79,6 +79,18 @@ class ReadinessTest {
         .isEqualTo(new From(NOW.plus(Records.SWEEP), Urgency.LOOK));
   }
 
+  @Test
+  void withOtherSettingsWhoIsBlockedIsLookedAtAtOnceAndWhoIsRetriedStillWaits() {
+    Control control = Records.control("a", false);
+    Status retried =
+        Status.newBuilder(Records.status(ACCESS, State.RETRYING)).setNextAttempt(LATER).build();
+    Status blocked = Status.newBuilder(retried).setState(State.BLOCKED).build();
+    assertThat(Readiness.of(ACCESS, blocked, control, Records.OWNER, Instant.EPOCH, Records.SWEEP))
+        .isEqualTo(new From(Instant.EPOCH, Urgency.LOOK));
+    assertThat(Readiness.of(ACCESS, retried, control, Records.OWNER, Instant.EPOCH, Records.SWEEP))
+        .isEqualTo(new From(LATER, Urgency.REST));
+  }
+
   private static Readiness of(Status status) {
     return of(ACCESS, status, Records.control("a", false));
   }

@@ -141,6 +141,20 @@ class SlotsTest {
   }
 
   @Test
+  void otherSettingsDuringWorkLetThePersonBeLookedAtOnceMore() {
+    Access settled = Records.access("ada", 1);
+    wants(settled);
+    Slot slot = slots.next(NOW, MANY).orElseThrow();
+    slots.control(Records.control("b", false), NOW);
+    slot.status(Records.status(settled, State.CONVERGED), 1);
+    slots.finished(slot, false, NOW);
+    assertThat(order(MANY)).containsExactly("ada");
+
+    slots.finished(slot, false, NOW);
+    assertThat(order(MANY)).isEmpty();
+  }
+
+  @Test
   void aPausedToolHandsOutNothingAndGoesOnWithLeaversFirst() {
     for (boolean byFile : new boolean[] {true, false}) {
       pause(byFile, true);

@@ -7,10 +7,13 @@ import dev.rolecall.connectors.plan.Plan;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.Finding;
 import dev.rolecall.schemas.avro.FindingKind;
+import dev.rolecall.schemas.avro.ItemState;
+import dev.rolecall.schemas.avro.OffboardingItem;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.schemas.avro.Trigger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -111,6 +114,30 @@ class StatusesTest {
   void whatTheToolRefusedIsNotAtRestSoItIsTriedAgain() {
     Halt refused = new Halt.Blocked(new Finding(FindingKind.REFUSED, "a", "the last owner"));
     assertThat(ended(null, refused, false).getRested()).isFalse();
+  }
+
+  @Test
+  void anItemOfTheChecklistKeepsItsTimeUntilItsStateChanges() {
+    Status first = withItems(null, NOW, ItemState.MANUAL);
+    Status same = withItems(first, NOW.plusSeconds(60), ItemState.MANUAL);
+    Status other = withItems(same, NOW.plusSeconds(90), ItemState.VERIFIED);
+    assertThat(same.getChecklist().getFirst().getSince()).isEqualTo(NOW);
+    assertThat(other.getChecklist().getFirst().getSince()).isEqualTo(NOW.plusSeconds(90));
+    assertThat(Statuses.isSame(same, first)).isTrue();
+  }
+
+  private static Status withItems(@Nullable Status last, Instant now, ItemState state) {
+    Plan plan =
+        new Plan(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            State.OFFBOARDED,
+            List.of(new Plan.Item(OffboardingItem.ACCOUNT_DELETED, state, Optional.of("by hand"))));
+    return Status.newBuilder(Records.status(ACCESS, State.OFFBOARDED))
+        .setChecklist(Statuses.checklist(plan, last, now))
+        .build();
   }
 
   private Status ended(@Nullable Status last, Halt halt, boolean uncertain) {

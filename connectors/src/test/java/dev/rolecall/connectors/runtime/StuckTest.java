@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What cannot be done now keeps nothing else from being done; against a real broker. */
@@ -42,14 +43,19 @@ class StuckTest {
 
   private World world;
 
+  @BeforeEach
+  void aToolWhoseLabelsAreGivenByHand() throws InterruptedException {
+    world = new World("stuck-" + NEXT.incrementAndGet(), labelsByHand());
+    world.control(Mode.ENFORCE, 1, "acme/**", "label:*");
+  }
+
   @AfterEach
   void close() {
     world.close();
   }
 
   @Test
-  void whatAPersonHasToDoIsAuditedOnceAndTheRestIsDone() throws InterruptedException {
-    open(labelsByHand());
+  void whatAPersonHasToDoIsAuditedOnceAndTheRestIsDone() {
     String ada = world.model.account("ada", Presence.ACTIVE).id();
     world.start("one");
     world.wants("ada", "label:x", "red", "acme/web", "reader");
@@ -68,8 +74,7 @@ class StuckTest {
   }
 
   @Test
-  void onePersonWhoFailsStopsNobodyElse() throws InterruptedException {
-    open(ModelTool.DESCRIPTOR);
+  void onePersonWhoFailsStopsNobodyElse() {
     world.model.breaksFor("mallory");
     world.start("one");
     for (String person : List.of("mallory", "ada", "bob", "eve")) {
@@ -82,8 +87,7 @@ class StuckTest {
   }
 
   @Test
-  void aRoleThatAnOperatorTookOverIsOursAndAuditedOnce() throws InterruptedException {
-    open(ModelTool.DESCRIPTOR);
+  void aRoleThatAnOperatorTookOverIsOursAndAuditedOnce() {
     String ada = world.model.account("ada", Presence.ACTIVE).id();
     world.model.give(ada, "acme/web", "reader", Holding.DIRECT);
     world.start("one");
@@ -105,8 +109,7 @@ class StuckTest {
   }
 
   @Test
-  void theLastOwnerStaysUntilThereIsAnotherOne() throws InterruptedException {
-    open(ModelTool.DESCRIPTOR);
+  void theLastOwnerStaysUntilThereIsAnotherOne() {
     GitlabSeed seed =
         GitlabSeed.selfManaged("root", "token")
             .group("acme")
@@ -139,11 +142,6 @@ class StuckTest {
       assertThat(findings("ada")).isEmpty();
       world.close();
     }
-  }
-
-  private void open(ToolDescriptor descriptor) throws InterruptedException {
-    world = new World("stuck-" + NEXT.incrementAndGet(), descriptor);
-    world.control(Mode.ENFORCE, 1, "acme/**", "label:*");
   }
 
   private List<Finding> findings(String person) {

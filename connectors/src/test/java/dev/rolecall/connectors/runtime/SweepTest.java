@@ -59,8 +59,9 @@ class SweepTest {
     world.model.delete(accounts.getFirst());
     runtime.sweep();
     world.await("fewer parts", () -> world.parts().size() == 2);
-    assertThat(world.parts()).containsKey(Keys.scopeReport(SCOPE)).containsKey(
-        Keys.scopeReport(SCOPE, 1));
+    assertThat(world.parts())
+        .containsKey(Keys.scopeReport(SCOPE))
+        .containsKey(Keys.scopeReport(SCOPE, 1));
     assertThat(world.audit()).hasSize(accounts.size());
   }
 
@@ -85,8 +86,7 @@ class SweepTest {
     world.model.take(second, SCOPE);
     runtime.sweep();
     world.await("restored", () -> audit(AuditType.ROLE_RESTORED).size() == 6);
-    assertThat(world.model.state())
-        .containsExactly("breakglass-2 acme owner", "root acme owner");
+    assertThat(world.model.state()).containsExactly("breakglass-2 acme owner", "root acme owner");
     assertThat(audit(AuditType.ROLE_RESTORED))
         .extracting(AuditEntry::getPhase)
         .containsExactlyInAnyOrder(
@@ -123,8 +123,7 @@ class SweepTest {
                 + " the scope");
     assertThat(world.model.journal()).isEmpty();
     world.await(
-        "problem",
-        () -> world.toolReport().filter(it -> it.getProblems().size() == 1).isPresent());
+        "problem", () -> world.toolReport().filter(it -> it.getProblems().size() == 1).isPresent());
   }
 
   @Test
@@ -144,9 +143,10 @@ class SweepTest {
     world.await("look", () -> world.model.state().contains("ada acme reader"));
     world.await(
         "sweep",
-        () -> world.parts().values().stream()
-            .map(ScopeReport::getUnexplainedTotal)
-            .anyMatch(it -> it == 1));
+        () ->
+            world.parts().values().stream()
+                .map(ScopeReport::getUnexplainedTotal)
+                .anyMatch(it -> it == 1));
     world.await(
         "answered",
         () -> world.toolReport().filter(it -> it.getResync().equals("command")).isPresent());
