@@ -17,8 +17,6 @@ import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.Disposition;
 import dev.rolecall.schemas.avro.Grant;
 import dev.rolecall.schemas.avro.Intent;
-import dev.rolecall.schemas.avro.Lookup;
-import dev.rolecall.schemas.avro.LookupBy;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.schemas.avro.Trigger;
@@ -133,10 +131,10 @@ final class FaultRun implements AutoCloseable {
 
   private void people() {
     for (String login : List.of("ada", "bob", "eve", "joe")) {
-      boolean hasAccount = chance(0.3);
+      boolean hasAccount = chance(0.3) || (!runs.creates() && !runs.invites());
       FaultPerson person =
           new FaultPerson(
-              login, runs.invites() && !hasAccount && chance(0.4), hasAccount && chance(0.15));
+              login, runs.invites() && !hasAccount && (!runs.creates() || chance(0.4)), hasAccount && chance(0.15));
       people.add(person);
       if (hasAccount) {
         tell(login + " has an account" + (person.isProtected ? ", protected" : ""));
@@ -233,8 +231,8 @@ final class FaultRun implements AutoCloseable {
             .setAccount(
                 new AccountKey(
                     person.login,
-                    List.of(new Lookup(LookupBy.LOGIN, person.login)),
-                    person.invited ? null : person.login,
+                    List.of(runs.lookup(person.login)),
+                    person.invited || !runs.creates() ? null : person.login,
                     person.email(),
                     person.login))
             .setGrants(grants)
@@ -252,7 +250,7 @@ final class FaultRun implements AutoCloseable {
     Control control = Records.control("a" + paused, paused);
     control.setManage(manage);
     control.setProtect(
-        people.stream().filter(it -> it.isProtected).map(it -> it.login).toList());
+        people.stream().filter(it -> it.isProtected).map(it -> runs.shown(it.login)).toList());
     control.setVersion(new Version(1L, controls.size() + 1L));
     controls.add(control);
     tell(paused ? "the tool is paused" : "the tool is not paused");
@@ -322,7 +320,7 @@ final class FaultRun implements AutoCloseable {
       tell(person.login + " works with the tool");
       runs.uses(tool, person.login);
     }
-    if (person.invited) {
+    if (person.invited || !runs.creates()) {
       runs.accept(tool, person.email(), person.login);
     }
   }
@@ -406,7 +404,7 @@ final class FaultRun implements AutoCloseable {
         }
       }
       people.stream()
-          .filter(person -> person.invited)
+          .filter(person -> person.invited || !runs.creates())
           .forEach(person -> runs.accept(tool, person.email(), person.login));
       if (tells) {
         people.forEach(it -> tell(String.valueOf(log.newest(it.key))));

@@ -9,6 +9,8 @@ import dev.rolecall.sandbox.SandboxConfig;
 import dev.rolecall.sandbox.SimulatorSpec;
 import dev.rolecall.sandbox.http.JournalEntry;
 import dev.rolecall.sandbox.http.Simulated;
+import dev.rolecall.schemas.avro.Lookup;
+import dev.rolecall.schemas.avro.LookupBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -108,6 +110,25 @@ public abstract class FaultRuns {
   /** Whether people without an account are invited, and then accept. */
   protected boolean invites() {
     return false;
+  }
+
+  /** Whether accounts can be made for people; else they are invited, or have one already. */
+  protected boolean creates() {
+    return true;
+  }
+
+  protected Lookup lookup(String login) {
+    return new Lookup(LookupBy.LOGIN, login);
+  }
+
+  /** What the tool itself shows as the login of an account. */
+  protected String shown(String login) {
+    return login;
+  }
+
+  /** Whether somebody can work with the tool. */
+  protected boolean canWork(Simulated tool, String login) {
+    return couldGetIn(tool, login);
   }
 
   /** Whoever was invited accepts. */
