@@ -77,7 +77,8 @@ final class RoleNames {
         }
         if (!template.contains(ROLE) || scope.contains(PATH) != template.contains(PATH)) {
           throw new IllegalArgumentException(
-              key + ": two words or two places would be one role; use {role}, and {path} as in the"
+              key
+                  + ": two words or two places would be one role; use {role}, and {path} as in the"
                   + " key");
         }
       }

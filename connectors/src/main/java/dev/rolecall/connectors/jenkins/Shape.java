@@ -8,12 +8,7 @@ import java.util.Map;
  */
 enum Shape {
   GLOBAL("global", "global", "globalRoles", "{role}", "read,administer"),
-  FOLDER(
-      "folder",
-      "folder:",
-      "projectRoles",
-      "{path}-{role}",
-      "read,build,configure,deploy"),
+  FOLDER("folder", "folder:", "projectRoles", "{path}-{role}", "read,build,configure,deploy"),
   AGENT("agent", "agent:", "slaveRoles", "{path}-{role}", "build,configure");
 
   /**
@@ -43,6 +38,7 @@ enum Shape {
   final String prefix;
   final String type;
   final String template;
+
   /** Comma list. */
   final String words;
 

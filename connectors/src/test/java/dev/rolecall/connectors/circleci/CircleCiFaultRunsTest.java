@@ -26,8 +26,7 @@ class CircleCiFaultRunsTest extends FaultRuns {
 
   @Override
   protected SimulatorSpec simulator(String name) {
-    CircleCiSeed seed =
-        CircleCiSeed.withAdmin("acme", "rolecall", TOKEN).withUnofficial();
+    CircleCiSeed seed = CircleCiSeed.withAdmin("acme", "rolecall", TOKEN).withUnofficial();
     for (String group : GROUPS) {
       seed = seed.group(group);
     }

@@ -267,7 +267,11 @@ class JenkinsRolesTest {
 
   @Test
   void describingMakesNoCall() {
-    assertThat(new JenkinsConnectorType().describe(unreachable(Map.of("realm", "external", "authorization", "matrix"))).edition()).isEqualTo("matrix");
+    assertThat(
+            new JenkinsConnectorType()
+                .describe(unreachable(Map.of("realm", "external", "authorization", "matrix")))
+                .edition())
+        .isEqualTo("matrix");
   }
 
   @Test

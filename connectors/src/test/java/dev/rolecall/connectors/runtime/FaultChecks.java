@@ -146,9 +146,7 @@ record FaultChecks(
     for (JournalEntry entry : tool.journal().entries()) {
       String path = URLDecoder.decode(entry.path(), StandardCharsets.UTF_8);
       if (!runs.onlyReads(entry)) {
-        assertThat(untouchable)
-            .as("%s %s", entry.method(), path)
-            .noneMatch(path::contains);
+        assertThat(untouchable).as("%s %s", entry.method(), path).noneMatch(path::contains);
       }
     }
   }

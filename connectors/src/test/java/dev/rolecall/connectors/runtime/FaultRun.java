@@ -74,7 +74,11 @@ final class FaultRun implements AutoCloseable {
   private boolean calm;
 
   FaultRun(
-      FaultRuns runs, Simulated tool, Supplier<Connector> connectors, Clock clock, long seed,
+      FaultRuns runs,
+      Simulated tool,
+      Supplier<Connector> connectors,
+      Clock clock,
+      long seed,
       boolean tells) {
     this.runs = runs;
     this.tool = tool;
@@ -134,13 +138,16 @@ final class FaultRun implements AutoCloseable {
       boolean hasAccount = chance(0.3) || (!runs.creates() && !runs.invites());
       FaultPerson person =
           new FaultPerson(
-              login, runs.invites() && !hasAccount && (!runs.creates() || chance(0.4)), hasAccount && chance(0.15));
+              login,
+              runs.invites() && !hasAccount && (!runs.creates() || chance(0.4)),
+              hasAccount && chance(0.15));
       people.add(person);
       if (hasAccount) {
         tell(login + " has an account" + (person.isProtected ? ", protected" : ""));
         runs.account(tool, login);
         // To have an account may be a role.
-        runs.held(tool, login).forEach((scope, roles) -> roles.forEach(it -> person.gave(scope, it)));
+        runs.held(tool, login)
+            .forEach((scope, roles) -> roles.forEach(it -> person.gave(scope, it)));
         runs.scopes().stream().filter(scope -> chance(0.4)).forEach(it -> gives(person, it));
         runs.silent().stream().filter(scope -> chance(0.5)).forEach(it -> gives(person, it));
         runs.unmanaged().stream().filter(scope -> chance(0.5)).forEach(it -> gives(person, it));
@@ -156,7 +163,8 @@ final class FaultRun implements AutoCloseable {
     person.gave(scope, role);
   }
 
-  // ---- what happens ------------------------------------------------------------------------------
+  // ---- what happens
+  // ------------------------------------------------------------------------------
 
   private void step() throws InterruptedException {
     int what = random.nextInt(100);
@@ -325,7 +333,8 @@ final class FaultRun implements AutoCloseable {
     }
   }
 
-  // ---- faults of the tool --------------------------------------------------------------------------
+  // ---- faults of the tool
+  // --------------------------------------------------------------------------
 
   void arm() {
     if (!calm && chance(FAULTY_CALLS)) {
@@ -358,8 +367,7 @@ final class FaultRun implements AutoCloseable {
   void applies(FaultProcess process, Whom whom, Change change) {
     Status newest = log.newest(process.worksOn());
     Intent intent = newest == null ? null : newest.getIntent();
-    int index =
-        intent == null ? -1 : intent.getChanges().indexOf(PlannedChanges.of(change));
+    int index = intent == null ? -1 : intent.getChanges().indexOf(PlannedChanges.of(change));
     if (intent == null
         || index < 0
         || !intent.getOwner().equals(process.owner())
@@ -378,7 +386,8 @@ final class FaultRun implements AutoCloseable {
     tell("  " + applied.getClass().getSimpleName() + " " + applied.call().status());
   }
 
-  // ---- the end -----------------------------------------------------------------------------------------
+  // ---- the end
+  // -----------------------------------------------------------------------------------------
 
   private void comesToRest() throws InterruptedException {
     calm = true;

@@ -21,9 +21,9 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * What must be true of every connector after anything has happened. Random people, accesses,
- * faults of the tool, restarts and takeovers, from a seed; then the faults end, and the tool has
- * what access says. A connector's author extends this in {@code <Tool>FaultRunsTest}, beside the
+ * What must be true of every connector after anything has happened. Random people, accesses, faults
+ * of the tool, restarts and takeovers, from a seed; then the faults end, and the tool has what
+ * access says. A connector's author extends this in {@code <Tool>FaultRunsTest}, beside the
  * contract test.
  *
  * <p>{@code -Drolecall.seed=7} runs one seed and tells what happened in it; {@code
@@ -145,8 +145,7 @@ public abstract class FaultRuns {
     int seeds = Integer.getInteger("rolecall.seeds", SEEDS);
     long from = one == null ? 1 : one;
     long to = one == null ? seeds : one;
-    SandboxConfig config =
-        new SandboxConfig("127.0.0.1", List.of(simulator(NAME)), clock, 1);
+    SandboxConfig config = new SandboxConfig("127.0.0.1", List.of(simulator(NAME)), clock, 1);
     try (Sandbox sandbox = Sandbox.start(config)) {
       for (long seed = from; seed <= to; seed++) {
         run(sandbox, seed, one != null);
