@@ -103,8 +103,7 @@ final class Budget {
   void told(Allowance allowance, long now) {
     fill(now);
     boolean plenty = allowance.remaining() >= allowance.limit() * SPREAD_BELOW;
-    spread =
-        plenty ? Double.POSITIVE_INFINITY : Math.max(0, allowance.perSecond() * share) / 1e9;
+    spread = plenty ? Double.POSITIVE_INFINITY : Math.max(0, allowance.perSecond() * share) / 1e9;
     spreadEnds = now + Math.max(allowance.resetIn().toNanos(), Duration.ofSeconds(1).toNanos());
     permits = Math.min(permits, capacity(now));
   }

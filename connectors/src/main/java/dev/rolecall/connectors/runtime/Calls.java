@@ -112,8 +112,7 @@ final class Calls implements AutoCloseable {
    */
   Applied apply(Urgency urgency, Whom whom, Change change, BooleanSupplier stopped)
       throws InterruptedException {
-    Turn turn =
-        limits.isPresent() ? Turn.paid(urgency, stopped) : new Turn(urgency, true, stopped);
+    Turn turn = limits.isPresent() ? Turn.paid(urgency, stopped) : new Turn(urgency, true, stopped);
     return write(turn, () -> connector.apply(whom, change));
   }
 

@@ -89,7 +89,8 @@ final class Committer implements Transactions, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<Long> write(int partition, List<ProducerRecord<String, byte[]>> records) {
+  public CompletableFuture<Long> write(
+      int partition, List<ProducerRecord<String, byte[]>> records) {
     CompletableFuture<Long> written = new CompletableFuture<>();
     if (stopped || !waiting.offer(new Write(partition, records, written))) {
       written.completeExceptionally(

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ObjLongConsumer;
 
 /**
- * One rate limit. A permit that becomes free goes to the best claim then (see {@link Turn.Claim}), and
- * among equals to who came first; so those who come later can overtake, but never among equals.
+ * One rate limit. A permit that becomes free goes to the best claim then (see {@link Turn.Claim}),
+ * and among equals to who came first; so those who come later can overtake, but never among equals.
  */
 final class Turnstile {
 

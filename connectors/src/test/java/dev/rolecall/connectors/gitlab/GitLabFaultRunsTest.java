@@ -159,7 +159,8 @@ class GitLabFaultRunsTest extends FaultRuns {
     boolean isInvited =
         PLACES.stream()
             .anyMatch(place ->
-                ((Gitlab) tool).invitations(place).stream().anyMatch(it -> it.email().equals(email)));
+                ((Gitlab) tool)
+                    .invitations(place).stream().anyMatch(it -> it.email().equals(email)));
     if (isInvited) {
       ((Gitlab) tool).acceptInvitations(email, login);
     }

@@ -18,6 +18,7 @@ import dev.rolecall.schemas.avro.FindingKind;
 import dev.rolecall.schemas.avro.Mode;
 import dev.rolecall.schemas.avro.OffboardingItem;
 import dev.rolecall.schemas.avro.Origin;
+import dev.rolecall.schemas.avro.PlannedChange;
 import dev.rolecall.schemas.avro.State;
 import java.time.LocalDate;
 import java.util.List;
@@ -90,6 +91,28 @@ class PlanTest {
     Plan plan = plan(wanting(), known, account(direct("acme/web", "writer")));
 
     assertThat(plan.changes()).containsExactly(new Change.Revoke("acme/web", "writer"));
+  }
+
+  @Test
+  void aLowerRoleInTheMiddleOfOurOwnWorkIsOursAHigherOneIsNot() {
+    PlannedChange create = PlannedChanges.of(new Change.CreateAccount());
+    PlannedChange grant = PlannedChanges.of(new Change.Grant("acme/web", "writer", NEVER));
+    PlannedChange revoke = PlannedChanges.of(new Change.Revoke("acme/web", "writer"));
+    for (List<PlannedChange> open : List.of(List.of(create, grant), List.of(revoke))) {
+      Known known = Known.NOTHING.during(open);
+      assertThat(plan(wanting(), known, account(direct("acme/web", "reader"))).changes())
+          .containsExactly(new Change.Revoke("acme/web", "reader"));
+      assertThat(plan(wanting(), known, account(direct("acme/web", "owner"))).changes())
+          .isEmpty();
+    }
+    Known disabling =
+        ours("acme/web", "writer")
+            .during(List.of(PlannedChanges.of(new Change.DisableAccount())));
+    assertThat(plan(wanting(), disabling, account(direct("acme/web", "reader"))).changes())
+        .containsExactly(new Change.Revoke("acme/web", "reader"));
+    assertThat(
+            plan(wanting(), Known.NOTHING, account(direct("acme/web", "reader"))).changes())
+        .isEmpty();
   }
 
   @Test

@@ -17,8 +17,6 @@ import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.Disposition;
 import dev.rolecall.schemas.avro.Grant;
 import dev.rolecall.schemas.avro.Intent;
-import dev.rolecall.schemas.avro.Lookup;
-import dev.rolecall.schemas.avro.LookupBy;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.schemas.avro.Trigger;
@@ -76,7 +74,11 @@ final class FaultRun implements AutoCloseable {
   private boolean calm;
 
   FaultRun(
-      FaultRuns runs, Simulated tool, Supplier<Connector> connectors, Clock clock, long seed,
+      FaultRuns runs,
+      Simulated tool,
+      Supplier<Connector> connectors,
+      Clock clock,
+      long seed,
       boolean tells) {
     this.runs = runs;
     this.tool = tool;
@@ -133,16 +135,19 @@ final class FaultRun implements AutoCloseable {
 
   private void people() {
     for (String login : List.of("ada", "bob", "eve", "joe")) {
-      boolean hasAccount = chance(0.3);
+      boolean hasAccount = chance(0.3) || (!runs.creates() && !runs.invites());
       FaultPerson person =
           new FaultPerson(
-              login, runs.invites() && !hasAccount && chance(0.4), hasAccount && chance(0.15));
+              login,
+              runs.invites() && !hasAccount && (!runs.creates() || chance(0.4)),
+              hasAccount && chance(0.15));
       people.add(person);
       if (hasAccount) {
         tell(login + " has an account" + (person.isProtected ? ", protected" : ""));
         runs.account(tool, login);
         // To have an account may be a role.
-        runs.held(tool, login).forEach((scope, roles) -> roles.forEach(it -> person.gave(scope, it)));
+        runs.held(tool, login)
+            .forEach((scope, roles) -> roles.forEach(it -> person.gave(scope, it)));
         runs.scopes().stream().filter(scope -> chance(0.4)).forEach(it -> gives(person, it));
         runs.silent().stream().filter(scope -> chance(0.5)).forEach(it -> gives(person, it));
         runs.unmanaged().stream().filter(scope -> chance(0.5)).forEach(it -> gives(person, it));
@@ -158,7 +163,8 @@ final class FaultRun implements AutoCloseable {
     person.gave(scope, role);
   }
 
-  // ---- what happens ------------------------------------------------------------------------------
+  // ---- what happens
+  // ------------------------------------------------------------------------------
 
   private void step() throws InterruptedException {
     int what = random.nextInt(100);
@@ -233,8 +239,8 @@ final class FaultRun implements AutoCloseable {
             .setAccount(
                 new AccountKey(
                     person.login,
-                    List.of(new Lookup(LookupBy.LOGIN, person.login)),
-                    person.invited ? null : person.login,
+                    List.of(runs.lookup(person.login)),
+                    person.invited || !runs.creates() ? null : person.login,
                     person.email(),
                     person.login))
             .setGrants(grants)
@@ -252,7 +258,7 @@ final class FaultRun implements AutoCloseable {
     Control control = Records.control("a" + paused, paused);
     control.setManage(manage);
     control.setProtect(
-        people.stream().filter(it -> it.isProtected).map(it -> it.login).toList());
+        people.stream().filter(it -> it.isProtected).map(it -> runs.shown(it.login)).toList());
     control.setVersion(new Version(1L, controls.size() + 1L));
     controls.add(control);
     tell(paused ? "the tool is paused" : "the tool is not paused");
@@ -322,12 +328,13 @@ final class FaultRun implements AutoCloseable {
       tell(person.login + " works with the tool");
       runs.uses(tool, person.login);
     }
-    if (person.invited) {
+    if (person.invited || !runs.creates()) {
       runs.accept(tool, person.email(), person.login);
     }
   }
 
-  // ---- faults of the tool --------------------------------------------------------------------------
+  // ---- faults of the tool
+  // --------------------------------------------------------------------------
 
   void arm() {
     if (!calm && chance(FAULTY_CALLS)) {
@@ -360,8 +367,7 @@ final class FaultRun implements AutoCloseable {
   void applies(FaultProcess process, Whom whom, Change change) {
     Status newest = log.newest(process.worksOn());
     Intent intent = newest == null ? null : newest.getIntent();
-    int index =
-        intent == null ? -1 : intent.getChanges().indexOf(PlannedChanges.of(change));
+    int index = intent == null ? -1 : intent.getChanges().indexOf(PlannedChanges.of(change));
     if (intent == null
         || index < 0
         || !intent.getOwner().equals(process.owner())
@@ -380,7 +386,8 @@ final class FaultRun implements AutoCloseable {
     tell("  " + applied.getClass().getSimpleName() + " " + applied.call().status());
   }
 
-  // ---- the end -----------------------------------------------------------------------------------------
+  // ---- the end
+  // -----------------------------------------------------------------------------------------
 
   private void comesToRest() throws InterruptedException {
     calm = true;
@@ -406,7 +413,7 @@ final class FaultRun implements AutoCloseable {
         }
       }
       people.stream()
-          .filter(person -> person.invited)
+          .filter(person -> person.invited || !runs.creates())
           .forEach(person -> runs.accept(tool, person.email(), person.login));
       if (tells) {
         people.forEach(it -> tell(String.valueOf(log.newest(it.key))));

@@ -9,6 +9,8 @@ import dev.rolecall.sandbox.SandboxConfig;
 import dev.rolecall.sandbox.SimulatorSpec;
 import dev.rolecall.sandbox.http.JournalEntry;
 import dev.rolecall.sandbox.http.Simulated;
+import dev.rolecall.schemas.avro.Lookup;
+import dev.rolecall.schemas.avro.LookupBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,9 +21,9 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * What must be true of every connector after anything has happened. Random people, accesses,
- * faults of the tool, restarts and takeovers, from a seed; then the faults end, and the tool has
- * what access says. A connector's author extends this in {@code <Tool>FaultRunsTest}, beside the
+ * What must be true of every connector after anything has happened. Random people, accesses, faults
+ * of the tool, restarts and takeovers, from a seed; then the faults end, and the tool has what
+ * access says. A connector's author extends this in {@code <Tool>FaultRunsTest}, beside the
  * contract test.
  *
  * <p>{@code -Drolecall.seed=7} runs one seed and tells what happened in it; {@code
@@ -110,6 +112,25 @@ public abstract class FaultRuns {
     return false;
   }
 
+  /** Whether accounts can be made for people; else they are invited, or have one already. */
+  protected boolean creates() {
+    return true;
+  }
+
+  protected Lookup lookup(String login) {
+    return new Lookup(LookupBy.LOGIN, login);
+  }
+
+  /** What the tool itself shows as the login of an account. */
+  protected String shown(String login) {
+    return login;
+  }
+
+  /** Whether somebody can work with the tool. */
+  protected boolean canWork(Simulated tool, String login) {
+    return couldGetIn(tool, login);
+  }
+
   /** Whoever was invited accepts. */
   protected void accept(Simulated tool, String email, String login) {}
 
@@ -124,8 +145,7 @@ public abstract class FaultRuns {
     int seeds = Integer.getInteger("rolecall.seeds", SEEDS);
     long from = one == null ? 1 : one;
     long to = one == null ? seeds : one;
-    SandboxConfig config =
-        new SandboxConfig("127.0.0.1", List.of(simulator(NAME)), clock, 1);
+    SandboxConfig config = new SandboxConfig("127.0.0.1", List.of(simulator(NAME)), clock, 1);
     try (Sandbox sandbox = Sandbox.start(config)) {
       for (long seed = from; seed <= to; seed++) {
         run(sandbox, seed, one != null);

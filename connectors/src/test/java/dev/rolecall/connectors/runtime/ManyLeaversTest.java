@@ -110,7 +110,8 @@ class ManyLeaversTest {
     assertThat(tool.longest).isLessThan(Pace.DEFAULT.callDeadline());
   }
 
-  // ---- the tool ----------------------------------------------------------------------------------------
+  // ---- the tool
+  // ----------------------------------------------------------------------------------------
 
   /** Counts calls as a tool with a fixed limit for any minute does, and refuses. */
   private final class Metered extends ModelTool {
@@ -174,7 +175,8 @@ class ManyLeaversTest {
     }
   }
 
-  // ---- processes ---------------------------------------------------------------------------------------
+  // ---- processes
+  // ---------------------------------------------------------------------------------------
 
   /** Waits for a signal alone: whoever moves the time gives it. */
   private final class Virtual implements Ticks {
@@ -313,7 +315,8 @@ class ManyLeaversTest {
     instances.forEach(it -> it.limits.wake());
   }
 
-  // ---- people ------------------------------------------------------------------------------------------
+  // ---- people
+  // ------------------------------------------------------------------------------------------
 
   private static List<String> people(String kind, int many) {
     List<String> logins = new ArrayList<>();
@@ -329,8 +332,7 @@ class ManyLeaversTest {
     tool.give(id, "team", "owner", Observation.Holding.DIRECT);
     Access before = access(Records.access(login, ++versions, "team", "owner"));
     Status status =
-        Status.newBuilder(
-                Records.status(before, State.CONVERGED, Records.granted("team", "owner")))
+        Status.newBuilder(Records.status(before, State.CONVERGED, Records.granted("team", "owner")))
             .setAccount(new dev.rolecall.schemas.avro.NativeAccount(id, login, "active"))
             .setRested(true)
             .build();
@@ -350,8 +352,7 @@ class ManyLeaversTest {
     String login = of.getPerson();
     return Access.newBuilder(of)
         .setAccount(
-            new AccountKey(
-                login, List.of(new Lookup(LookupBy.LOGIN, login)), login, null, null))
+            new AccountKey(login, List.of(new Lookup(LookupBy.LOGIN, login)), login, null, null))
         .build();
   }
 
@@ -364,11 +365,7 @@ class ManyLeaversTest {
 
   private Slots slots(String login) {
     int partition = log.partitionOf(key(login));
-    return instances.stream()
-        .filter(it -> log.owns(partition, it))
-        .findFirst()
-        .orElseThrow()
-        .slots;
+    return instances.stream().filter(it -> log.owns(partition, it)).findFirst().orElseThrow().slots;
   }
 
   private boolean allAreAtRest() {

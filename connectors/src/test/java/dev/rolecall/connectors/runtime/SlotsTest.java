@@ -62,6 +62,17 @@ class SlotsTest {
   }
 
   @Test
+  void inAPartitionThatIsReadAgainNobodyIsTakenUpBeforeItIsOpen() {
+    wants(Records.access("joiner", 1, "a", "reader"));
+    slots.close(0);
+    wants(Records.access("second joiner", 2, "a", "reader"));
+    assertThat(order(MANY)).isEmpty();
+
+    slots.open(0, NOW);
+    assertThat(order(MANY)).containsExactlyInAnyOrder("joiner", "second joiner");
+  }
+
+  @Test
   void withOnePlaceEverybodyStillGetsATurn() {
     wants(Records.access("joiner", 1, "a", "reader"));
     assertThat(order(1)).containsExactly("joiner");
