@@ -16,18 +16,10 @@ final class AnnouncedTools {
 
   private static final Map<String, List<ScopeShape>> SCOPES =
       Map.of(
-          "buildkite",
-          List.of(
-              ladder("organisation", "org", "member", "admin"),
-              ladder("team", "team:{}", "member", "maintainer")),
           "circleci",
           List.of(
               ladder("organisation", "org", "viewer", "contributor", "admin"),
-              ladder("project", "project:{}", "viewer", "contributor", "admin")),
-          "jenkins",
-          List.of(
-              set("controller", "global", "read", "administer"),
-              set("folder", "folder:{**}", "read", "build", "configure", "deploy")));
+              ladder("project", "project:{}", "viewer", "contributor", "admin")));
 
   private AnnouncedTools() {}
 
@@ -50,9 +42,5 @@ final class AnnouncedTools {
 
   private static ScopeShape ladder(String name, String pattern, String... lowestFirst) {
     return new ScopeShape(name, pattern, RoleKind.LADDER, List.of(lowestFirst));
-  }
-
-  private static ScopeShape set(String name, String pattern, String... roles) {
-    return new ScopeShape(name, pattern, RoleKind.SET, List.of(roles));
   }
 }

@@ -1,10 +1,13 @@
 package dev.rolecall.app;
 
 import dev.rolecall.connectors.ConnectorTypes;
+import dev.rolecall.connectors.runtime.ToolReports;
 import dev.rolecall.connectors.tool.ConnectorType;
 import dev.rolecall.connectors.tool.ToolDescriptor;
 import dev.rolecall.connectors.tool.ToolSettings;
+import dev.rolecall.console.ConsoleConfig;
 import dev.rolecall.console.PolicyTools;
+import dev.rolecall.policy.BindingShape;
 import dev.rolecall.policy.RoleKind;
 import dev.rolecall.policy.ScopeShape;
 import dev.rolecall.policy.ToolShape;
@@ -181,6 +184,24 @@ public final class Catalogue {
                 .orElse(false));
   }
 
+  /** All instances, for operators. */
+  List<ConsoleConfig.ConfiguredTool> configuredTools() {
+    return config.tools().values().stream().map(this::configuredTool).toList();
+  }
+
+  private ConsoleConfig.ConfiguredTool configuredTool(ToolConfig tool) {
+    if (typeOf(tool).isEmpty()
+        || !(rule(tool) instanceof AccountRule.Parsed.Usable(AccountRule rule))) {
+      return new ConsoleConfig.ConfiguredTool(tool.name(), tool.type(), typeOf(tool).isPresent());
+    }
+    return new ConsoleConfig.ConfiguredTool(
+        tool.name(),
+        tool.type(),
+        true,
+        Optional.of(ToolReports.described(tool.name(), describe(tool))),
+        rule::key);
+  }
+
   public ConnectorType type(ToolConfig tool) {
     return typeOf(tool).orElseThrow(() -> new UserError("no connector for " + tool.type()));
   }
@@ -219,7 +240,20 @@ public final class Catalogue {
         family,
         descriptor.scopes().stream()
             .map(scope ->
-                new ScopeShape(scope.name(), scope.pattern(), kind(scope.kind()), scope.roles()))
+                new ScopeShape(
+                    scope.name(),
+                    scope.pattern(),
+                    kind(scope.kind()),
+                    scope.roles(),
+                    ByHand.inScopes(scope, descriptor)))
+            .toList(),
+        descriptor.bindings().stream()
+            .map(binding ->
+                new BindingShape(
+                    binding.holders(),
+                    binding.resources(),
+                    binding.roles(),
+                    ByHand.ofBindings(binding)))
             .toList());
   }
 

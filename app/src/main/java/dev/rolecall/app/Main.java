@@ -3,12 +3,15 @@ package dev.rolecall.app;
 import dev.rolecall.app.cli.AuditCommand;
 import dev.rolecall.app.cli.ConfigCommand;
 import dev.rolecall.app.cli.DirectoryCommand;
+import dev.rolecall.app.cli.DriftCommand;
 import dev.rolecall.app.cli.HoldsCommand;
 import dev.rolecall.app.cli.PauseCommand;
 import dev.rolecall.app.cli.PolicyCommand;
 import dev.rolecall.app.cli.ResumeCommand;
+import dev.rolecall.app.cli.ResyncCommand;
 import dev.rolecall.app.cli.StatusCommand;
 import dev.rolecall.app.cli.TokenCommand;
+import dev.rolecall.app.cli.ToolsCommand;
 import dev.rolecall.app.cli.UndoCommand;
 import dev.rolecall.app.cli.WhoCommand;
 import dev.rolecall.app.cli.WhyCommand;
@@ -48,6 +51,9 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       ResumeCommand.class,
       DirectoryCommand.class,
       UndoCommand.class,
+      ResyncCommand.class,
+      ToolsCommand.class,
+      DriftCommand.class,
       PolicyCommand.class,
       TokenCommand.class,
       ConfigCommand.class,

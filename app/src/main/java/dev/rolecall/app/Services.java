@@ -2,6 +2,7 @@ package dev.rolecall.app;
 
 import dev.rolecall.connectors.runtime.ConnectorRuntime;
 import dev.rolecall.connectors.runtime.Pace;
+import dev.rolecall.connectors.runtime.RateLimits;
 import dev.rolecall.connectors.runtime.RuntimeConfig;
 import dev.rolecall.console.ConsoleConfig;
 import dev.rolecall.console.ConsoleService;
@@ -89,11 +90,13 @@ final class Services {
   }
 
   ConnectorRuntime connector(ToolConfig tool, Health health) {
+    RateLimits limits =
+        RateLimits.permit(tool.type(), tool.options(), tool.pace().callsPerMinute());
     ConnectorRuntime runtime =
         ConnectorRuntime.start(
             new RuntimeConfig(
                 tool.name(),
-                catalogue.type(tool).open(catalogue.settings(tool)),
+                catalogue.type(tool).open(catalogue.settings(tool).with(limits)),
                 kafka,
                 instance,
                 pace(tool.pace()),
@@ -101,7 +104,8 @@ final class Services {
                 clock,
                 new SecureRandom(),
                 ids,
-                config.data()));
+                config.data(),
+                limits));
     health.caution("tool " + tool.name(), runtime::warnings);
     health.add(
         "connector " + tool.name(),
@@ -180,11 +184,7 @@ final class Services {
             config.operator(),
             operators,
             directories,
-            config.tools().values().stream()
-                .map(tool ->
-                    new ConsoleConfig.ConfiguredTool(
-                        tool.name(), tool.type(), catalogue.connected().containsKey(tool.name())))
-                .toList(),
+            catalogue.configuredTools(),
             catalogue.policyTools(),
             view,
             trail,

@@ -525,7 +525,7 @@ public abstract class ToolContract {
   }
 
   /** Found by login; an e-mail address and a name are there for tools that want them. */
-  protected static Whom person(String login) {
+  protected Whom person(String login) {
     return new Whom(
         Optional.empty(),
         List.of(new Whom.Lookup(Whom.By.LOGIN, login)),
@@ -534,7 +534,7 @@ public abstract class ToolContract {
         Optional.of("Ada Lovelace"));
   }
 
-  protected static Whom ada() {
+  protected Whom ada() {
     return person("ada");
   }
 

@@ -22,6 +22,9 @@ final class AccessPages {
   /** What a terminal can show; programs read the topics. */
   private static final int MOST_HOLDERS = 10_000;
 
+  /** Parts of a hundred holders each. */
+  private static final int MOST_REPORTS = 1_000;
+
   private final TrailReader trail;
   private final People people;
   private final ToolNames tools;
@@ -59,7 +62,7 @@ final class AccessPages {
   }
 
   private void unexplained(ArrayNode unexplained, String tool, Optional<String> scope) {
-    for (ScopeReport report : trail.reports(tool, scope)) {
+    for (ScopeReport report : trail.reports(tool, scope, Optional.empty(), MOST_REPORTS)) {
       for (Holder each : report.getUnexplained()) {
         // People of ours stand above, with their origin.
         if (each.getPerson() == null) {

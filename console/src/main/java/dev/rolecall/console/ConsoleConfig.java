@@ -1,5 +1,8 @@
 package dev.rolecall.console;
 
+import dev.rolecall.schemas.avro.AccountKey;
+import dev.rolecall.schemas.avro.ToolReport;
+import dev.rolecall.schemas.avro.User;
 import dev.rolecall.service.Health;
 import dev.rolecall.service.config.Directories;
 import dev.rolecall.service.config.RolecallConfig.Endpoint;
@@ -10,6 +13,7 @@ import dev.rolecall.views.trail.TrailReader;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -39,8 +43,31 @@ public record ConsoleConfig(
   /** Longer than the guard takes under load; less than an operator's command waits. */
   public static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** An instance of a tool, and whether this version has a connector for its type. */
-  public record ConfiguredTool(String name, String type, boolean supported) {}
+  /** The account that the configuration gives a person in a tool. */
+  @FunctionalInterface
+  public interface AccountKeys {
+    /** Empty: none, for lack of an attribute. */
+    Optional<AccountKey> of(User user);
+  }
+
+  /**
+   * An instance of a tool.
+   *
+   * @param supported whether this version has a connector for its type
+   * @param described what its connector says without having asked the tool
+   */
+  public record ConfiguredTool(
+      String name,
+      String type,
+      boolean supported,
+      Optional<ToolReport> described,
+      AccountKeys accounts) {
+
+    /** One of which nothing is known but its type. */
+    public ConfiguredTool(String name, String type, boolean supported) {
+      this(name, type, supported, Optional.empty(), user -> Optional.empty());
+    }
+  }
 
   public ConsoleConfig {
     operators = List.copyOf(operators);

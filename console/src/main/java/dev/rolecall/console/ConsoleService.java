@@ -100,12 +100,8 @@ public final class ConsoleService implements AutoCloseable {
     People people = new People(config.directory(), config.trail(), config.directories());
     StatusPages status = new StatusPages(config, people);
     AccessPages access = new AccessPages(config.trail(), people, tools);
-    VoicesPage voices =
-        new VoicesPage(
-            config.trail(),
-            people,
-            tools,
-            new PolicyInForce(config.trail(), config.policyTools().tools()));
+    PolicyInForce inForce = new PolicyInForce(config.trail(), config.policyTools().tools());
+    VoicesPage voices = new VoicesPage(config.trail(), people, tools, inForce);
     AuditPage audit = new AuditPage(config.trail(), people);
     PolicyPage policy = new PolicyPage(publishing);
     PlanPages planned = new PlanPages(plans, people);
@@ -125,10 +121,35 @@ public final class ConsoleService implements AutoCloseable {
     page(router, HttpMethod.POST, "/policy/plans", OperatorScope.READ, planned::begin);
     page(router, HttpMethod.GET, "/policy/plans", OperatorScope.READ, planned::state);
     page(router, HttpMethod.POST, "/policy", OperatorScope.POLICY, policy);
+    tools(router, inForce);
     decisions(router, people, tools);
+    ofTools(router, people, tools);
     router.route().last().handler(context -> Answers.refuse(context, 404, "no such page"));
     router.route().failureHandler(ConsoleService::failed);
     return router;
+  }
+
+  /** How the tools are, and whether what they have is what the policy wants. */
+  private void tools(Router router, PolicyInForce inForce) {
+    Surveys surveys = new Surveys(config.trail(), config.tools());
+    ToolPages tools = new ToolPages(config.trail(), config.tools());
+    AdoptReportPages adoption = new AdoptReportPages(surveys);
+    DriftPages drift = new DriftPages(surveys, config.policyTools());
+    DraftPages draft = new DraftPages(surveys, config.policyTools(), inForce);
+    table(router, "adoption", adoption::table);
+    table(router, "drift", drift::table);
+    page(router, HttpMethod.GET, "/tools", OperatorScope.READ, tools::list);
+    page(router, HttpMethod.GET, "/tools/:name", OperatorScope.READ, tools::one);
+    page(router, HttpMethod.GET, "/tools/:name/adoption", OperatorScope.READ, adoption::report);
+    page(router, HttpMethod.GET, "/tools/:name/drift", OperatorScope.READ, drift::drift);
+    page(router, HttpMethod.POST, "/tools/:name/draft", OperatorScope.READ, draft::draft);
+  }
+
+  private void table(Router router, String what, Download.Source source) {
+    serving.serveFile(
+        router.routeWithRegex(HttpMethod.GET, "/api/v1/tools/(?<name>[^/]+)/" + what + "\\.csv"),
+        OperatorScope.READ,
+        source);
   }
 
   /** What operators decide, and what they look at before. */
@@ -159,6 +180,22 @@ public final class ConsoleService implements AutoCloseable {
     page(router, HttpMethod.POST, "/directories/:name/ready", OperatorScope.DECIDE, ready::confirm);
     page(router, HttpMethod.GET, "/undo", OperatorScope.READ, undo::plan);
     page(router, HttpMethod.POST, "/undo", OperatorScope.DECIDE, undo::undo);
+  }
+
+  /** What operators ask of tools: to look again, whose an account is, what is taken over. */
+  private void ofTools(Router router, People people, ToolNames tools) {
+    OperatorCommands commands =
+        new OperatorCommands(config.commands(), config.clock(), config.ids());
+    Watching watching = new Watching(config.patience());
+    ResyncPage resync = new ResyncPage(config, people, commands, watching);
+    LinkPages links = new LinkPages(config.trail(), people, tools, commands, watching);
+    AdoptionPages adoptions = new AdoptionPages(config, people, tools, commands);
+    page(router, HttpMethod.POST, "/resync", OperatorScope.DECIDE, resync);
+    page(router, HttpMethod.GET, "/links", OperatorScope.READ, links::list);
+    page(router, HttpMethod.POST, "/links/check", OperatorScope.READ, links::check);
+    page(router, HttpMethod.POST, "/links", OperatorScope.ADMIN, links::set);
+    page(router, HttpMethod.GET, "/adoptions", OperatorScope.READ, adoptions::plan);
+    page(router, HttpMethod.POST, "/adoptions", OperatorScope.ADMIN, adoptions::adopt);
   }
 
   private void page(Router router, HttpMethod method, String path, OperatorScope scope, Page page) {

@@ -7,6 +7,7 @@ import dev.rolecall.console.Publishing.Prepared;
 import dev.rolecall.console.Publishing.Sent;
 import dev.rolecall.policy.contract.BundleFiles;
 import dev.rolecall.policy.plan.Change;
+import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.Bundle;
 import dev.rolecall.schemas.avro.DecideHold;
 import dev.rolecall.schemas.avro.HeldBundle;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Decides about a bundle that waits: released is what was shown, and no more than that. */
 final class HeldPolicy {
 
-  private static final String PREFIX = "policy.";
-
   private final Publishing publishing;
   private final PlanJobs plans;
   private final DirectoryReader directory;
@@ -37,7 +36,7 @@ final class HeldPolicy {
 
   /** Whether a hold is one of a bundle; all others are of a tool. */
   static boolean isMeant(String hold) {
-    return hold.startsWith(PREFIX);
+    return Keys.isHoldOfBundle(hold);
   }
 
   /** Decides, and waits for what becomes of it; see {@link #decision}. */

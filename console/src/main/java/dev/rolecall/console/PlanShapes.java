@@ -83,6 +83,13 @@ final class PlanShapes {
     texts(json.putArray("released"), settings.released());
     texts(json.putArray("protected"), settings.protectedNow());
     texts(json.putArray("unprotected"), settings.unprotected());
+    settings
+        .modes()
+        .ifPresent(modes -> {
+          ArrayNode array = json.putArray("modes");
+          modes.forEach(each -> array.add(each.scopes() + ": " + Shapes.word(each.mode())));
+        });
+    settings.offboards().ifPresent(offboards -> json.put("offboards", offboards));
     return json;
   }
 

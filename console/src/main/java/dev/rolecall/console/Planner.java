@@ -1,11 +1,13 @@
 package dev.rolecall.console;
 
+import dev.rolecall.policy.LeaversMode;
 import dev.rolecall.policy.Loaded;
 import dev.rolecall.policy.Mode;
 import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.Policy;
 import dev.rolecall.policy.PolicyFile;
 import dev.rolecall.policy.Problem;
+import dev.rolecall.policy.ScopeMode;
 import dev.rolecall.policy.ToolControl;
 import dev.rolecall.policy.contract.BundleFiles;
 import dev.rolecall.policy.plan.Change;
@@ -170,13 +172,27 @@ final class Planner {
     for (Control control : trail.controls()) {
       settings.put(
           control.getTool(),
-          new ToolControl(mode(control), control.getManage(), control.getProtect()));
+          new ToolControl(
+              mode(control.getMode()),
+              control.getManage(),
+              control.getProtect(),
+              control.getModes().stream()
+                  .map(each -> new ScopeMode(each.getScopes(), mode(each.getMode())))
+                  .toList(),
+              Optional.ofNullable(control.getLeavers()).map(Planner::leavers)));
     }
     return settings;
   }
 
-  private static Mode mode(Control control) {
-    return switch (control.getMode()) {
+  private static LeaversMode leavers(dev.rolecall.schemas.avro.LeaversMode mode) {
+    return switch (mode) {
+      case ENFORCE -> LeaversMode.ENFORCE;
+      case PROPOSE -> LeaversMode.PROPOSE;
+    };
+  }
+
+  private static Mode mode(dev.rolecall.schemas.avro.Mode mode) {
+    return switch (mode) {
       case OBSERVE -> Mode.OBSERVE;
       case ADDITIVE -> Mode.ADDITIVE;
       case ENFORCE -> Mode.ENFORCE;

@@ -26,9 +26,11 @@ final class StatusPages {
 
   private final ConsoleConfig config;
   private final People people;
+  private final ToolStatus tools;
 
   StatusPages(ConsoleConfig config, People people) {
     this.config = config;
+    this.tools = new ToolStatus(config.trail(), people);
     this.people = people;
   }
 
@@ -53,13 +55,16 @@ final class StatusPages {
     }
     Map<String, Control> controls =
         config.trail().controls().stream().collect(Collectors.toMap(Control::getTool, c -> c));
-    ArrayNode tools = json.putArray("tools");
+    ArrayNode listed = json.putArray("tools");
     for (ConfiguredTool each : config.tools()) {
       Optional<Control> control = Optional.ofNullable(controls.get(each.name()));
       ObjectNode described = tool(each, control, request.at());
       PausePages.describe(described, config.trail(), control);
       WaitingDecisions.pause(described, each.name(), warnings);
-      tools.add(described);
+      if (each.supported()) {
+        tools.describe(described, each.name(), warnings, request.at());
+      }
+      listed.add(described);
     }
     return json;
   }

@@ -108,7 +108,7 @@ final class RunningConsole implements AutoCloseable {
                     operator("careless", "", Optional.empty(), OperatorScope.ADMIN)),
                 () -> directories(today),
                 List.of(
-                    new ConsoleConfig.ConfiguredTool("gitlab", "gitlab", true),
+                    ToolSamples.CONFIGURED,
                     new ConsoleConfig.ConfiguredTool("ci-7", "teamcity", false)),
                 POLICY_TOOLS,
                 directory,

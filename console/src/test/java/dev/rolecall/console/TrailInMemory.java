@@ -3,17 +3,20 @@ package dev.rolecall.console;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.AuditType;
+import dev.rolecall.schemas.avro.BindingReport;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.Cell;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.HeldPerson;
 import dev.rolecall.schemas.avro.Hold;
 import dev.rolecall.schemas.avro.HoldState;
+import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.NativeAccount;
 import dev.rolecall.schemas.avro.Person;
 import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
+import dev.rolecall.schemas.avro.ToolReport;
 import dev.rolecall.views.trail.TrailReader;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,11 +35,15 @@ final class TrailInMemory implements TrailReader {
   final List<Access> accesses = new ArrayList<>();
   final List<Status> statuses = new ArrayList<>();
   final List<ScopeReport> reports = new ArrayList<>();
+  final List<ToolReport> toolReports = new ArrayList<>();
+  final List<PersonKey> leavers = new ArrayList<>();
+  final Map<String, Instant> modeSince = new TreeMap<>();
   final List<Control> controls = new CopyOnWriteArrayList<>();
   final List<AuditEntry> entries = new ArrayList<>();
   final List<Person> people = new ArrayList<>();
   final List<Hold> holds = new CopyOnWriteArrayList<>();
   final List<HeldPerson> held = new ArrayList<>();
+  final List<Link> links = new CopyOnWriteArrayList<>();
   volatile ChangedCells changed = new ChangedCells(List.of(), 0, true);
   volatile Optional<BundleState> bundle = Optional.empty();
   volatile Optional<String> behind = Optional.empty();
@@ -78,11 +85,77 @@ final class TrailInMemory implements TrailReader {
   }
 
   @Override
-  public List<ScopeReport> reports(String tool, Optional<String> scope) {
+  public List<ScopeReport> reports(
+      String tool, Optional<String> scope, Optional<ReportKey> after, int most) {
+    Comparator<ReportKey> byKey =
+        Comparator.comparing(ReportKey::scope).thenComparing(ReportKey::part);
     return reports.stream()
         .filter(each -> each.getTool().equals(tool))
         .filter(each -> scope.isEmpty() || scope.get().equals(each.getScope()))
+        .filter(each -> after.isEmpty() || byKey.compare(ReportKey.of(each), after.get()) > 0)
+        .sorted(Comparator.comparing(ReportKey::of, byKey))
+        .limit(most)
         .toList();
+  }
+
+  @Override
+  public Optional<Instant> lastReport(String tool) {
+    return reports.stream()
+        .filter(each -> each.getTool().equals(tool))
+        .map(ScopeReport::getAt)
+        .max(Comparator.naturalOrder());
+  }
+
+  @Override
+  public Optional<ToolReport> toolReport(String tool) {
+    return toolReports.stream().filter(each -> each.getTool().equals(tool)).findFirst();
+  }
+
+  @Override
+  public Optional<Instant> modeSince(String tool) {
+    return Optional.ofNullable(modeSince.get(tool));
+  }
+
+  @Override
+  public List<InTool> inTool(String tool, Optional<PersonKey> after, int most) {
+    Map<String, InTool> all = new TreeMap<>();
+    for (Access each : accesses) {
+      if (each.getTool().equals(tool)) {
+        PersonKey key = new PersonKey(each.getDirectory(), each.getPerson());
+        all.put(
+            each.getPerson(),
+            new InTool(
+                key,
+                Optional.of(each),
+                statuses(key.directory(), key.id()).stream()
+                    .filter(status -> status.getTool().equals(tool))
+                    .findFirst()));
+      }
+    }
+    for (Status each : statuses) {
+      if (each.getTool().equals(tool)) {
+        all.putIfAbsent(
+            each.getPerson(),
+            new InTool(
+                new PersonKey(each.getDirectory(), each.getPerson()),
+                Optional.empty(),
+                Optional.of(each)));
+      }
+    }
+    return all.values().stream()
+        .filter(each -> after.isEmpty() || each.person().id().compareTo(after.get().id()) > 0)
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public StillThere leavers(String tool, int most) {
+    return new StillThere(leavers.size(), leavers.stream().limit(most).toList());
+  }
+
+  @Override
+  public List<BindingReport> bindings(String tool, Optional<String> after, int most) {
+    return List.of();
   }
 
   @Override
@@ -173,6 +246,39 @@ final class TrailInMemory implements TrailReader {
       }
     }
     return List.copyOf(last.values());
+  }
+
+  @Override
+  public List<Link> links(String tool, Optional<String> after, int most) {
+    return links.stream()
+        .filter(each -> each.getTool().equals(tool))
+        .filter(each -> after.isEmpty() || each.getKey().compareTo(after.get()) > 0)
+        .sorted(Comparator.comparing(Link::getKey))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public List<Link> linksOf(String tool, String directory, String person) {
+    return links(tool, Optional.empty(), Integer.MAX_VALUE).stream()
+        .filter(each -> each.getDirectory().equals(directory) && each.getPerson().equals(person))
+        .toList();
+  }
+
+  @Override
+  public List<Link> linksTo(String tool, String account) {
+    return links(tool, Optional.empty(), Integer.MAX_VALUE).stream()
+        .filter(each -> each.getAccount() != null && each.getAccount().getId().equals(account))
+        .toList();
+  }
+
+  @Override
+  public List<Held> unexplained(String tool, int most) {
+    return holders(tool, Optional.empty(), Integer.MAX_VALUE).stream()
+        .filter(each -> each.origin().equals("unexplained"))
+        .sorted(Comparator.comparing(Held::directory).thenComparing(Held::person))
+        .limit(most)
+        .toList();
   }
 
   @Override

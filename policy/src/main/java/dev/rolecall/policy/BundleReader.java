@@ -32,6 +32,10 @@ final class BundleReader {
               section("temporary", TemporaryReader.KEYS, "What single people have for a time."),
               section("separate", SeparationReader.KEYS, "What nobody holds together."),
               Key.of("control", ControlReader.FORM, "How far each tool is in Rolecall's hands."),
+              Key.of(
+                  "bindings",
+                  BindingsReader.FORM,
+                  "What teams of a tool may do with its resources."),
               section("tests", TestReader.TEST, "What must come out."))
           .and(SafetyReader.KEYS);
 
@@ -61,7 +65,8 @@ final class BundleReader {
     SafetyReader reader = new SafetyReader(surroundings);
     opened.forEach(file -> reader.read(file.fields(), file.reporter()));
     Safety safety = reader.result();
-    Policy.Content content = Policy.Content.empty(tools, attributes.declared(), safety);
+    Policy.Content content =
+        Policy.Content.empty(tools, attributes.declared(), safety, reader.statedTemporaryLimits());
     tools.keySet().forEach(tool -> content.control().put(tool, ToolControl.UNMENTIONED));
     List<TemporaryReader> temporaries = new ArrayList<>();
     for (Opened file : opened) {
@@ -72,6 +77,9 @@ final class BundleReader {
           .addAll(unique(temporary.read(file.fields().items("temporary")), file.reporter()));
       temporaries.add(temporary);
       control(file, surroundings, content.control());
+      content
+          .bindings()
+          .addAll(new BindingsReader(surroundings, once).read(file.fields(), file.reporter()));
       List<Tree> items = file.fields().items("tests");
       content.tests().addAll(new TestReader(surroundings, file.reporter()).read(items));
     }

@@ -98,6 +98,7 @@ final class GrantReader {
     for (ToolShapes tool : aim.get().tools()) {
       Optional<Shape> shape = shape(cell.scope(), scope.get(), tool, captured);
       if (shape.isPresent()) {
+        shape.get().byHand().ifPresent(note -> ByHand.report(cell.scope(), tool, note, reporter));
         for (Tree.Leaf leaf : cell.roles()) {
           checkRole(leaf, tool, shape.get(), captured);
         }

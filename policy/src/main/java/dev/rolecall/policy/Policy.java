@@ -1,12 +1,14 @@
 package dev.rolecall.policy;
 
 import dev.rolecall.policy.safety.Safety;
+import dev.rolecall.policy.safety.TemporaryLimits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,7 +21,9 @@ public final class Policy {
   private final int rules;
   private final Map<String, List<Temporary>> temporaries = new HashMap<>();
   private final List<Separation> separations;
+  private final List<Binding> bindings;
   private final Safety safety;
+  private final Optional<TemporaryLimits> temporaryLimits;
   private final List<TestCase> tests;
   private final StatementIndex index;
   private final List<Convention> conventions;
@@ -36,12 +40,17 @@ public final class Policy {
       List<Statement> statements,
       List<Temporary> temporaries,
       List<Separation> separations,
+      List<Binding> bindings,
       Safety safety,
+      Optional<TemporaryLimits> temporaryLimits,
       List<TestCase> tests) {
 
     /** Nothing yet, to be filled. */
     static Content empty(
-        SortedMap<String, ToolShapes> tools, SortedMap<String, String> attributes, Safety safety) {
+        SortedMap<String, ToolShapes> tools,
+        SortedMap<String, String> attributes,
+        Safety safety,
+        Optional<TemporaryLimits> temporaryLimits) {
       return new Content(
           tools,
           new TreeMap<>(),
@@ -49,7 +58,9 @@ public final class Policy {
           new ArrayList<>(),
           new ArrayList<>(),
           new ArrayList<>(),
+          new ArrayList<>(),
           safety,
+          temporaryLimits,
           new ArrayList<>());
     }
   }
@@ -65,7 +76,9 @@ public final class Policy {
                 .filter(statement -> statement.says() instanceof Statement.Says.Gives)
                 .count();
     safety = content.safety();
+    temporaryLimits = content.temporaryLimits();
     separations = List.copyOf(content.separations());
+    bindings = List.copyOf(content.bindings());
     tests = List.copyOf(content.tests());
     index = new StatementIndex(content.statements());
     conventions = Convention.of(content.statements());
@@ -95,6 +108,19 @@ public final class Policy {
   /** What must never happen, or only slowly; {@link Safety#UNMENTIONED} without such a section. */
   public Safety safety() {
     return safety;
+  }
+
+  /** What teams and groups of the tools may do with resources, in the order of the files. */
+  public List<Binding> bindings() {
+    return bindings;
+  }
+
+  /**
+   * What temporary grants must keep to; empty when no file states it and {@link
+   * TemporaryLimits#DEFAULTS} hold.
+   */
+  public Optional<TemporaryLimits> temporaryLimits() {
+    return temporaryLimits;
   }
 
   /** How many rules there are. */

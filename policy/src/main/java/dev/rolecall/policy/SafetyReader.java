@@ -3,6 +3,7 @@ package dev.rolecall.policy;
 import dev.rolecall.policy.safety.Safety;
 import dev.rolecall.policy.safety.TemporaryLimits;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads what must never happen, or only slowly, of all files: read each, then ask for the results.
@@ -58,5 +59,10 @@ final class SafetyReader {
   /** Complete when all files have been read. */
   TemporaryLimits temporaryLimits() {
     return temporary.read();
+  }
+
+  /** Complete when all files have been read; empty when none states any. */
+  Optional<TemporaryLimits> statedTemporaryLimits() {
+    return temporary.stated();
   }
 }

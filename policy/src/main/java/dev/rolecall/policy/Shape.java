@@ -42,6 +42,11 @@ final class Shape {
     }
   }
 
+  /** What a person has to do in such scopes; empty: nothing. */
+  Optional<String> byHand() {
+    return shape.byHand();
+  }
+
   String pattern() {
     return shape.pattern();
   }

@@ -36,6 +36,7 @@ final class TemporaryLimitsReader {
 
   private final Once once;
   private TemporaryLimits limits = TemporaryLimits.DEFAULTS;
+  private boolean stated;
 
   TemporaryLimitsReader(Once once) {
     this.once = once;
@@ -45,8 +46,14 @@ final class TemporaryLimitsReader {
     return limits;
   }
 
+  /** Empty when no file states any. */
+  Optional<TemporaryLimits> stated() {
+    return stated ? Optional.of(limits) : Optional.empty();
+  }
+
   void read(Tree tree, Problems.Reporter reporter) {
     once.check("section", "temporary-limits", tree.at(), reporter);
+    stated = true;
     Optional<Fields> opened = Fields.open(tree, KEYS, reporter);
     opened.ifPresent(fields -> {
       Duration longest =

@@ -7,8 +7,15 @@ import org.jspecify.annotations.Nullable;
  * The scopes that a type of tool has.
  *
  * @param family of the instance, by which a policy can name several at once; null: none
+ * @param bindings what its own teams or groups may be bound to; often none
  */
-public record ToolShape(String type, @Nullable String family, List<ScopeShape> scopes) {
+public record ToolShape(
+    String type, @Nullable String family, List<ScopeShape> scopes, List<BindingShape> bindings) {
+
+  /** A tool whose teams or groups are bound to nothing. */
+  public ToolShape(String type, @Nullable String family, List<ScopeShape> scopes) {
+    this(type, family, scopes, List.of());
+  }
 
   /** An instance without a family. */
   public ToolShape(String type, List<ScopeShape> scopes) {
@@ -17,5 +24,6 @@ public record ToolShape(String type, @Nullable String family, List<ScopeShape> s
 
   public ToolShape {
     scopes = List.copyOf(scopes);
+    bindings = List.copyOf(bindings);
   }
 }

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A configured tool with its scopes, those that say most first. */
-record ToolShapes(String name, @Nullable String family, List<Shape> shapes) {
+record ToolShapes(
+    String name, @Nullable String family, List<Shape> shapes, List<BoundShape> bindings) {
 
   static ToolShapes of(String name, ToolShape shape) {
     return new ToolShapes(
@@ -20,7 +21,8 @@ record ToolShapes(String name, @Nullable String family, List<Shape> shapes) {
         shape.scopes().stream()
             .map(Shape::new)
             .sorted(Comparator.comparingInt(Shape::openness))
-            .toList());
+            .toList(),
+        shape.bindings().stream().map(BoundShape::new).toList());
   }
 
   static SortedSet<String> names(Collection<ToolShapes> tools) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -37,9 +38,17 @@ final class Acme {
   static final ToolShape BUILDKITE =
       new ToolShape(
           "buildkite",
+          null,
           List.of(
               new ScopeShape("organisation", "org", RoleKind.LADDER, List.of("member", "admin")),
-              new ScopeShape("team", "team:{}", RoleKind.LADDER, List.of("member", "maintainer"))));
+              new ScopeShape("team", "team:{}", RoleKind.LADDER, List.of("member", "maintainer"))),
+          List.of(
+              new BindingShape(
+                  "team:{}",
+                  "pipeline:{}",
+                  List.of("read_only", "build_and_read", "manage_build_and_read"),
+                  Optional.empty()),
+              new BindingShape("team:{}", "suite:{}", List.of("read", "edit"), Optional.empty())));
 
   static final ToolShape JENKINS =
       new ToolShape(

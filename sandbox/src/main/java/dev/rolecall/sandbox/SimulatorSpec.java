@@ -1,5 +1,9 @@
 package dev.rolecall.sandbox;
 
+import dev.rolecall.sandbox.buildkite.Buildkite;
+import dev.rolecall.sandbox.buildkite.BuildkiteSeed;
+import dev.rolecall.sandbox.circleci.CircleCi;
+import dev.rolecall.sandbox.circleci.CircleCiSeed;
 import dev.rolecall.sandbox.drone.Drone;
 import dev.rolecall.sandbox.drone.DroneSeed;
 import dev.rolecall.sandbox.gitlab.Gitlab;
@@ -26,8 +30,18 @@ public record SimulatorSpec(String name, int port, Opening opening) {
     return new SimulatorSpec(name, port, (clock, random) -> new Drone(seed, clock, random));
   }
 
+  /** A CircleCI with one organization. */
+  public static SimulatorSpec circleci(String name, int port, CircleCiSeed seed) {
+    return new SimulatorSpec(name, port, (clock, random) -> new CircleCi(seed, clock, random));
+  }
+
   /** A GitLab of either edition. */
   public static SimulatorSpec gitlab(String name, int port, GitlabSeed seed) {
     return new SimulatorSpec(name, port, (clock, random) -> new Gitlab(seed, clock, random));
+  }
+
+  /** A Buildkite organization. */
+  public static SimulatorSpec buildkite(String name, int port, BuildkiteSeed seed) {
+    return new SimulatorSpec(name, port, (clock, random) -> new Buildkite(seed, clock, random));
   }
 }

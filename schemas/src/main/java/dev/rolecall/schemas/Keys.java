@@ -24,6 +24,11 @@ public final class Keys {
   /** Before the id of whatever an operator decided, on its way through people to the guard. */
   private static final String PEOPLE_ORDER = "~order/";
 
+  /** In place of the tool, in the ids of holds that hold a bundle. */
+  private static final String OF_BUNDLES = "policy";
+
+  private static final char IN_HOLD = '.';
+
   private static final String PEOPLE_PHASE = "~phase/";
   private static final Pattern DIRECTORY_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   private static final String SCOPE_REPORT = "~scope/";
@@ -83,6 +88,30 @@ public final class Keys {
     return key.equals(PEOPLE_BUNDLE) || key.startsWith(PEOPLE_PHASE);
   }
 
+  /**
+   * Id of a hold.
+   *
+   * @param number tells the holds of a tool apart, hexadecimal
+   */
+  public static String hold(String tool, String number) {
+    return tool + IN_HOLD + number;
+  }
+
+  /** Id of a hold that holds a bundle as a whole. */
+  public static String holdOfBundle(String number) {
+    return hold(OF_BUNDLES, number);
+  }
+
+  /** Whether the id is that of a hold of a bundle. */
+  public static boolean isHoldOfBundle(String hold) {
+    return hold.startsWith(OF_BUNDLES + IN_HOLD);
+  }
+
+  /** The tool that a hold is about, by its id; "" when the id names none. */
+  public static String toolOfHold(String hold) {
+    return hold.substring(0, Math.max(hold.indexOf(IN_HOLD), 0));
+  }
+
   /** Key of what is held of one person, in holds. */
   public static String heldPerson(String hold, String directory, String person) {
     return held(hold, person(directory, person));
@@ -120,6 +149,26 @@ public final class Keys {
   /** The scope that a key of a scope report is about. */
   public static String scopeOf(String key) {
     return key.substring(key.indexOf('/') + 1);
+  }
+
+  /** Which part of the report of its scope a key is about, from 0. */
+  public static int partOf(String key) {
+    return key.startsWith(SCOPE_REPORT_PART)
+        ? Integer.parseInt(key.substring(SCOPE_REPORT_PART.length(), key.indexOf('/')))
+        : 0;
+  }
+
+  public static boolean isToolReport(String key) {
+    return key.equals(TOOL_REPORT);
+  }
+
+  public static boolean isBindingReport(String key) {
+    return key.startsWith(BINDING_REPORT);
+  }
+
+  /** The team or group that a key of a binding report is about. */
+  public static String holderOf(String key) {
+    return key.substring(BINDING_REPORT.length());
   }
 
   /** Whether a record of a status topic is about a person: the key is that of people. */

@@ -54,12 +54,17 @@ final class OperatorOptions {
 
   /** Reads from the console; parameters without a value are left out. */
   JsonNode get(String path, Map<String, Optional<String>> parameters) {
+    return get(path, parameters, ANSWER);
+  }
+
+  /** As {@link #get(String, Map)}, of what may take so long. */
+  JsonNode get(String path, Map<String, Optional<String>> parameters, Duration patience) {
     String query =
         parameters.entrySet().stream()
             .filter(each -> each.getValue().isPresent())
             .map(each -> each.getKey() + "=" + encoded(each.getValue().orElseThrow()))
             .collect(Collectors.joining("&"));
-    return send(path + (query.isEmpty() ? "" : "?" + query), null, ANSWER);
+    return send(path + (query.isEmpty() ? "" : "?" + query), null, patience);
   }
 
   /** Asks the console to do something. */

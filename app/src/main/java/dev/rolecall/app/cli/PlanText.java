@@ -95,6 +95,19 @@ final class PlanText {
         texts.add("what was only reported so far is done as well, see 'rolecall status'");
       }
     }
+    if (settings.has("modes")) {
+      JsonNode modes = settings.path("modes");
+      texts.add(
+          modes.isEmpty()
+              ? "no modes of its own for any scope"
+              : "modes of scopes: " + Texts.list(modes, JsonNode::asText));
+    }
+    if (settings.has("offboards")) {
+      texts.add(
+          settings.path("offboards").asBoolean()
+              ? "people who leave are offboarded"
+              : "people who leave are only reported");
+    }
     each(texts, "manages ", settings.path("managed"));
     each(texts, "no longer manages ", settings.path("released"));
     each(texts, "protects ", settings.path("protected"));

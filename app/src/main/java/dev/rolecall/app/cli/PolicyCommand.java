@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
       PolicyCheck.class,
       PolicyTesting.class,
       PolicyPlan.class,
+      PolicyDraftCommand.class,
       PolicyApply.class,
       PolicySchema.class
     })

@@ -110,20 +110,49 @@ public final class StatusCommand implements Callable<Integer> {
             "PENDING",
             "BLOCKED",
             "OFFBOARDED",
-            "FINDINGS");
+            "FINDINGS",
+            "LEAVERS WITH ACCESS",
+            "TOKEN");
     for (JsonNode each : answer) {
       tools.row(
           each.path("tool").asText(),
-          each.path("mode").asText("-") + (each.has("paused") ? " (PAUSED)" : ""),
+          mode(each),
           each.path("people").asText(),
           each.path("converged").asText(),
           each.path("waiting").asText(),
           each.path("pending").asText(),
           each.path("blocked").asText(),
           each.path("offboarded").asText(),
-          each.path("findings").asText());
+          each.path("findings").asText(),
+          each.path("leavers").path("count").asText(),
+          each.has("leavers") ? ToolTexts.token(each) : "");
     }
     tools.print(out, "");
+    leavers(out, answer);
+  }
+
+  /** A mode that is only a step on the way says for how long. */
+  private static String mode(JsonNode tool) {
+    String mode = tool.path("mode").asText("-");
+    return mode
+        + (mode.equals("observe") ? ToolTexts.age(tool) : "")
+        + (tool.has("paused") ? " (PAUSED)" : "");
+  }
+
+  private static void leavers(PrintWriter out, JsonNode tools) {
+    for (JsonNode tool : tools) {
+      JsonNode leavers = tool.path("leavers");
+      if (leavers.path("count").asLong() > 0) {
+        out.println();
+        out.println(
+            "left, and still has access to "
+                + tool.path("tool").asText()
+                + ": "
+                + Texts.list(leavers.path("people"), each -> each.path("userName").asText())
+                + (leavers.path("count").asLong() > leavers.path("people").size() ? ", …" : ""));
+        out.flush();
+      }
+    }
   }
 
   private static String commit(String commit) {

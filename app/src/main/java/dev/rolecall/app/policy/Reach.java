@@ -5,6 +5,7 @@ import dev.rolecall.policy.Mode;
 import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.Policy;
 import dev.rolecall.policy.PolicyFile;
+import dev.rolecall.policy.ToolControl;
 import dev.rolecall.policy.Tools;
 import dev.rolecall.policy.contract.BundleFiles;
 import dev.rolecall.schemas.avro.BundleState;
@@ -45,11 +46,14 @@ public enum Reach {
 
   private static Optional<String> touched(Policy policy, String where) {
     return policy.control().entrySet().stream()
-        .filter(tool -> tool.getValue().mode() != Mode.OBSERVE)
+        .filter(tool -> tool.getValue().acts())
         .findFirst()
-        .map(tool ->
-            "%s has '%s' in %s"
-                .formatted(
-                    where, tool.getKey(), tool.getValue().mode().name().toLowerCase(Locale.ROOT)));
+        .map(tool -> "%s has '%s' in %s".formatted(where, tool.getKey(), how(tool.getValue())));
+  }
+
+  private static String how(ToolControl control) {
+    return control.furthest() == Mode.OBSERVE
+        ? "observe with 'leavers: enforce'"
+        : control.furthest().name().toLowerCase(Locale.ROOT);
   }
 }

@@ -41,15 +41,22 @@ final class DroneChanges {
   Applied apply(Whom whom, Change change) throws ToolException {
     return switch (change) {
       case Change.CreateAccount create -> create(whom);
-      case Change.EnableAccount enable -> enable(whom);
-      case Change.DisableAccount disable -> disable(whom);
-      case Change.RevokeCredentials revoke -> revokeCredentials(whom);
+      case Change.EnableAccount enable -> forUser(whom, this::enable);
+      case Change.DisableAccount disable -> away(whom, this::disable);
+      case Change.RevokeCredentials revoke -> away(whom, this::rotate);
       case Change.EndSessions end ->
           new Applied.Invalid(Call.NONE, "sessions end with the account");
-      case Change.DeleteAccount delete -> delete(whom);
-      case Change.Grant grant -> grant(whom, grant);
-      case Change.ChangeRole to -> changeRole(whom, to);
-      case Change.Revoke revoke -> revoke(whom, revoke);
+      case Change.DeleteAccount delete -> away(whom, this::delete);
+      case Change.Grant grant ->
+          known(grant.scope(), grant.role())
+              ? forUser(whom, user -> grant(user, grant.role()))
+              : unknownRole();
+      case Change.ChangeRole to ->
+          known(to.scope(), to.to()) ? forUser(whom, user -> changeRole(user, to)) : unknownRole();
+      case Change.Revoke revoke ->
+          known(revoke.scope(), revoke.role())
+              ? away(whom, user -> revoke(user, revoke.role()))
+              : unknownRole();
       case Change.Invite invite -> noInvitations();
       case Change.CancelInvite cancel -> noInvitations();
     };
@@ -80,22 +87,34 @@ final class DroneChanges {
     return written(reply);
   }
 
-  private Applied enable(Whom whom) throws ToolException {
-    Optional<DroneUser> user = user(whom);
-    if (user.isEmpty()) {
-      return new Applied.Conflict(Call.NONE);
-    }
-    return user.get().active()
-        ? new Applied.Already(Call.NONE)
-        : patch(user.get(), HttpCaller.object().put("active", true), DroneUser::active);
+  /** Something that is done to a user who is there. */
+  private interface Work {
+    Applied with(DroneUser user) throws ToolException;
   }
 
-  private Applied disable(Whom whom) throws ToolException {
+  /** Nobody there: read again. */
+  private Applied forUser(Whom whom, Work work) throws ToolException {
     Optional<DroneUser> user = user(whom);
-    if (user.isEmpty() || (!user.get().active() && !user.get().admin())) {
+    return user.isEmpty() ? new Applied.Conflict(Call.NONE) : work.with(user.get());
+  }
+
+  /** Nobody there: it is so already. Our own account: never, because nobody could undo it. */
+  private Applied away(Whom whom, Work work) throws ToolException {
+    Optional<DroneUser> user = user(whom);
+    if (user.isEmpty()) {
       return new Applied.Already(Call.NONE);
     }
-    return own(user.get()).isPresent() ? own() : suspend(user.get());
+    return own(user.get()) ? own() : work.with(user.get());
+  }
+
+  private Applied enable(DroneUser user) {
+    return user.active()
+        ? new Applied.Already(Call.NONE)
+        : patch(user, HttpCaller.object().put("active", true), DroneUser::active);
+  }
+
+  private Applied disable(DroneUser user) {
+    return user.active() || user.admin() ? suspend(user) : new Applied.Already(Call.NONE);
   }
 
   private Applied suspend(DroneUser user) {
@@ -103,14 +122,6 @@ final class DroneChanges {
         user,
         HttpCaller.object().put("admin", false).put("active", false),
         after -> !after.admin() && !after.active());
-  }
-
-  private Applied revokeCredentials(Whom whom) throws ToolException {
-    Optional<DroneUser> user = user(whom);
-    if (user.isEmpty()) {
-      return new Applied.Already(Call.NONE);
-    }
-    return own(user.get()).isPresent() ? own() : rotate(user.get());
   }
 
   /** Servers before 2.15.0 do not have the call; there the deletion that follows ends the token. */
@@ -126,66 +137,32 @@ final class DroneChanges {
     return written(reply);
   }
 
-  private Applied delete(Whom whom) throws ToolException {
-    Optional<DroneUser> user = user(whom);
-    if (user.isEmpty()) {
-      return new Applied.Already(Call.NONE);
-    }
-    return own(user.get()).isPresent() ? own() : delete(user.get());
-  }
-
   private Applied delete(DroneUser user) {
     Reply reply = drone.send(Request.delete("/api/users/{login}", user.login()));
     return DroneUsers.saysNobody(reply) ? new Applied.Already(reply.call()) : written(reply);
   }
 
-  private Applied grant(Whom whom, Change.Grant grant) throws ToolException {
-    if (!known(grant.scope(), grant.role())) {
-      return unknownRole();
-    }
-    Optional<DroneUser> user = user(whom);
-    if (user.isEmpty()) {
-      return new Applied.Conflict(Call.NONE);
-    }
-    if (user.get().role().equals(grant.role())) {
+  /** A role that is granted never lowers one that somebody else has just given. */
+  private Applied grant(DroneUser user, String role) {
+    if (user.role().equals(role)) {
       return new Applied.Already(Call.NONE);
     }
-    // A role that is granted never lowers one: somebody else has just made this an administrator.
-    return grant.role().equals(USER) ? new Applied.Conflict(Call.NONE) : setAdmin(user.get(), true);
+    return role.equals(USER) ? new Applied.Conflict(Call.NONE) : setAdmin(user, true);
   }
 
-  private Applied changeRole(Whom whom, Change.ChangeRole change) throws ToolException {
-    if (!known(change.scope(), change.to())) {
-      return unknownRole();
-    }
-    Optional<DroneUser> user = user(whom);
-    if (user.isEmpty()) {
-      return new Applied.Conflict(Call.NONE);
-    }
-    if (user.get().role().equals(change.to())) {
+  private Applied changeRole(DroneUser user, Change.ChangeRole change) throws ToolException {
+    if (user.role().equals(change.to())) {
       return new Applied.Already(Call.NONE);
     }
-    if (!user.get().role().equals(change.from())) {
+    if (!user.role().equals(change.from())) {
       return new Applied.Conflict(Call.NONE);
     }
-    if (change.to().equals(ADMIN)) {
-      return setAdmin(user.get(), true);
-    }
-    return own(user.get()).isPresent() ? own() : setAdmin(user.get(), false);
+    boolean lower = change.to().equals(USER);
+    return lower && own(user) ? own() : setAdmin(user, !lower);
   }
 
-  private Applied revoke(Whom whom, Change.Revoke revoke) throws ToolException {
-    if (!known(revoke.scope(), revoke.role())) {
-      return unknownRole();
-    }
-    Optional<DroneUser> user = user(whom);
-    if (user.isEmpty()) {
-      return new Applied.Already(Call.NONE);
-    }
-    if (!user.get().role().equals(revoke.role())) {
-      return new Applied.Conflict(Call.NONE);
-    }
-    return own(user.get()).isPresent() ? own() : remove(user.get());
+  private Applied revoke(DroneUser user, String role) {
+    return user.role().equals(role) ? remove(user) : new Applied.Conflict(Call.NONE);
   }
 
   private Applied remove(DroneUser user) {
@@ -220,9 +197,9 @@ final class DroneChanges {
     }
   }
 
-  /** Drone lets an administrator demote and delete itself, and nobody could undo it. */
-  private Optional<DroneUser> own(DroneUser user) throws ToolException {
-    return Optional.of(users.self()).filter(self -> self.id().equals(user.id()));
+  /** Drone lets an administrator demote and delete itself. */
+  private boolean own(DroneUser user) throws ToolException {
+    return users.self().id().equals(user.id());
   }
 
   private static Applied own() {

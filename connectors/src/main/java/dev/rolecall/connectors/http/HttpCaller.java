@@ -202,6 +202,11 @@ public final class HttpCaller implements AutoCloseable {
   }
 
   private Answer answer(Request request, HttpResponse<byte[]> response) {
+    if (response.statusCode() == 429) {
+      settings.permit().refused();
+    }
+    Allowances.from(response.headers(), settings.time().instant())
+        .ifPresent(settings.permit()::told);
     return new Answer(
         request.call(response.statusCode()),
         response.headers(),

@@ -40,6 +40,14 @@ final class RetryAfter {
         .map(RetryAfter::bounded);
   }
 
+  /** How long one such header says that it takes until a limit starts anew. */
+  static Optional<Duration> reset(HttpHeaders headers, String name, Instant now) {
+    return headers
+        .firstValue(name)
+        .flatMap(RetryAfter::seconds)
+        .map(value -> bounded(left(value, now)));
+  }
+
   private static Duration left(long value, Instant now) {
     return value < UNIX_TIME_FROM
         ? Duration.ofSeconds(value)

@@ -2,6 +2,7 @@ package dev.rolecall.connectors.plan;
 
 import dev.rolecall.schemas.avro.Cell;
 import dev.rolecall.schemas.avro.ItemState;
+import dev.rolecall.schemas.avro.ChangeKind;
 import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.NativeAccount;
 import dev.rolecall.schemas.avro.OffboardingItem;
@@ -11,6 +12,7 @@ import dev.rolecall.schemas.avro.Role;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
 import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -113,6 +115,34 @@ public record Known(
 
   boolean ours(String scope, String role) {
     return isOurs(origin(scope, role));
+  }
+
+  /**
+   * Roles of which a lower one is what is left in the middle of our own work: that with which a new
+   * account begins before it is raised, or ends before it is gone.
+   */
+  List<String> inTheMiddleOf(String scope) {
+    List<String> roles = new ArrayList<>();
+    boolean creates = isIntended(ChangeKind.CREATE_ACCOUNT);
+    boolean disables = isIntended(ChangeKind.DISABLE_ACCOUNT);
+    for (PlannedChange change : intended) {
+      if (scope.equals(change.getScope())) {
+        if (creates && change.getKind() == ChangeKind.GRANT && change.getTo() != null) {
+          roles.add(change.getTo());
+        } else if (change.getKind() == ChangeKind.REVOKE && change.getFrom() != null) {
+          roles.add(change.getFrom());
+        }
+      }
+    }
+    cells.stream()
+        .filter(cell -> disables && cell.getScope().equals(scope) && isOurs(cell.getOrigin()))
+        .map(Cell::getRole)
+        .forEach(roles::add);
+    return roles;
+  }
+
+  private boolean isIntended(ChangeKind kind) {
+    return intended.stream().anyMatch(change -> change.getKind() == kind);
   }
 
   static boolean isOurs(Origin origin) {

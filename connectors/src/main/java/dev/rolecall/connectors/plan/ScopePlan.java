@@ -5,8 +5,10 @@ import dev.rolecall.connectors.plan.Desired.WantedRole;
 import dev.rolecall.connectors.tool.Change;
 import dev.rolecall.connectors.tool.Observation.Holding;
 import dev.rolecall.connectors.tool.Observation.ObservedRole;
+import dev.rolecall.connectors.tool.ToolDescriptor.RoleKind;
 import dev.rolecall.connectors.tool.ToolDescriptor.ScopeShape;
 import dev.rolecall.schemas.avro.FindingKind;
+import dev.rolecall.schemas.avro.Origin;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -45,11 +47,20 @@ record ScopePlan(
   }
 
   boolean ours(ObservedRole role) {
-    return known.ours(scope, role.role());
+    return Known.isOurs(origin(role));
   }
 
   void cell(ObservedRole role) {
-    draft.cell(role, known.origin(scope, role.role()));
+    draft.cell(role, origin(role));
+  }
+
+  /** A lower role than the one that we were about to grant or to take: nobody else gave it. */
+  private Origin origin(ObservedRole role) {
+    boolean inTheMiddle =
+        role.holding() == Holding.DIRECT
+            && shape.kind() == RoleKind.LADDER
+            && known.inTheMiddleOf(scope).stream().anyMatch(it -> rank(it) > rank(role.role()));
+    return inTheMiddle ? Origin.GRANTED : known.origin(scope, role.role());
   }
 
   /** Changes nothing here. */

@@ -7,6 +7,7 @@ import dev.rolecall.connectors.tool.Observation;
 import dev.rolecall.connectors.tool.ToolException;
 import dev.rolecall.connectors.tool.Whom;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -37,11 +38,23 @@ final class Calls implements AutoCloseable {
 
   private final Connector connector;
   private final Duration deadline;
+  private final Optional<RateLimits> limits;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
+  /** Calls whose connector waits for no permit of ours. */
   Calls(Connector connector, Duration deadline) {
+    this(connector, deadline, Optional.empty());
+  }
+
+  /**
+   * Calls of one connector.
+   *
+   * @param limits the permit that the connector was opened with
+   */
+  Calls(Connector connector, Duration deadline, Optional<RateLimits> limits) {
     this.connector = connector;
     this.deadline = deadline;
+    this.limits = limits;
   }
 
   Observation observe(Urgency urgency, Whom whom, Set<String> scopes)
@@ -52,7 +65,7 @@ final class Calls implements AutoCloseable {
   /** Reads, and turns everything that went wrong into one exception. */
   <T> T read(Urgency urgency, Callable<T> call) throws ToolException, InterruptedException {
     try {
-      return within(new Turn(urgency, () -> false), call, LONGEST_QUEUE);
+      return within(new Turn(urgency), call, LONGEST_QUEUE);
     } catch (TimeoutException e) {
       throw new ToolException(ToolException.Kind.UNAVAILABLE, "no answer within the deadline");
     } catch (ExecutionException e) {
@@ -65,20 +78,54 @@ final class Calls implements AutoCloseable {
   }
 
   /**
-   * One change. A connector that breaks or hangs may have made it.
+   * Waits until the next change may make its first call, as long as a read would: what an intent
+   * promises begins after it.
+   *
+   * @param stopped whether no call is to be made any more
+   * @throws ToolException when it takes too long
+   */
+  void mayBegin(Urgency urgency, BooleanSupplier stopped)
+      throws ToolException, InterruptedException {
+    if (limits.isEmpty()) {
+      return;
+    }
+    try {
+      within(new Turn(urgency, true, stopped), this::first, LONGEST_QUEUE);
+    } catch (TimeoutException e) {
+      throw new ToolException(ToolException.Kind.RATE_LIMITED, "no permit for so long");
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof InterruptedException)) {
+        throw new IllegalStateException(e.getCause());
+      }
+    }
+  }
+
+  private boolean first() throws InterruptedException {
+    limits.orElseThrow().first();
+    return true;
+  }
+
+  /**
+   * One change, after {@link #mayBegin}. A connector that breaks or hangs may have made it.
    *
    * @param stopped asked before each of its calls; once it is true, none is made any more
    */
   Applied apply(Urgency urgency, Whom whom, Change change, BooleanSupplier stopped)
       throws InterruptedException {
-    return write(urgency, () -> connector.apply(whom, change), stopped);
+    Turn turn =
+        limits.isPresent() ? Turn.paid(urgency, stopped) : new Turn(urgency, true, stopped);
+    return write(turn, () -> connector.apply(whom, change));
   }
 
   /** The same for a change that is not about a person. */
   Applied write(Urgency urgency, Callable<Applied> change, BooleanSupplier stopped)
       throws InterruptedException {
+    return write(new Turn(urgency, true, stopped), change);
+  }
+
+  private Applied write(Turn turn, Callable<Applied> change) throws InterruptedException {
     try {
-      return within(new Turn(urgency, stopped), change, Duration.ZERO);
+      return within(turn, change, Duration.ZERO);
     } catch (TimeoutException e) {
       return new Applied.Unknown(NO_ANSWER);
     } catch (ExecutionException e) {

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * their partitions can commit: they carry the group's metadata, and a broker refuses an outdated
  * one.
  */
-final class Committer implements AutoCloseable {
+final class Committer implements Transactions, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
 
@@ -83,16 +83,13 @@ final class Committer implements AutoCloseable {
     this.thread = Thread.ofPlatform().name(owner + "-commits").start(this::run);
   }
 
-  int partitionsOf(String topic) {
+  @Override
+  public int partitionsOf(String topic) {
     return producer.partitionsFor(topic).size();
   }
 
-  /**
-   * Writes these records in one transaction.
-   *
-   * @return the offset of the first one, once committed; fails with {@link NotWritten}
-   */
-  CompletableFuture<Long> write(int partition, List<ProducerRecord<String, byte[]>> records) {
+  @Override
+  public CompletableFuture<Long> write(int partition, List<ProducerRecord<String, byte[]>> records) {
     CompletableFuture<Long> written = new CompletableFuture<>();
     if (stopped || !waiting.offer(new Write(partition, records, written))) {
       written.completeExceptionally(

@@ -11,6 +11,7 @@ import dev.rolecall.schemas.avro.Link;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,6 +41,7 @@ public final class ConnectorRuntime implements AutoCloseable {
   private final KafkaConsumer<String, byte[]> group;
   private final Inputs inputs;
   private final Committer committer;
+  private final int partitions;
   private final Calls calls;
   private final Circuit circuit;
   private final Metrics metrics;
@@ -61,7 +63,7 @@ public final class ConnectorRuntime implements AutoCloseable {
     Pace pace = config.pace();
     this.circuit = new Circuit(config.tool(), pace.probe(), config.clock());
     this.metrics = new Metrics(config.meters(), config.tool(), circuit, () -> running);
-    this.calls = new Calls(config.connector(), pace.callDeadline());
+    this.calls = new Calls(config.connector(), pace.callDeadline(), Optional.of(config.limits()));
     this.group =
         new KafkaConsumer<>(
             config.kafka().groupConsumer(config.owner(), config.group()),
@@ -86,6 +88,8 @@ public final class ConnectorRuntime implements AutoCloseable {
             Topics.access(config.tool()).name(),
             pace.groupCommit(),
             loop::fence);
+    this.partitions = committer.partitionsOf(Topics.access(config.tool()).name());
+    metrics.limits(config.limits());
     Log log = new Log(config.tool(), committer);
     this.workshop =
         new Workshop(
@@ -270,6 +274,7 @@ public final class ConnectorRuntime implements AutoCloseable {
     public void turn(Instant now) {
       slots.pausedByFile(pauseFile.lies(now), now);
       paused = slots.isPaused();
+      config.limits().share(loop.fence().positions().size(), partitions);
       for (Urgency urgency : Urgency.values()) {
         metrics.waiting(urgency, slots.waiting(urgency));
       }

@@ -22,12 +22,12 @@ final class Log {
 
   private final Topic<StatusEntry> statuses;
   private final Topic<Link> links;
-  private final Committer committer;
+  private final Transactions committer;
   private final int statusPartitions;
   private final int linkPartitions;
   private final int auditPartitions;
 
-  Log(String tool, Committer committer) {
+  Log(String tool, Transactions committer) {
     this.statuses = Topics.status(tool);
     this.links = Topics.links(tool);
     this.committer = committer;

@@ -170,6 +170,11 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
         slot.status(written, offset);
       }
       slots.finished(slot, again, now);
+      if (again && barriers.partitions().contains(slot.partition)) {
+        // It may have been committed all the same: nobody works there before that is read.
+        slots.close(slot.partition);
+        barriers.add(List.of(slot.partition));
+      }
     });
   }
 

@@ -75,6 +75,20 @@ final class Metrics implements AutoCloseable {
     return ends == null ? Double.NaN : Duration.between(clock.instant(), ends).toHours() / 24.0;
   }
 
+  /** How fast the tool may be called now, and who waits for it. */
+  void limits(RateLimits limits) {
+    gauges.add(
+        Gauge.builder("rolecall.connector.rate", limits, RateLimits::perMinute)
+            .description("Calls a minute that this process may make now")
+            .tags("tool", tool)
+            .register(meters));
+    gauges.add(
+        Gauge.builder("rolecall.connector.waiting.calls", limits, RateLimits::waiting)
+            .description("Calls that wait for the rate limit")
+            .tags("tool", tool)
+            .register(meters));
+  }
+
   void call(Applied applied) {
     String outcome = applied.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     meters.counter("rolecall.connector.calls", "tool", tool, "outcome", outcome).increment();

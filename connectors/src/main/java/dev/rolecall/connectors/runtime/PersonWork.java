@@ -169,6 +169,10 @@ final class PersonWork {
 
   private void apply(List<Change> changes) throws ToolException, InterruptedException {
     for (int i = 0; i < changes.size() && !stops(); i++) {
+      shop.calls().mayBegin(urgency, this::isPaused);
+      if (stops()) {
+        return;
+      }
       renew();
       Instant sent = now();
       sentAt = sentAt == null ? sent : sentAt;

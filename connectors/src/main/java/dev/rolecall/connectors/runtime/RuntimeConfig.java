@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
  *     that a killed process' open transaction is ended at once
  * @param ids of intents and sweeps
  * @param data this process' folder: a file {@code pause}, or {@code pause.TOOL}, in it stops work
+ * @param limits the permit that the connector was opened with
  */
 public record RuntimeConfig(
     String tool,
@@ -29,7 +30,34 @@ public record RuntimeConfig(
     InstantSource clock,
     RandomGenerator random,
     Supplier<UUID> ids,
-    Path data) {
+    Path data,
+    RateLimits limits) {
+
+  /** A tool whose calls nothing limits. */
+  public RuntimeConfig(
+      String tool,
+      Connector connector,
+      KafkaSettings kafka,
+      String instance,
+      Pace pace,
+      MeterRegistry meters,
+      InstantSource clock,
+      RandomGenerator random,
+      Supplier<UUID> ids,
+      Path data) {
+    this(
+        tool,
+        connector,
+        kafka,
+        instance,
+        pace,
+        meters,
+        clock,
+        random,
+        ids,
+        data,
+        RateLimits.none());
+  }
 
   /** Names this process in transactions and intents of this tool. */
   String owner() {

@@ -134,6 +134,12 @@ final class Slots {
     inPartition(partition, slot -> decide(slot, now));
   }
 
+  /** Nobody else is taken up in a partition until it is opened again. */
+  void close(int partition) {
+    open.remove(partition);
+    inPartition(partition, this::unqueue);
+  }
+
   /** A partition is somebody else's. Its works must have ended, or end without another write. */
   void drop(int partition) {
     open.remove(partition);

@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** How a tool is, in words for operators: what a check found and what its connector can do. */
-final class ToolReports {
+public final class ToolReports {
 
   /** Days before its end at which a token is spoken of, the last warning first. */
   static final List<Integer> WARNING_DAYS = List.of(1, 7, 30);
@@ -39,6 +39,12 @@ final class ToolReports {
   private static final Actor SELF = new Actor(ActorKind.TIMER, "health check");
 
   private ToolReports() {}
+
+  /** What a connector says of an instance without having asked it. */
+  public static ToolReport described(String tool, ToolDescriptor descriptor) {
+    ToolHealth unknown = new ToolHealth(Optional.empty(), Optional.empty(), List.of());
+    return of(tool, descriptor, unknown, Instant.EPOCH);
+  }
 
   static ToolReport of(String tool, ToolDescriptor descriptor, ToolHealth health, Instant at) {
     return ToolReport.newBuilder()

@@ -1,7 +1,9 @@
 package dev.rolecall.connectors.runtime;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -13,25 +15,83 @@ final class Turn {
 
   private static final ThreadLocal<Turn> CURRENT = new ThreadLocal<>();
 
+  /**
+   * Who goes first: changes that have begun, because they promised when they are over, in the order
+   * in which they began; then by urgency; then changes before reads, so that few people are in the
+   * middle of something at once.
+   *
+   * @param begun since when, as a number that grows; the greatest number: not yet
+   */
+  record Claim(long begun, Urgency urgency, boolean change) implements Comparable<Claim> {
+
+    static final long NOT_YET = Long.MAX_VALUE;
+
+    private static final Comparator<Claim> ORDER =
+        Comparator.comparingLong(Claim::begun)
+            .thenComparing(Claim::urgency)
+            .thenComparing(Comparator.comparing(Claim::change).reversed());
+
+    @Override
+    public int compareTo(Claim other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private static final AtomicLong BEGUN = new AtomicLong();
+
   private final Urgency urgency;
+  private final boolean change;
   private final BooleanSupplier stopped;
+  private long begun = Claim.NOT_YET;
+  private boolean paid;
   private long waited;
   private long waitsSince;
   private boolean waits;
 
+  /** A turn that only reads. */
+  Turn(Urgency urgency) {
+    this(urgency, false, () -> false);
+  }
+
   /**
    * A turn that may be told to stop.
    *
+   * @param change whether it changes something in the tool
    * @param stopped whether no further call may be made in it
    */
-  Turn(Urgency urgency, BooleanSupplier stopped) {
+  Turn(Urgency urgency, boolean change, BooleanSupplier stopped) {
     this.urgency = urgency;
+    this.change = change;
     this.stopped = stopped;
   }
 
-  /** Something that waits at an urgency. */
+  /** A turn whose first call has its permit already. */
+  static Turn paid(Urgency urgency, BooleanSupplier stopped) {
+    Turn turn = new Turn(urgency, true, stopped);
+    turn.paid = true;
+    turn.begins();
+    return turn;
+  }
+
+  /** Whether the call to be made has its permit; only once. */
+  static boolean isPaid() {
+    Turn turn = CURRENT.get();
+    boolean is = turn != null && turn.paid;
+    if (is) {
+      turn.paid = false;
+    }
+    return is;
+  }
+
+  private void begins() {
+    if (change && begun == Claim.NOT_YET) {
+      begun = BEGUN.getAndIncrement();
+    }
+  }
+
+  /** Something that waits with a claim. */
   interface Wait {
-    void at(Urgency urgency) throws InterruptedException;
+    void by(Claim claim) throws InterruptedException;
   }
 
   /** Runs a step of this turn on the current thread. */
@@ -48,12 +108,12 @@ final class Turn {
   static void waiting(Wait wait) throws InterruptedException {
     Turn turn = CURRENT.get();
     if (turn == null) {
-      wait.at(Urgency.LOOK);
+      wait.by(new Claim(Claim.NOT_YET, Urgency.LOOK, false));
       return;
     }
     turn.begin();
     try {
-      wait.at(turn.urgency);
+      wait.by(new Claim(turn.begun, turn.urgency, turn.change));
     } finally {
       turn.end();
     }
@@ -66,9 +126,13 @@ final class Turn {
    */
   static void goOn() throws InterruptedException {
     Turn turn = CURRENT.get();
-    if (turn != null && turn.stopped.getAsBoolean()) {
+    if (turn == null) {
+      return;
+    }
+    if (turn.stopped.getAsBoolean()) {
       throw new InterruptedException("the tool is paused");
     }
+    turn.begins();
   }
 
   /** How long it has waited for permits until now. */

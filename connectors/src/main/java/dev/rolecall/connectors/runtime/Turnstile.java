@@ -1,43 +1,62 @@
 package dev.rolecall.connectors.runtime;
 
-import dev.failsafe.RateLimiter;
+import dev.rolecall.connectors.tool.Allowance;
 import dev.rolecall.connectors.tool.CallLimits.Limit;
-import java.time.Duration;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.function.ObjLongConsumer;
 
 /**
- * One rate limit. A permit that becomes free goes to whoever is most urgent then, and among equals
- * to who came first; so those who come later can overtake, but never within one urgency.
+ * One rate limit. A permit that becomes free goes to the best claim then (see {@link Turn.Claim}), and
+ * among equals to who came first; so those who come later can overtake, but never among equals.
  */
 final class Turnstile {
 
-  private record Ticket(Urgency urgency, long number) {}
+  private record Ticket(Turn.Claim claim, long number) {}
 
-  private final RateLimiter<Object> limiter;
+  private final Ticks ticks;
+  private final Budget budget;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final PriorityQueue<Ticket> waiting =
-      new PriorityQueue<>(Comparator.comparing(Ticket::urgency).thenComparingLong(Ticket::number));
+      new PriorityQueue<>(Comparator.comparing(Ticket::claim).thenComparingLong(Ticket::number));
   private long numbers;
 
-  /** When the next permit is free (nanoTime); null: none has been reserved. */
-  private @Nullable Long free;
-
-  /** The limiter counts in fixed periods, each as long as the rate needs for one burst. */
   Turnstile(Limit limit) {
-    Duration period =
-        Duration.ofMinutes(1).multipliedBy(limit.burst()).dividedBy(limit.perMinute());
-    this.limiter = RateLimiter.burstyBuilder(limit.burst(), period).build();
+    this(Optional.of(limit), Ticks.SYSTEM);
   }
 
-  /** Waits for a permit, at the urgency of the current {@link Turn}. */
+  /**
+   * A turnstile.
+   *
+   * @param limit empty: whoever comes passes, until the tool says that it is too much
+   */
+  Turnstile(Optional<Limit> limit, Ticks ticks) {
+    this.ticks = ticks;
+    this.budget = new Budget(limit, ticks.nanos());
+  }
+
+  /** Waits for a permit, by the claim of the current {@link Turn}. */
   void acquire() throws InterruptedException {
     Turn.waiting(this::await);
+  }
+
+  /** Changes what may pass; whoever waits is told. */
+  void change(ObjLongConsumer<Budget> change) {
+    lock.lock();
+    try {
+      change.accept(budget, ticks.nanos());
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void told(Allowance allowance) {
+    change((it, now) -> it.told(allowance, now));
   }
 
   int waiting() {
@@ -49,35 +68,43 @@ final class Turnstile {
     }
   }
 
-  private void await(Urgency urgency) throws InterruptedException {
-    lock.lockInterruptibly();
-    Ticket ticket = new Ticket(urgency, numbers++);
+  /** Nanoseconds until the next one passes. */
+  long untilFree() {
+    lock.lock();
     try {
-      waiting.add(ticket);
-      while (!isMine(ticket)) {
-        if (ticket.equals(waiting.peek())) {
-          changed.await(untilFree(), TimeUnit.NANOSECONDS);
-        } else {
-          changed.await();
-        }
-      }
-      free = null;
+      return budget.free(ticks.nanos());
     } finally {
-      waiting.remove(ticket);
-      // Who is first now has to know; a reserved permit stays for the next, whoever gave up.
-      changed.signalAll();
       lock.unlock();
     }
   }
 
-  private boolean isMine(Ticket ticket) {
-    return ticket.equals(waiting.peek()) && untilFree() <= 0;
+  double perMinute() {
+    lock.lock();
+    try {
+      return budget.perMinute(ticks.nanos());
+    } finally {
+      lock.unlock();
+    }
   }
 
-  private long untilFree() {
-    if (free == null) {
-      free = System.nanoTime() + limiter.reservePermit().toNanos();
+  private void await(Turn.Claim claim) throws InterruptedException {
+    lock.lockInterruptibly();
+    Ticket ticket = new Ticket(claim, numbers++);
+    try {
+      waiting.add(ticket);
+      while (!ticket.equals(waiting.peek()) || budget.free(ticks.nanos()) > 0) {
+        if (ticket.equals(waiting.peek())) {
+          ticks.await(changed, budget.free(ticks.nanos()));
+        } else {
+          changed.await();
+        }
+      }
+      budget.take(ticks.nanos());
+    } finally {
+      waiting.remove(ticket);
+      // Who is first now has to know.
+      changed.signalAll();
+      lock.unlock();
     }
-    return free - System.nanoTime();
   }
 }

@@ -12,4 +12,10 @@ public interface CallPermit {
    * @throws InterruptedException when told to stop waiting; the call is then not made
    */
   void acquire(CallClass kind) throws InterruptedException;
+
+  /** An answer told what is left. */
+  default void told(Allowance allowance) {}
+
+  /** The tool answered that there were too many calls (429). */
+  default void refused() {}
 }

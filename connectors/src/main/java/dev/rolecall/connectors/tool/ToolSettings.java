@@ -39,6 +39,11 @@ public record ToolSettings(
     this(name, url, token, options, callTimeout, CallPermit.UNLIMITED, InstantSource.system());
   }
 
+  /** The same, with another permit. */
+  public ToolSettings with(CallPermit other) {
+    return new ToolSettings(name, url, token, options, callTimeout, other, time);
+  }
+
   /** Neither token nor options, which may hold secrets. */
   @Override
   public String toString() {

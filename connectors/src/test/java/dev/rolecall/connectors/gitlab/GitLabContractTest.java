@@ -11,10 +11,22 @@ import dev.rolecall.sandbox.gitlab.GitlabSeed;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 
 class GitLabContractTest extends ToolContract {
   private static final String TOKEN = "glpat-of-the-administrator";
   private static final String GROUP = "acme/platform";
+
+  @BeforeEach
+  void watch() {
+    GitLabConformance.PUBLISHED.watch(gitlab());
+  }
+
+  @AfterEach
+  void conforms() {
+    GitLabConformance.PUBLISHED.check();
+  }
 
   @Override
   protected ConnectorType type() {

@@ -30,6 +30,7 @@ final class OneGitLab implements AutoCloseable {
 
   OneGitLab(GitlabSeed seed, Map<String, String> options) {
     this.sandbox = Sandbox.start(List.of(SimulatorSpec.gitlab("gitlab", 0, seed)));
+    GitLabConformance.PUBLISHED.watch(tool());
     this.connector =
         new GitLabConnectorType()
             .open(
@@ -87,5 +88,6 @@ final class OneGitLab implements AutoCloseable {
   public void close() {
     connector.close();
     sandbox.close();
+    GitLabConformance.PUBLISHED.check();
   }
 }

@@ -130,7 +130,7 @@ class RateLimitsTest {
         Thread.ofVirtual()
             .start(() -> {
               try {
-                new Turn(urgency, () -> false)
+                new Turn(urgency)
                     .run(() -> {
                       turnstile.acquire();
                       return order.add(name);

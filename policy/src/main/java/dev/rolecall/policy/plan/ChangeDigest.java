@@ -1,5 +1,6 @@
 package dev.rolecall.policy.plan;
 
+import dev.rolecall.policy.ScopeMode;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,12 @@ final class ChangeDigest {
                 lengths(settings.managed()),
                 lengths(settings.released()),
                 lengths(settings.protectedNow()),
-                lengths(settings.unprotected()))));
+                lengths(settings.unprotected()),
+                settings
+                    .modes()
+                    .map(modes -> lengths(modes.stream().map(ScopeMode::toString).toList()))
+                    .orElse(""),
+                settings.offboards().map(String::valueOf).orElse(""))));
   }
 
   /** Hexadecimal. */

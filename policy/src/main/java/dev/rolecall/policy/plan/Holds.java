@@ -1,6 +1,5 @@
 package dev.rolecall.policy.plan;
 
-import dev.rolecall.policy.Mode;
 import dev.rolecall.policy.ToolControl;
 import dev.rolecall.policy.safety.MinHolders;
 import java.util.Optional;
@@ -75,6 +74,6 @@ final class Holds {
   }
 
   private static boolean isOutOfHand(ToolControl control) {
-    return control.mode() == Mode.OBSERVE && control.manage().isEmpty();
+    return !control.acts() && control.manage().isEmpty();
   }
 }

@@ -1,6 +1,7 @@
 package dev.rolecall.policy.plan;
 
 import dev.rolecall.policy.Mode;
+import dev.rolecall.policy.ScopeMode;
 import dev.rolecall.policy.ToolControl;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param released patterns of scopes that go
  * @param protectedNow patterns of accounts that are new
  * @param unprotected patterns of accounts that go
+ * @param modes of some scopes, as they will be; empty: they stay
+ * @param offboards whether people who leave are offboarded, and not only reported; empty: as now
  */
 public record SettingsChange(
     Mode from,
@@ -20,13 +23,16 @@ public record SettingsChange(
     List<String> managed,
     List<String> released,
     List<String> protectedNow,
-    List<String> unprotected) {
+    List<String> unprotected,
+    Optional<List<ScopeMode>> modes,
+    Optional<Boolean> offboards) {
 
   public SettingsChange {
     managed = List.copyOf(managed);
     released = List.copyOf(released);
     protectedNow = List.copyOf(protectedNow);
     unprotected = List.copyOf(unprotected);
+    modes = modes.map(List::copyOf);
   }
 
   static Optional<SettingsChange> between(ToolControl now, ToolControl then) {
@@ -37,7 +43,9 @@ public record SettingsChange(
             without(then.manage(), now.manage()),
             without(now.manage(), then.manage()),
             without(then.protect(), now.protect()),
-            without(now.protect(), then.protect()));
+            without(now.protect(), then.protect()),
+            Optional.of(then.modes()).filter(modes -> !modes.equals(now.modes())),
+            Optional.of(then.offboards()).filter(said -> said != now.offboards()));
     return change.isNone() ? Optional.empty() : Optional.of(change);
   }
 
@@ -46,7 +54,9 @@ public record SettingsChange(
         && managed.isEmpty()
         && released.isEmpty()
         && protectedNow.isEmpty()
-        && unprotected.isEmpty();
+        && unprotected.isEmpty()
+        && modes.isEmpty()
+        && offboards.isEmpty();
   }
 
   private static List<String> without(List<String> all, List<String> others) {

@@ -63,7 +63,7 @@ final class ToolTally {
   ToolTally(String tool, ToolControl now, ToolControl then, CallCost cost, Safeguards safeguards) {
     this.tool = tool;
     this.control = then;
-    this.awakens = now.mode() == Mode.OBSERVE && then.mode() != Mode.OBSERVE;
+    this.awakens = now.furthest() == Mode.OBSERVE && then.furthest() != Mode.OBSERVE;
     this.cost = cost;
     this.safeguards = safeguards;
     this.managed = then.manage().stream().map(ScopeGlob::new).toList();
@@ -114,7 +114,7 @@ final class ToolTally {
             .map(Role::scope)
             .distinct()
             .count();
-    long times = control.mode() == Mode.OBSERVE ? 1 : 2;
+    long times = control.furthest() == Mode.OBSERVE ? 1 : 2;
     return times * (cost.look() + cost.scope() * scopes);
   }
 
@@ -150,13 +150,15 @@ final class ToolTally {
 
   /** Whether something that is Rolecall's to take is taken away here. */
   boolean takes(Change change) {
-    return control.mode() == Mode.ENFORCE && change.isLoss() && isManaged(change.scope());
+    return change.isLoss()
+        && control.modeOf(change.scope()) == Mode.ENFORCE
+        && isManaged(change.scope());
   }
 
   /** Whether somebody gets an elevated role here that they had not. */
   boolean elevates(Change change) {
     String to = change.to();
-    return control.mode() != Mode.OBSERVE
+    return control.modeOf(change.scope()) != Mode.OBSERVE
         && to != null
         && !to.equals(change.from())
         && isManaged(change.scope())
@@ -173,7 +175,7 @@ final class ToolTally {
   }
 
   private boolean isDone(Change change) {
-    return switch (control.mode()) {
+    return switch (control.modeOf(change.scope())) {
       case OBSERVE -> false;
       case ADDITIVE -> !change.isLoss();
       case ENFORCE -> true;
@@ -182,7 +184,7 @@ final class ToolTally {
 
   ToolPlan plan(Optional<SettingsChange> settings) {
     return new ToolPlan(
-        tool, control.mode(), settings, held, losses, counts(), calls, List.copyOf(samples));
+        tool, control.furthest(), settings, held, losses, counts(), calls, List.copyOf(samples));
   }
 
   private ToolPlan.Counts counts() {
@@ -193,7 +195,7 @@ final class ToolTally {
   /** Nothing is held of a tool from which nothing is taken away. */
   List<Hold> holds() {
     List<Hold> holds = new ArrayList<>();
-    if (control.mode() == Mode.ENFORCE) {
+    if (control.furthest() == Mode.ENFORCE) {
       Holds.ofLosses(tool, losses, held, safeguards).ifPresent(holds::add);
       holders.forEach((asked, counted) ->
           Holds.ofHolders(asked, counted.now(), counted.then()).ifPresent(holds::add));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.policy.Mode;
 import dev.rolecall.policy.Policy;
+import dev.rolecall.policy.ScopeMode;
 import dev.rolecall.policy.plan.PolicyPlan.Outcome;
 import dev.rolecall.policy.plan.ToolPlan.Counts;
 import dev.rolecall.schemas.avro.Access;
@@ -277,6 +278,34 @@ class ComparisonTest {
     assertThat(settings.released()).containsExactly("**");
     assertThat(tool(plan, "jenkins").settings()).isEmpty();
     assertThat(plan.outcome()).isEqualTo(Outcome.CHANGES);
+  }
+
+  @Test
+  void modesOfScopesAndLeaversAreSettingsToo() {
+    String further =
+        ENFORCED.replace(
+            "gitlab:  { mode: enforce,",
+            "gitlab: { mode: enforce, modes: { core: observe }, leavers: propose,");
+    assertThat(further).isNotEqualTo(ENFORCED);
+    PolicyPlan plan = company().plan(policy(further + CONVENTION + JENKINS));
+
+    SettingsChange settings = tool(plan, "gitlab").settings().orElseThrow();
+    assertThat(settings.modes()).contains(List.of(new ScopeMode("core", Mode.OBSERVE)));
+    assertThat(settings.offboards()).contains(false);
+    assertThat(plan.digest())
+        .isNotEqualTo(company().plan(policy(ENFORCED + CONVENTION + JENKINS)).digest());
+  }
+
+  @Test
+  void whatIsOnlyObservedInAScopeIsNoLoss() {
+    String observed =
+        ENFORCED.replace(
+            "gitlab:  { mode: enforce,", "gitlab: { mode: enforce, modes: { core: observe },");
+    PolicyPlan plan = company().plan(policy(observed + "rules: []\n"));
+    PolicyPlan all = company().plan(policy(ENFORCED + "rules: []\n"));
+
+    assertThat(tool(plan, "gitlab").counts()).isEqualTo(tool(all, "gitlab").counts());
+    assertThat(tool(plan, "gitlab").losses()).isEqualTo(tool(all, "gitlab").losses() - 1);
   }
 
   @Test

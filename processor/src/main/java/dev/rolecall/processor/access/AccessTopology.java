@@ -13,6 +13,7 @@ import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.HoldEntry;
+import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.Proposal;
 import dev.rolecall.schemas.avro.Status;
@@ -75,6 +76,7 @@ final class AccessTopology {
         .filter((key, value) -> value == null || value instanceof HoldEntry, Named.as("holds-only"))
         .mapValues(HoldEntry.class::cast, Named.as("holds"))
         .to(Topics.HOLDS.name(), Routing.to(Topics.HOLDS, "holds-to-operators"));
+    only(Link.class, decided, "links").to(new LinkValues.TopicOfTheTool(), LinkValues.toEachTool());
     only(AuditEntry.class, decided, "decisions")
         .to(Topics.AUDIT_ENTRIES.name(), Routing.to(Topics.AUDIT_ENTRIES, "decisions-to-audit"));
 

@@ -68,6 +68,14 @@ public final class AccountRule {
         : new Parsed.Broken(problems);
   }
 
+  /** The account of a person, as access has it; empty: there is none for lack of an attribute. */
+  public Optional<AccountKey> key(User user) {
+    return switch (account(user)) {
+      case Computed.Key(AccountKey key) -> Optional.of(key);
+      case Computed.Missing missing -> Optional.empty();
+    };
+  }
+
   /** Whether it gives this person an account. */
   public boolean hasAccount(User user) {
     return switch (account(user)) {

@@ -1,19 +1,26 @@
 package dev.rolecall.processor.access;
 
+import dev.rolecall.policy.Policy;
 import dev.rolecall.policy.ToolControl;
 import dev.rolecall.policy.safety.Leavers;
+import dev.rolecall.policy.safety.Protection;
 import dev.rolecall.policy.safety.Safety;
 import dev.rolecall.processor.guard.Sha256;
+import dev.rolecall.schemas.avro.Binding;
 import dev.rolecall.schemas.avro.Budget;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.ElevatedScope;
 import dev.rolecall.schemas.avro.GuardLimits;
+import dev.rolecall.schemas.avro.Keep;
+import dev.rolecall.schemas.avro.LeaversMode;
 import dev.rolecall.schemas.avro.MinHolders;
 import dev.rolecall.schemas.avro.Mode;
 import dev.rolecall.schemas.avro.Proposal;
+import dev.rolecall.schemas.avro.ScopeMode;
 import dev.rolecall.schemas.avro.ToolLosses;
 import dev.rolecall.schemas.avro.Version;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +73,10 @@ final class Controls {
             .setLimits(limits(safety))
             .setElevated(elevated(tool, safety))
             .setMinHolders(minHolders(tool, safety))
+            .setModes(modes(settings))
+            .setLeavers(settings.leavers().map(Controls::leavers).orElse(null))
+            .setKeep(keep(tool, safety))
+            .setBindings(bindings(tool, inForce.policy()))
             .setBundle(inForce.bundle().getDigest())
             .setCause(inForce.cause())
             .build();
@@ -79,6 +90,48 @@ final class Controls {
       case ADDITIVE -> Mode.ADDITIVE;
       case ENFORCE -> Mode.ENFORCE;
     };
+  }
+
+  private static List<ScopeMode> modes(ToolControl settings) {
+    List<ScopeMode> modes = new ArrayList<>();
+    settings.modes().forEach(each -> modes.add(new ScopeMode(each.scopes(), mode(each.mode()))));
+    return modes;
+  }
+
+  private static LeaversMode leavers(dev.rolecall.policy.LeaversMode mode) {
+    return switch (mode) {
+      case ENFORCE -> LeaversMode.ENFORCE;
+      case PROPOSE -> LeaversMode.PROPOSE;
+    };
+  }
+
+  /** What protected accounts keep; one that only alerts has neither scope nor roles. */
+  private static List<Keep> keep(String tool, Safety safety) {
+    List<Keep> keep = new ArrayList<>();
+    for (Protection each : safety.protections()) {
+      if (each.tools().contains(tool)) {
+        boolean alert = each.alertOnAnyChange();
+        each.keep()
+            .forEach((scope, roles) ->
+                keep.add(new Keep(each.accounts(), scope, new ArrayList<>(roles), alert)));
+        if (each.keep().isEmpty() && alert) {
+          keep.add(new Keep(each.accounts(), "", List.of(), true));
+        }
+      }
+    }
+    return keep;
+  }
+
+  /** Sorted: in which file they stand is no difference. */
+  private static List<Binding> bindings(String tool, Policy policy) {
+    List<Binding> bindings = new ArrayList<>();
+    policy.bindings().stream()
+        .filter(each -> each.tool().equals(tool))
+        .sorted(
+            Comparator.comparing(dev.rolecall.policy.Binding::holder)
+                .thenComparing(dev.rolecall.policy.Binding::resource))
+        .forEach(each -> bindings.add(new Binding(each.holder(), each.resource(), each.role())));
+    return bindings;
   }
 
   private static GuardLimits limits(Safety safety) {
@@ -127,7 +180,11 @@ final class Controls {
             control.getProtect(),
             List.of(String.valueOf(control.getLimits())),
             control.getElevated().stream().map(String::valueOf).toList(),
-            control.getMinHolders().stream().map(String::valueOf).toList());
+            control.getMinHolders().stream().map(String::valueOf).toList(),
+            control.getModes().stream().map(String::valueOf).toList(),
+            List.of(String.valueOf(control.getLeavers())),
+            control.getKeep().stream().map(String::valueOf).toList(),
+            control.getBindings().stream().map(String::valueOf).toList());
     for (List<String> list : lists) {
       text.append('/').append(list.size());
       list.forEach(each -> text.append('/').append(each.length()).append(':').append(each));

@@ -1,10 +1,15 @@
 package dev.rolecall.processor.access;
 
+import dev.rolecall.schemas.Keys;
+import dev.rolecall.schemas.avro.AdoptedCell;
+import dev.rolecall.schemas.avro.AdoptedPerson;
 import dev.rolecall.schemas.avro.Cause;
 import dev.rolecall.schemas.avro.DecideHold;
 import dev.rolecall.schemas.avro.DirectoryPhase;
 import dev.rolecall.schemas.avro.PauseTools;
 import dev.rolecall.schemas.avro.Proposal;
+import dev.rolecall.schemas.avro.Resync;
+import dev.rolecall.schemas.avro.SetLink;
 import dev.rolecall.schemas.avro.UndoneCell;
 import dev.rolecall.schemas.avro.UndonePerson;
 import java.util.Collection;
@@ -25,10 +30,8 @@ final class OrdersToGuard {
     return to(tools, phase, cause);
   }
 
-  /** A hold names its tool: what is before the dot. */
   List<Proposal> of(DecideHold asked, Cause cause) {
-    int dot = asked.getHold().indexOf('.');
-    return to(List.of(asked.getHold().substring(0, Math.max(dot, 0))), asked, cause);
+    return to(List.of(Keys.toolOfHold(asked.getHold())), asked, cause);
   }
 
   List<Proposal> of(PauseTools asked, Cause cause) {
@@ -38,6 +41,19 @@ final class OrdersToGuard {
   List<Proposal> of(UndonePerson asked, Cause cause) {
     return to(
         new TreeSet<>(asked.getCells().stream().map(UndoneCell::getTool).toList()), asked, cause);
+  }
+
+  List<Proposal> of(Resync asked, Cause cause) {
+    return to(asked.getTools(), asked, cause);
+  }
+
+  List<Proposal> of(AdoptedPerson asked, Cause cause) {
+    return to(
+        new TreeSet<>(asked.getCells().stream().map(AdoptedCell::getTool).toList()), asked, cause);
+  }
+
+  List<Proposal> of(SetLink asked, Cause cause) {
+    return to(List.of(asked.getTool()), asked, cause);
   }
 
   /** A tool that is not configured has no guard. */

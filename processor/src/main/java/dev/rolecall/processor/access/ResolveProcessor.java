@@ -1,6 +1,7 @@
 package dev.rolecall.processor.access;
 
 import dev.rolecall.processor.clock.LogClock;
+import dev.rolecall.schemas.avro.AdoptedPerson;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.DecideHold;
 import dev.rolecall.schemas.avro.DirectoryPhase;
@@ -8,6 +9,8 @@ import dev.rolecall.schemas.avro.PauseTools;
 import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.Person;
 import dev.rolecall.schemas.avro.Proposal;
+import dev.rolecall.schemas.avro.Resync;
+import dev.rolecall.schemas.avro.SetLink;
 import dev.rolecall.schemas.avro.UndonePerson;
 import java.time.Instant;
 import java.util.List;
@@ -71,6 +74,9 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
       case DecideHold asked -> stage.handOn(orders.of(asked, entry.getCause()));
       case PauseTools asked -> stage.handOn(orders.of(asked, entry.getCause()));
       case UndonePerson asked -> stage.handOn(orders.of(asked, entry.getCause()));
+      case Resync asked -> stage.handOn(orders.of(asked, entry.getCause()));
+      case AdoptedPerson asked -> stage.handOn(orders.of(asked, entry.getCause()));
+      case SetLink asked -> stage.handOn(orders.of(asked, entry.getCause()));
       case Object other -> throw new IllegalStateException("not in people: " + other.getClass());
     }
   }

@@ -8,6 +8,7 @@ import dev.rolecall.schemas.avro.GroupRef;
 import dev.rolecall.schemas.avro.Lookup;
 import dev.rolecall.schemas.avro.Lowered;
 import dev.rolecall.schemas.avro.Reason;
+import dev.rolecall.schemas.avro.Role;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * of it.
  */
 public record AccessContent(
-    Disposition disposition, Account account, Set<Cell> cells, @Nullable String heldBy) {
+    Disposition disposition,
+    Account account,
+    Set<Cell> cells,
+    @Nullable String heldBy,
+    Set<Role> adopted) {
 
   /** How the account is found, made and invited. */
   record Account(
@@ -45,7 +50,8 @@ public record AccessContent(
         access.getDisposition(),
         account(access.getAccount()),
         access.getGrants().stream().map(AccessContent::cell).collect(Collectors.toSet()),
-        access.getHeldBy());
+        access.getHeldBy(),
+        Set.copyOf(access.getAdopted()));
   }
 
   /** The content of what may not be there; nothing equals only nothing. */

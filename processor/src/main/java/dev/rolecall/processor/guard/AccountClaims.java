@@ -161,6 +161,7 @@ final class AccountClaims {
         Access.newBuilder(last)
             .setDisposition(Disposition.SUPERSEDED)
             .setGrants(new ArrayList<>())
+            .setAdopted(new ArrayList<>())
             .setHeldBy(null)
             .setCause(proposed.getCause()),
         last);

@@ -5,6 +5,7 @@ import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.Disposition;
 import dev.rolecall.schemas.avro.Effect;
 import dev.rolecall.schemas.avro.Grant;
+import dev.rolecall.schemas.avro.Role;
 import dev.rolecall.schemas.avro.Withheld;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the access that was written last; null: none
  * @param withheld what was held before; null: nothing
  * @param at by the broker's clock
+ * @param adopted what an operator took over of what the person had in the tool
  */
 record Case(
     Access proposed,
@@ -28,10 +30,35 @@ record Case(
     @Nullable Withheld withheld,
     Control control,
     GuardReads reads,
-    Instant at) {
+    Instant at,
+    List<Role> adopted) {
 
   Case {
     effects = List.copyOf(effects);
+    adopted = List.copyOf(adopted);
+  }
+
+  /** One in which nothing more is taken over than was before. */
+  Case(
+      Access proposed,
+      List<Effect> effects,
+      @Nullable Access before,
+      @Nullable Withheld withheld,
+      Control control,
+      GuardReads reads,
+      Instant at) {
+    this(proposed, effects, before, withheld, control, reads, at, adopted(before));
+  }
+
+  /** What was taken over belongs to the account: it goes with it. */
+  private static List<Role> adopted(@Nullable Access before) {
+    if (before == null) {
+      return List.of();
+    }
+    return switch (before.getDisposition()) {
+      case CONVERGE, LEAVER -> before.getAdopted();
+      case CONFLICT, SUPERSEDED -> List.of();
+    };
   }
 
   String tool() {

@@ -30,7 +30,7 @@ final class Drift {
   /** Stands for the rule in the reasons of what a tool was found to have. */
   static final String RULE = "found in the tool";
 
-  private static final Reason REASON = new Reason(RULE, "", 0, "", null, null, List.of(), null);
+  private static final Reason REASON = NoRule.because(RULE);
 
   private final String tool;
   private final GuardReads reads;

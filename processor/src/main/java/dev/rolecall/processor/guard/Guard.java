@@ -1,18 +1,23 @@
 package dev.rolecall.processor.guard;
 
 import dev.rolecall.schemas.avro.Access;
+import dev.rolecall.schemas.avro.AdoptedPerson;
+import dev.rolecall.schemas.avro.Cause;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.DecideHold;
 import dev.rolecall.schemas.avro.DirectoryPhase;
 import dev.rolecall.schemas.avro.Effect;
 import dev.rolecall.schemas.avro.PauseTools;
 import dev.rolecall.schemas.avro.Proposal;
+import dev.rolecall.schemas.avro.Resync;
+import dev.rolecall.schemas.avro.SetLink;
 import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.schemas.avro.UndonePerson;
 import dev.rolecall.schemas.avro.Version;
 import dev.rolecall.schemas.avro.Withheld;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +36,8 @@ final class Guard {
    *     of the internal topic rules out
    */
   static GuardDecision decide(Proposal proposal, GuardReads reads, Instant at) {
-    Orders orders = new Orders(proposal.getTool(), reads, at);
+    String tool = proposal.getTool();
+    Orders orders = new Orders(tool, reads, at);
     return switch (proposal.getBody()) {
       case Control control -> Settings.decide(proposal, control, reads, at);
       case Access access -> decideAccess(access, proposal.getEffects(), reads, at);
@@ -39,9 +45,17 @@ final class Guard {
       case DecideHold asked -> orders.decide(asked, proposal.getCause());
       case PauseTools asked -> Settings.pause(proposal, asked, reads, at);
       case UndonePerson asked -> orders.undo(asked, proposal.getCause());
-      case Status status -> new Drift(proposal.getTool(), reads, at).decide(status);
+      case Resync asked -> new Repeating(tool, reads, at).resync(asked, by(proposal));
+      case SetLink asked -> new Repeating(tool, reads, at).link(asked, by(proposal));
+      case AdoptedPerson asked -> new Adoption(tool, reads, at).decide(asked, by(proposal));
+      case Status status -> new Drift(tool, reads, at).decide(status);
       case Object other -> throw new IllegalStateException("not a proposal: " + other.getClass());
     };
+  }
+
+  /** What an operator ordered has a cause of its own. */
+  private static Cause by(Proposal proposal) {
+    return Objects.requireNonNull(proposal.getCause());
   }
 
   private static GuardDecision decideAccess(

@@ -153,6 +153,34 @@ final class GuardAudit {
         .build();
   }
 
+  /**
+   * What became of an operator's order about one person.
+   *
+   * @param person directory/person
+   * @param roles that it is about
+   */
+  static AuditEntry ofPerson(
+      AuditType type,
+      Cause cause,
+      String tool,
+      String person,
+      List<Role> roles,
+      String message,
+      boolean done,
+      Instant at) {
+    String directory = Keys.directoryOf(person);
+    return of(cause, at)
+        .setId(id(cause, tool, person) + "/" + type.name())
+        .setType(type)
+        .setDirectory(directory)
+        .setPerson(person.substring(directory.length() + 1))
+        .setTarget(new Target(tool, null, null))
+        .setAfter(new ArrayList<>(roles))
+        .setOutcome(done ? Result.SUCCESS : Result.FAILURE)
+        .setMessage(message)
+        .build();
+  }
+
   private static AuditEntry.Builder ofPerson(Access access, Instant at) {
     return of(access.getCause(), at)
         .setDirectory(access.getDirectory())

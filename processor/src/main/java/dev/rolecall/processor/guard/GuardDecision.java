@@ -5,6 +5,7 @@ import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.HeldPerson;
 import dev.rolecall.schemas.avro.Hold;
+import dev.rolecall.schemas.avro.Link;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ record GuardDecision(List<Written> records, List<GuardWrite> writes, List<AuditE
 
     /** Null: nothing of the person is held under this key any more. */
     record OfHeldPerson(String key, @Nullable HeldPerson held) implements Written {}
+
+    /** Whose account is whose, by hand; without an account: the link is taken back. */
+    record OfLink(Link link) implements Written {}
   }
 
   GuardDecision {

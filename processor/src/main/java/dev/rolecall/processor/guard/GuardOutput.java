@@ -8,6 +8,7 @@ import dev.rolecall.schemas.avro.HeldPerson;
 import dev.rolecall.schemas.avro.Hold;
 import dev.rolecall.schemas.avro.HoldEntry;
 import dev.rolecall.schemas.avro.HoldState;
+import dev.rolecall.schemas.avro.Link;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,7 @@ final class GuardOutput {
         case GuardDecision.Written.OfHold(Hold hold) -> tell(hold, timestamp);
         case GuardDecision.Written.OfHeldPerson(String key, HeldPerson held) ->
             forward(key, held == null ? null : new HoldEntry(held), timestamp);
+        case GuardDecision.Written.OfLink(Link link) -> forward(link.getKey(), link, timestamp);
       }
     }
     for (AuditEntry entry : decision.audit()) {

@@ -111,6 +111,9 @@ final class GuardStores implements GuardReads {
       case GuardDecision.Written.OfHeldPerson held -> {
         // Follows from what is withheld.
       }
+      case GuardDecision.Written.OfLink link -> {
+        // Connectors know links; the guard only hands them on.
+      }
     }
   }
 

@@ -133,8 +133,8 @@ final class HoldBook {
   Hold open(HoldKey key, Cause cause, @Nullable String directory, @Nullable String group) {
     @Nullable Hold last = last(key);
     String seed = key.trigger() + "|" + key.subject() + "|" + cause.getCommand() + "|" + at;
-    String id =
-        tool + "." + Sha256.of(last == null ? seed : seed + last.getId()).substring(0, ID_DIGITS);
+    String number = Sha256.of(last == null ? seed : seed + last.getId()).substring(0, ID_DIGITS);
+    String id = Keys.hold(tool, number);
     Tally all = Tallies.of(reads.tally(tool, Tallies.ALL));
     Hold hold =
         Hold.newBuilder()
@@ -164,23 +164,7 @@ final class HoldBook {
    * What ends by itself as soon as its reason is gone never expires into something that does not.
    */
   private @Nullable Instant expires(HoldTrigger trigger) {
-    return switch (trigger) {
-      case LOADING, MIN_HOLDERS, PROTECTED -> null;
-      case POLICY_CHANGE,
-          ELEVATED_GRANTS,
-          TOOL_DROPPED,
-          TEMPLATE_DROPPED,
-          GROUP_EMPTIED,
-          GROUP_HALVED,
-          GROUP_DELETED,
-          GROUP_RENAMED,
-          NEWLY_ELEVATED,
-          REVOKES,
-          DISABLES,
-          DELETES,
-          LEAVERS ->
-          at.plus(Limits.EXPIRY);
-    };
+    return HoldClass.of(trigger) == HoldClass.CONDITION ? null : at.plus(Limits.EXPIRY);
   }
 
   void put(Hold hold) {

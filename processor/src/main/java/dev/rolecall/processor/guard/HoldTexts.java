@@ -14,23 +14,7 @@ final class HoldTexts {
 
   /** Whether its total counts accounts and not roles. */
   static boolean isOfAccounts(HoldTrigger trigger) {
-    return switch (trigger) {
-      case LEAVERS, DISABLES, DELETES -> true;
-      case POLICY_CHANGE,
-          ELEVATED_GRANTS,
-          TOOL_DROPPED,
-          TEMPLATE_DROPPED,
-          GROUP_EMPTIED,
-          GROUP_HALVED,
-          GROUP_DELETED,
-          GROUP_RENAMED,
-          NEWLY_ELEVATED,
-          REVOKES,
-          LOADING,
-          MIN_HOLDERS,
-          PROTECTED ->
-          false;
-    };
+    return HoldClass.of(trigger) == HoldClass.LEAVING;
   }
 
   static Hold described(Hold hold, GuardReads reads) {
@@ -66,30 +50,21 @@ final class HoldTexts {
   }
 
   private static String remedy(Hold hold, GuardReads reads) {
-    String decide =
-        "look at 'rolecall holds show %s', then release or reject it".formatted(hold.getId());
-    return switch (hold.getTrigger()) {
-      case MIN_HOLDERS -> promote(hold, reads);
-      case LOADING ->
-          "when the identity provider has sent everything: 'rolecall directory ready %s'"
-              .formatted(hold.getDirectory());
-      case PROTECTED ->
-          "if it really should go, take the account out of 'protect' in the policy; what is held then goes by itself";
-      case POLICY_CHANGE,
-          ELEVATED_GRANTS,
-          TOOL_DROPPED,
-          TEMPLATE_DROPPED,
-          GROUP_EMPTIED,
-          GROUP_HALVED,
-          GROUP_DELETED,
-          GROUP_RENAMED,
-          NEWLY_ELEVATED,
-          REVOKES,
-          DISABLES,
-          DELETES,
-          LEAVERS ->
-          decide;
+    return switch (HoldClass.of(hold.getTrigger())) {
+      case CONDITION -> untilThen(hold, reads);
+      case EVENT, REMOVALS, LEAVING ->
+          "look at 'rolecall holds show %s', then release or reject it".formatted(hold.getId());
     };
+  }
+
+  private static String untilThen(Hold hold, GuardReads reads) {
+    if (hold.getTrigger() == HoldTrigger.MIN_HOLDERS) {
+      return promote(hold, reads);
+    }
+    return hold.getTrigger() == HoldTrigger.LOADING
+        ? "when the identity provider has sent everything: 'rolecall directory ready %s'"
+            .formatted(hold.getDirectory())
+        : "if it really should go, take the account out of 'protect' in the policy; what is held then goes by itself";
   }
 
   /** Names some who are in the scope already, by their opaque ids. */

@@ -75,6 +75,7 @@ final class Holding {
     return Access.newBuilder(adjusted)
         .setDisposition(leaving == null ? adjusted.getDisposition() : Disposition.CONVERGE)
         .setGrants(Cells.grants(effective))
+        .setAdopted(new ArrayList<>(asked.adopted()))
         .build();
   }
 

@@ -29,6 +29,12 @@ final class Limits {
   /** People of a hold that a look at it names: a screen full. */
   static final int SAMPLES = 20;
 
+  /**
+   * Roles of one person in one tool that were taken over: with the grants and their reasons in one
+   * record of at most 1 MiB. Nobody holds more by hand.
+   */
+  static final int ADOPTED = 1_000;
+
   /** People that a tally names: whom to ask, not who there is. */
   static final int NAMED = 3;
 

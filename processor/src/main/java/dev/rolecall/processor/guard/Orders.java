@@ -107,23 +107,10 @@ final class Orders {
   /** Somebody has looked: the windows start anew. */
   private void begin(HoldTrigger decided, AccessWriter writer) {
     List<HoldTrigger> windows =
-        switch (decided) {
-          case REVOKES -> List.of(HoldTrigger.REVOKES);
-          case LEAVERS, DISABLES, DELETES ->
-              List.of(HoldTrigger.LEAVERS, HoldTrigger.DISABLES, HoldTrigger.DELETES);
-          case POLICY_CHANGE,
-              ELEVATED_GRANTS,
-              TOOL_DROPPED,
-              TEMPLATE_DROPPED,
-              GROUP_EMPTIED,
-              GROUP_HALVED,
-              GROUP_DELETED,
-              GROUP_RENAMED,
-              NEWLY_ELEVATED,
-              LOADING,
-              MIN_HOLDERS,
-              PROTECTED ->
-              List.of();
+        switch (HoldClass.of(decided)) {
+          case REMOVALS -> List.of(HoldTrigger.REVOKES);
+          case LEAVING -> List.of(HoldTrigger.LEAVERS, HoldTrigger.DISABLES, HoldTrigger.DELETES);
+          case EVENT, CONDITION -> List.of();
         };
     windows.forEach(kind -> writer.note(new GuardWrite.Flowed(tool, kind, EMPTY)));
   }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Settings {
 
   private static final String PAUSED = "-paused";
+  private static final String RESYNC = "-resync-";
+  private static final String NO_SETTINGS =
+      "no policy was published since the tool was connected; nothing is looked at there yet";
 
   private Settings() {}
 
@@ -38,13 +41,17 @@ final class Settings {
               new SeenBundle(bundle, command, proposal.getPlanned(), proposal.getInForceSince())));
     }
     boolean paused = reads.isPaused(tool);
-    String digest = paused ? proposed.getDigest() + PAUSED : proposed.getDigest();
     @Nullable Control last = reads.control(tool);
+    String resync = last == null ? "" : last.getResync();
+    String digest = proposed.getDigest() + suffix(paused, resync);
     if (last != null && last.getDigest().equals(digest)) {
       return new GuardDecision(List.of(), writes, List.of());
     }
     return written(
-        Control.newBuilder(proposed).setPaused(paused).setDigest(digest), last, writes, at);
+        Control.newBuilder(proposed).setPaused(paused).setResync(resync).setDigest(digest),
+        last,
+        writes,
+        at);
   }
 
   static GuardDecision pause(Proposal proposal, PauseTools asked, GuardReads reads, Instant at) {
@@ -64,9 +71,7 @@ final class Settings {
     if (last == null) {
       return new GuardDecision(List.of(), writes, List.of(entry));
     }
-    String before = last.getDigest();
-    String digest =
-        paused ? before + PAUSED : before.substring(0, before.length() - PAUSED.length());
+    String digest = ofBundle(last) + suffix(paused, last.getResync());
     GuardDecision changed =
         written(
             Control.newBuilder(last).setPaused(paused).setDigest(digest).setCause(cause),
@@ -74,6 +79,38 @@ final class Settings {
             writes,
             at);
     return new GuardDecision(changed.records(), changed.writes(), List.of(entry));
+  }
+
+  /** Asks the connectors of a tool to look at everything anew: other settings, by their digest. */
+  static GuardDecision resync(String tool, Cause cause, GuardReads reads, Instant at) {
+    @Nullable Control last = reads.control(tool);
+    String words = last == null ? NO_SETTINGS : "everybody, and every managed scope";
+    var entry = GuardAudit.order(AuditType.RESYNC_ASKED, cause, tool, words, last != null, at);
+    if (last == null) {
+      return new GuardDecision(List.of(), List.of(), List.of(entry));
+    }
+    String asked = cause.getCommand();
+    GuardDecision changed =
+        written(
+            Control.newBuilder(last)
+                .setResync(asked)
+                .setDigest(ofBundle(last) + suffix(last.getPaused(), asked))
+                .setCause(cause),
+            last,
+            List.of(),
+            at);
+    return new GuardDecision(changed.records(), changed.writes(), List.of(entry));
+  }
+
+  /** What the guard itself adds to the digest of a bundle's settings. */
+  private static String suffix(boolean paused, String resync) {
+    return (paused ? PAUSED : "") + (resync.isEmpty() ? "" : RESYNC + resync);
+  }
+
+  private static String ofBundle(Control written) {
+    String digest = written.getDigest();
+    int added = suffix(written.getPaused(), written.getResync()).length();
+    return digest.substring(0, digest.length() - added);
   }
 
   private static GuardDecision written(

@@ -19,6 +19,8 @@ final class Undone {
   /** Stands for the rule in the reasons of what was given back. */
   static final String RULE = "undone by an operator";
 
+  private static final Reason REASON = NoRule.because(RULE);
+
   private Undone() {}
 
   /** Those that still count. */
@@ -62,6 +64,4 @@ final class Undone {
     String role = before == null ? after : before;
     return CellKey.of(cell.getScope(), role == null ? "" : role, order);
   }
-
-  private static final Reason REASON = new Reason(RULE, "", 0, "", null, null, List.of(), null);
 }

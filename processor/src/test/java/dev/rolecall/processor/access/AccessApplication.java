@@ -9,6 +9,7 @@ import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.DirectoryPhase;
 import dev.rolecall.schemas.avro.HoldEntry;
+import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.Person;
 import dev.rolecall.schemas.avro.Trigger;
@@ -21,6 +22,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -97,6 +99,26 @@ final class AccessApplication implements AutoCloseable {
         .createInputTopic(
             Topics.PEOPLE.name(), Topic.keys().serializer(), Topics.PEOPLE.values().serializer())
         .pipeInput(key, entry);
+  }
+
+  /** What an operator decided. */
+  void order(Object body, String command) {
+    driver
+        .createInputTopic(
+            Topics.PEOPLE.name(), Topic.keys().serializer(), Topics.PEOPLE.values().serializer())
+        .pipeInput(
+            Keys.peopleOrder(command),
+            new PeopleEntry(Acme.cause(Trigger.OPERATOR, command), body, List.of()));
+  }
+
+  /** Account keys and links since the last look; without a value: taken back. */
+  List<KeyValue<String, Link>> links(String tool) {
+    return driver
+        .createOutputTopic(
+            Topics.links(tool).name(),
+            Topic.keys().deserializer(),
+            Topics.links(tool).values().deserializer())
+        .readKeyValuesToList();
   }
 
   void erase(String person) {

@@ -4,6 +4,7 @@ import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.Actor;
 import dev.rolecall.schemas.avro.ActorKind;
+import dev.rolecall.schemas.avro.AdoptCells;
 import dev.rolecall.schemas.avro.Bundle;
 import dev.rolecall.schemas.avro.ChangeGroup;
 import dev.rolecall.schemas.avro.Command;
@@ -18,6 +19,8 @@ import dev.rolecall.schemas.avro.PauseTools;
 import dev.rolecall.schemas.avro.PolicyFile;
 import dev.rolecall.schemas.avro.PublishPolicy;
 import dev.rolecall.schemas.avro.ReplaceUser;
+import dev.rolecall.schemas.avro.Resync;
+import dev.rolecall.schemas.avro.SetLink;
 import dev.rolecall.schemas.avro.UndoCause;
 import dev.rolecall.schemas.avro.User;
 import java.nio.charset.StandardCharsets;
@@ -130,14 +133,18 @@ public final class Asked {
   private static boolean isForAllDirectories(Object intent) {
     return intent instanceof PublishPolicy
         || intent instanceof DecideHold
-        || intent instanceof PauseTools;
+        || intent instanceof PauseTools
+        || intent instanceof Resync;
   }
 
   private static boolean isForOperators(Object intent) {
     return intent instanceof DecideHold
         || intent instanceof PauseTools
         || intent instanceof ConfirmDirectory
-        || intent instanceof UndoCause;
+        || intent instanceof UndoCause
+        || intent instanceof Resync
+        || intent instanceof AdoptCells
+        || intent instanceof SetLink;
   }
 
   private static List<String> ids(String... names) {

@@ -13,6 +13,7 @@ import dev.rolecall.schemas.avro.FlowWindow;
 import dev.rolecall.schemas.avro.HeldPerson;
 import dev.rolecall.schemas.avro.Hold;
 import dev.rolecall.schemas.avro.HoldTrigger;
+import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.Proposal;
 import dev.rolecall.schemas.avro.Tally;
 import dev.rolecall.schemas.avro.Version;
@@ -55,6 +56,7 @@ final class GuardMemory implements GuardReads {
   final SortedMap<String, Hold> holds = new TreeMap<>();
   final SortedMap<String, HeldPerson> heldPeople = new TreeMap<>();
   final SortedMap<String, Drain> drains = new TreeMap<>();
+  final SortedMap<String, Link> links = new TreeMap<>();
   private final Map<String, Control> controls = new HashMap<>();
   private final Map<String, SeenBundle> bundles = new HashMap<>();
   private final Map<String, Version> versions = new HashMap<>();
@@ -141,6 +143,7 @@ final class GuardMemory implements GuardReads {
           heldPeople.put(key, held);
         }
       }
+      case GuardDecision.Written.OfLink(Link link) -> links.put(link.getKey(), link);
     }
   }
 

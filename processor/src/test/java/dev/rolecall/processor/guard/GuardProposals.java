@@ -5,6 +5,8 @@ import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AccountKey;
 import dev.rolecall.schemas.avro.Actor;
 import dev.rolecall.schemas.avro.ActorKind;
+import dev.rolecall.schemas.avro.AdoptedCell;
+import dev.rolecall.schemas.avro.AdoptedPerson;
 import dev.rolecall.schemas.avro.Cause;
 import dev.rolecall.schemas.avro.Cell;
 import dev.rolecall.schemas.avro.Control;
@@ -185,6 +187,16 @@ final class GuardProposals {
         .setCause(access.getCause())
         .setDrift(List.of(new Cell(scope, role, Origin.GRANTED, "active", null)))
         .build();
+  }
+
+  /** What an operator takes over, as {@code scope=role}. */
+  static AdoptedPerson adopted(String person, String... roles) {
+    List<AdoptedCell> cells = new ArrayList<>();
+    for (String each : roles) {
+      String[] parts = each.split("=", -1);
+      cells.add(new AdoptedCell("drone", parts[0], parts[1]));
+    }
+    return new AdoptedPerson("acme/" + person, cells);
   }
 
   static DecideHold decide(Hold hold, HoldVerdict verdict) {

@@ -78,7 +78,14 @@ final class EnterpriseApi {
             .filter(token -> belongs(group, token.user))
             .filter(CredentialsApi.inState(request, request.params()))
             .toList();
-    return Pages.of(request, tokens, token -> Entities.token(token, request.world().today()));
+    return Pages.of(request, tokens, token -> token(token, request));
+  }
+
+  /** Without the description that administrators of an instance see. */
+  private static Map<String, @Nullable Object> token(AccessToken token, Request request) {
+    Map<String, @Nullable Object> json = Entities.token(token, request.world().today());
+    json.remove("description");
+    return json;
   }
 
   private Answer revoke(Request request) {

@@ -158,6 +158,15 @@ final class Entities {
         "usage_type", "auth_and_signing");
   }
 
+  /** Lists do not say whether memberships are locked. */
+  static Map<String, @Nullable Object> single(Place place) {
+    Map<String, @Nullable Object> json = place(place);
+    if (place.kind == Place.Kind.GROUP) {
+      json.put("membership_lock", place.locked);
+    }
+    return json;
+  }
+
   static Map<String, @Nullable Object> place(Place place) {
     return switch (place.kind) {
       case GROUP ->
@@ -176,8 +185,6 @@ final class Entities {
               place.path,
               "visibility",
               "private",
-              "membership_lock",
-              place.locked,
               "created_at",
               text(place.createdAt),
               "parent_id",

@@ -29,7 +29,7 @@ final class PlacesApi {
   }
 
   private static Answer one(Request request, Place.Kind kind) {
-    return Answer.json(200, Entities.place(request.place(kind)));
+    return Answer.json(200, Entities.single(request.place(kind)));
   }
 
   private static Answer list(Request request, Place.Kind kind) {

@@ -15,6 +15,13 @@ public final class Journal {
 
   private static final Set<String> SECRETS = Set.of("access_token", "private_token");
 
+  /** Sees each request with what the tool answered it, before faults lose or replace the answer. */
+  @FunctionalInterface
+  public interface Watcher {
+    void saw(Call call, Answer answer);
+  }
+
+  private volatile Watcher watcher = (call, answer) -> {};
   private final Deque<JournalEntry> entries = new ArrayDeque<>();
   private long last;
 
@@ -24,6 +31,15 @@ public final class Journal {
 
   public synchronized void clear() {
     entries.clear();
+  }
+
+  /** From now on, in place of any watcher before; on the thread that serves the request. */
+  public void watch(Watcher other) {
+    watcher = other;
+  }
+
+  void answered(Call call, Answer answer) {
+    watcher.saw(call, answer);
   }
 
   synchronized void add(Instant at, Call call, int status, JournalEntry.Fate fate) {

@@ -161,7 +161,9 @@ public final class SimulatorServer implements AutoCloseable {
   /** A defect of the simulator must fail the test that met it, not hang its client. */
   private Answer answerOf(Call call) {
     try {
-      return tool.answer(call);
+      Answer answer = tool.answer(call);
+      tool.journal().answered(call, answer);
+      return answer;
     } catch (RuntimeException e) {
       return Answer.text(500, "The simulator has a defect: " + e.getClass().getName());
     }

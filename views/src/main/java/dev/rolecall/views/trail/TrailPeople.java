@@ -3,12 +3,15 @@ package dev.rolecall.views.trail;
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.Access;
+import dev.rolecall.schemas.avro.AdoptedPerson;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.DecideHold;
 import dev.rolecall.schemas.avro.DirectoryPhase;
 import dev.rolecall.schemas.avro.PauseTools;
 import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.Person;
+import dev.rolecall.schemas.avro.Resync;
+import dev.rolecall.schemas.avro.SetLink;
 import dev.rolecall.schemas.avro.UndonePerson;
 import dev.rolecall.views.log.LogRecord;
 import dev.rolecall.views.log.Statements;
@@ -58,10 +61,13 @@ final class TrailPeople {
         // The directory's own log says it, too: one place is enough to read it from.
       }
       case DecideHold decision -> {
-        // On its way to the guard, whose records tell what became of it; so are the next two.
+        // On its way to the guard, whose records tell what became of it; so are those below.
       }
       case PauseTools pause -> {}
       case UndonePerson undone -> {}
+      case Resync resync -> {}
+      case AdoptedPerson adopted -> {}
+      case SetLink link -> {}
       default -> throw new IllegalArgumentException("people of a kind this version does not know");
     }
   }

@@ -6,7 +6,6 @@ import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.AuditType;
 import dev.rolecall.schemas.avro.Control;
-import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.schemas.avro.StatusEntry;
@@ -29,7 +28,7 @@ import java.util.Optional;
  */
 final class TrailQueries {
 
-  private static final Codec<StatusEntry> STATUS = Topics.status("any").values();
+  static final Codec<StatusEntry> STATUS = Topics.status("any").values();
   static final Codec<Access> ACCESS = Topics.access("any").values();
 
   private TrailQueries() {}
@@ -65,7 +64,7 @@ final class TrailQueries {
         values.toArray());
   }
 
-  private static Held held(ResultSet row) throws SQLException {
+  static Held held(ResultSet row) throws SQLException {
     return new Held(
         row.getString(1),
         row.getString(2),
@@ -74,18 +73,6 @@ final class TrailQueries {
         row.getString(5),
         row.getString(6),
         row.getString(7));
-  }
-
-  static List<ScopeReport> reports(Statements file, String tool, Optional<String> scope)
-      throws SQLException {
-    List<Object> values = new ArrayList<>(List.of(tool));
-    scope.ifPresent(values::add);
-    return file.read(
-        row -> (ScopeReport) STATUS.decode(row.getBytes(1)).getBody(),
-        "SELECT record FROM reports WHERE tool = ?"
-            + (scope.isPresent() ? " AND scope = ?" : "")
-            + " ORDER BY scope",
-        values.toArray());
   }
 
   static List<Control> controls(Statements file) throws SQLException {

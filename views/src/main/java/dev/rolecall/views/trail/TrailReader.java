@@ -5,7 +5,6 @@ import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.Person;
-import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
 import java.time.Instant;
@@ -17,7 +16,7 @@ import java.util.Optional;
  * What operators ask: who has what, why, and what happened. All reads block for as long as the disk
  * takes.
  */
-public interface TrailReader extends HoldsReader, EffectsReader {
+public interface TrailReader extends HoldsReader, EffectsReader, LinksReader, ToolsReader {
 
   /** What a person should have, in each tool where that was ever decided. */
   List<Access> accesses(String directory, String person);
@@ -37,9 +36,6 @@ public interface TrailReader extends HoldsReader, EffectsReader {
 
   /** Who holds roles in a tool, by scope and role. */
   List<Held> holders(String tool, Optional<String> scope, int most);
-
-  /** What the sweep found in a tool. */
-  List<ScopeReport> reports(String tool, Optional<String> scope);
 
   /** Settings of the tools that have any. */
   List<Control> controls();

@@ -5,6 +5,7 @@ import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.HoldEntry;
+import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.StatusEntry;
 import dev.rolecall.views.log.Layout;
@@ -17,20 +18,22 @@ import org.apache.avro.SchemaNormalization;
 final class TrailTables {
 
   /** Raised with every change below. */
-  private static final int NUMBER = 5;
+  private static final int NUMBER = 6;
 
   private static final List<String> DEFINITIONS =
       List.of(
           """
           CREATE TABLE access (tool TEXT NOT NULL, directory TEXT NOT NULL, person TEXT NOT NULL,
-            version TEXT NOT NULL, decided INTEGER NOT NULL, record BLOB NOT NULL,
-            PRIMARY KEY (tool, directory, person))
+            version TEXT NOT NULL, decided INTEGER NOT NULL, leaver INTEGER NOT NULL,
+            record BLOB NOT NULL, PRIMARY KEY (tool, directory, person))
           """,
           "CREATE INDEX access_of_person ON access (directory, person)",
+          "CREATE INDEX access_of_leavers ON access (tool, directory, person) WHERE leaver = 1",
           """
           CREATE TABLE status (tool TEXT NOT NULL, directory TEXT NOT NULL, person TEXT NOT NULL,
             version TEXT NOT NULL, state TEXT NOT NULL, findings INTEGER NOT NULL,
-            record BLOB NOT NULL, PRIMARY KEY (tool, directory, person))
+            usable INTEGER NOT NULL, record BLOB NOT NULL,
+            PRIMARY KEY (tool, directory, person))
           """,
           "CREATE INDEX status_of_person ON status (directory, person)",
           "CREATE INDEX status_by_state ON status (tool, state, findings)",
@@ -42,10 +45,23 @@ final class TrailTables {
           """,
           "CREATE INDEX cells_of_person ON cells (tool, directory, person)",
           """
-          CREATE TABLE reports (tool TEXT NOT NULL, scope TEXT NOT NULL, record BLOB NOT NULL,
-            PRIMARY KEY (tool, scope))
+          CREATE TABLE reports (tool TEXT NOT NULL, scope TEXT NOT NULL, part INTEGER NOT NULL,
+            at INTEGER NOT NULL, record BLOB NOT NULL, PRIMARY KEY (tool, scope, part))
           """,
+          "CREATE TABLE tools (tool TEXT PRIMARY KEY, record BLOB NOT NULL)",
+          """
+          CREATE TABLE bindings (tool TEXT NOT NULL, holder TEXT NOT NULL, record BLOB NOT NULL,
+            PRIMARY KEY (tool, holder))
+          """,
+          """
+          CREATE TABLE links (tool TEXT NOT NULL, key TEXT NOT NULL, directory TEXT NOT NULL,
+            person TEXT NOT NULL, account TEXT, record BLOB NOT NULL, PRIMARY KEY (tool, key))
+          """,
+          "CREATE INDEX links_of_person ON links (tool, directory, person)",
+          "CREATE INDEX links_to_account ON links (tool, account)",
           "CREATE TABLE controls (tool TEXT PRIMARY KEY, record BLOB NOT NULL)",
+          // Since when a tool has had the mode it has, as far back as this file has followed.
+          "CREATE TABLE modes (tool TEXT PRIMARY KEY, mode TEXT NOT NULL, since INTEGER NOT NULL)",
           """
           CREATE TABLE people (directory TEXT NOT NULL, person TEXT NOT NULL, record BLOB NOT NULL,
             PRIMARY KEY (directory, person))
@@ -85,10 +101,12 @@ final class TrailTables {
         Stream.of(
                 Access.class,
                 StatusEntry.class,
+                Link.class,
                 Control.class,
                 PeopleEntry.class,
                 AuditEntry.class,
-                HoldEntry.class)
+                HoldEntry.class,
+                Link.class)
             .map(type -> Codec.of(type).schema())
             .map(schema -> Long.toHexString(SchemaNormalization.parsingFingerprint64(schema)))
             .collect(Collectors.joining("-"));

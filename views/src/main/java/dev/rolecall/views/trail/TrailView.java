@@ -3,13 +3,16 @@ package dev.rolecall.views.trail;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.AuditType;
+import dev.rolecall.schemas.avro.BindingReport;
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.HeldPerson;
 import dev.rolecall.schemas.avro.Hold;
+import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.Person;
 import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.Status;
+import dev.rolecall.schemas.avro.ToolReport;
 import dev.rolecall.views.log.LogView;
 import dev.rolecall.views.log.LogView.LogViewConfig;
 import dev.rolecall.views.log.ReadLimits;
@@ -57,8 +60,39 @@ public final class TrailView implements TrailReader, AutoCloseable {
   }
 
   @Override
-  public List<ScopeReport> reports(String tool, Optional<String> scope) {
-    return view.read(file -> TrailQueries.reports(file, tool, scope));
+  public List<ScopeReport> reports(
+      String tool, Optional<String> scope, Optional<ReportKey> after, int most) {
+    return view.read(file -> ToolQueries.reports(file, tool, scope, after, most));
+  }
+
+  @Override
+  public Optional<Instant> lastReport(String tool) {
+    return view.read(file -> ToolQueries.lastReport(file, tool));
+  }
+
+  @Override
+  public Optional<ToolReport> toolReport(String tool) {
+    return view.read(file -> ToolQueries.toolReport(file, tool));
+  }
+
+  @Override
+  public Optional<Instant> modeSince(String tool) {
+    return view.read(file -> ToolQueries.modeSince(file, tool));
+  }
+
+  @Override
+  public List<InTool> inTool(String tool, Optional<PersonKey> after, int most) {
+    return view.read(file -> ToolQueries.inTool(file, tool, after, most));
+  }
+
+  @Override
+  public StillThere leavers(String tool, int most) {
+    return view.read(file -> ToolQueries.leavers(file, tool, most));
+  }
+
+  @Override
+  public List<BindingReport> bindings(String tool, Optional<String> after, int most) {
+    return view.read(file -> ToolQueries.bindings(file, tool, after, most));
   }
 
   @Override
@@ -144,6 +178,26 @@ public final class TrailView implements TrailReader, AutoCloseable {
   @Override
   public Optional<Instant> auditedSince() {
     return view.read(TrailEffects::auditedSince);
+  }
+
+  @Override
+  public List<Link> links(String tool, Optional<String> after, int most) {
+    return view.read(file -> TrailLinks.links(file, tool, after, most));
+  }
+
+  @Override
+  public List<Link> linksOf(String tool, String directory, String person) {
+    return view.read(file -> TrailLinks.of(file, tool, directory, person));
+  }
+
+  @Override
+  public List<Link> linksTo(String tool, String account) {
+    return view.read(file -> TrailLinks.to(file, tool, account));
+  }
+
+  @Override
+  public List<Held> unexplained(String tool, int most) {
+    return view.scan(file -> TrailLinks.unexplained(file, tool, most));
   }
 
   @Override

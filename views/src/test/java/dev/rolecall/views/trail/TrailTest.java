@@ -11,7 +11,6 @@ import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.Mode;
-import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.views.log.FedView;
@@ -155,29 +154,18 @@ class TrailTest {
   }
 
   @Test
-  void reportsAndSettingsAreReplacedAndForgotten() throws Exception {
+  void settingsAreReplacedAndForgotten() throws Exception {
     view.apply(
-        topics.report("gitlab", "pay"),
-        topics.report("gitlab", "pay/core"),
         topics.control("gitlab", Mode.OBSERVE),
         topics.control("gitlab", Mode.ENFORCE),
         topics.control("drone", Mode.ADDITIVE));
 
-    assertThat(view.list(file -> TrailQueries.reports(file, "gitlab", Optional.empty())))
-        .extracting(ScopeReport::getScope)
-        .containsExactly("pay", "pay/core");
-    assertThat(view.list(file -> TrailQueries.reports(file, "gitlab", Optional.of("pay"))))
-        .hasSize(1);
     assertThat(view.list(TrailQueries::controls))
         .extracting(Control::getMode)
         .containsExactly(Mode.ADDITIVE, Mode.ENFORCE);
 
-    view.apply(
-        topics.tombstone(Topics.status("gitlab").name(), Keys.scopeReport("pay")),
-        topics.tombstone(Topics.CONTROL.name(), "drone"));
+    view.apply(topics.tombstone(Topics.CONTROL.name(), "drone"));
 
-    assertThat(view.list(file -> TrailQueries.reports(file, "gitlab", Optional.of("pay"))))
-        .isEmpty();
     assertThat(view.list(TrailQueries::controls)).hasSize(1);
   }
 

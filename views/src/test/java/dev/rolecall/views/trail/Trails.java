@@ -1,5 +1,7 @@
 package dev.rolecall.views.trail;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.Access;
@@ -18,6 +20,7 @@ import dev.rolecall.schemas.avro.Finding;
 import dev.rolecall.schemas.avro.FindingKind;
 import dev.rolecall.schemas.avro.GroupRef;
 import dev.rolecall.schemas.avro.Latency;
+import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.Mode;
 import dev.rolecall.schemas.avro.NativeAccount;
 import dev.rolecall.schemas.avro.Origin;
@@ -95,12 +98,46 @@ final class Trails {
     return Cell.newBuilder().setScope(parts[0]).setRole(parts[1]).setOrigin(Origin.GRANTED).build();
   }
 
-  LogRecord report(String tool, String scope) {
-    return entry(
-        tool, Keys.scopeReport(scope), new ScopeReport(tool, scope, NOON, List.of(), 3, 0, 0));
+  LogRecord leaver(String tool, String person, long version) {
+    LogRecord there = access(tool, person, version, NOON);
+    Access access =
+        Access.newBuilder(Topics.access(tool).values().decode(requireNonNull(there.value())))
+            .setDisposition(Disposition.LEAVER)
+            .build();
+    return record(there.topic(), there.key(), Topics.access(tool).values().encode(access));
   }
 
-  private LogRecord entry(String tool, String key, Object body) {
+  LogRecord report(String tool, String scope, int part, Instant at) {
+    return entry(
+        tool,
+        Keys.scopeReport(scope, part),
+        new ScopeReport(tool, scope, at, List.of(), 3, 0, part));
+  }
+
+  LogRecord link(String tool, String person, String account) {
+    Link link =
+        new Link(
+            tool,
+            person,
+            "acme",
+            person,
+            new NativeAccount(account, person + "-login", "active"),
+            "login",
+            OKTA,
+            NOON);
+    return record(Topics.links(tool).name(), person, Topics.links(tool).values().encode(link));
+  }
+
+  LogRecord control(String tool, Mode mode, Instant decided) {
+    Control control =
+        Control.newBuilder(
+                Topics.CONTROL.values().decode(requireNonNull(control(tool, mode).value())))
+            .setCause(cause("r-1", decided))
+            .build();
+    return record(Topics.CONTROL.name(), tool, Topics.CONTROL.values().encode(control));
+  }
+
+  LogRecord entry(String tool, String key, Object body) {
     return record(
         Topics.status(tool).name(),
         key,

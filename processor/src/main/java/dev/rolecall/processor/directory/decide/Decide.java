@@ -54,6 +54,9 @@ public final class Decide {
       case Intent.ToolsPause(var asked) -> Orders.pause(asked, verdict);
       case Intent.DirectoryConfirmation(var asked) -> Phases.confirm(asked, reads, verdict);
       case Intent.CauseUndoing(var asked) -> Orders.undo(asked, verdict);
+      case Intent.LookingAgain(var asked) -> ToolOrders.resync(asked, verdict);
+      case Intent.CellAdoption(var asked) -> ToolOrders.adopt(asked, verdict);
+      case Intent.LinkSetting(var asked) -> ToolOrders.link(asked, verdict);
     };
   }
 
@@ -65,7 +68,7 @@ public final class Decide {
   private static @Nullable Refused refusal(Intent intent, Actor actor, String directory) {
     if (intent.isForAllDirectories() != directory.equals(Keys.POLICY_DIRECTORY)) {
       return Refused.invalid(
-          "policies, decisions about holds and pauses, and only they, go to their own directory");
+          "policies, decisions about holds, pauses and looks at whole tools, and only they, go to their own directory");
     }
     return intent.isForOperators() && actor.getKind() != ActorKind.OPERATOR
         ? Refused.invalid("only an operator decides this; use the console or the command line")

@@ -1,5 +1,6 @@
 package dev.rolecall.processor.directory.decide;
 
+import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.Cause;
 import dev.rolecall.schemas.avro.Hold;
 import dev.rolecall.schemas.avro.HoldDecision;
@@ -56,7 +57,7 @@ final class HoldTexts {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(command.getBytes(StandardCharsets.UTF_8));
-      return "policy." + HexFormat.of().formatHex(digest, 0, ID_BYTES);
+      return Keys.holdOfBundle(HexFormat.of().formatHex(digest, 0, ID_BYTES));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -1,5 +1,6 @@
 package dev.rolecall.processor.directory.decide;
 
+import dev.rolecall.schemas.avro.AdoptCells;
 import dev.rolecall.schemas.avro.ChangeGroup;
 import dev.rolecall.schemas.avro.Command;
 import dev.rolecall.schemas.avro.ConfirmDirectory;
@@ -11,6 +12,8 @@ import dev.rolecall.schemas.avro.DeleteUser;
 import dev.rolecall.schemas.avro.PauseTools;
 import dev.rolecall.schemas.avro.PublishPolicy;
 import dev.rolecall.schemas.avro.ReplaceUser;
+import dev.rolecall.schemas.avro.Resync;
+import dev.rolecall.schemas.avro.SetLink;
 import dev.rolecall.schemas.avro.UndoCause;
 
 /** What a command asks for: the union of the schema as a closed type. */
@@ -37,6 +40,12 @@ sealed interface Intent {
 
   record CauseUndoing(UndoCause asked) implements Intent {}
 
+  record LookingAgain(Resync asked) implements Intent {}
+
+  record CellAdoption(AdoptCells asked) implements Intent {}
+
+  record LinkSetting(SetLink asked) implements Intent {}
+
   static Intent of(Command command) {
     return switch (command.getIntent()) {
       case CreateUser asked -> new UserCreation(asked);
@@ -50,6 +59,9 @@ sealed interface Intent {
       case PauseTools asked -> new ToolsPause(asked);
       case ConfirmDirectory asked -> new DirectoryConfirmation(asked);
       case UndoCause asked -> new CauseUndoing(asked);
+      case Resync asked -> new LookingAgain(asked);
+      case AdoptCells asked -> new CellAdoption(asked);
+      case SetLink asked -> new LinkSetting(asked);
       case Object unknown ->
           throw new IllegalArgumentException("not an intent: " + unknown.getClass().getName());
     };
@@ -61,6 +73,7 @@ sealed interface Intent {
       case PolicyPublication publication -> true;
       case HoldDecision decision -> true;
       case ToolsPause pause -> true;
+      case LookingAgain resync -> true;
       case UserCreation creation -> false;
       case UserReplacement replacement -> false;
       case UserDeletion deletion -> false;
@@ -69,6 +82,8 @@ sealed interface Intent {
       case GroupDeletion deletion -> false;
       case DirectoryConfirmation confirmation -> false;
       case CauseUndoing undoing -> false;
+      case CellAdoption adoption -> false;
+      case LinkSetting link -> false;
     };
   }
 
@@ -79,6 +94,9 @@ sealed interface Intent {
       case ToolsPause pause -> true;
       case DirectoryConfirmation confirmation -> true;
       case CauseUndoing undoing -> true;
+      case LookingAgain resync -> true;
+      case CellAdoption adoption -> true;
+      case LinkSetting link -> true;
       case PolicyPublication publication -> false;
       case UserCreation creation -> false;
       case UserReplacement replacement -> false;

@@ -1,5 +1,6 @@
 package dev.rolecall.processor.directory.decide;
 
+import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.Accepted;
 import dev.rolecall.schemas.avro.DecideHold;
@@ -19,13 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Orders {
 
-  /** Before the number in the id of a bundle's hold, where that of another has its tool. */
-  private static final String OF_BUNDLES = "policy.";
-
   private Orders() {}
 
   static boolean isAboutBundle(DecideHold asked) {
-    return asked.getHold().startsWith(OF_BUNDLES);
+    return Keys.isHoldOfBundle(asked.getHold());
   }
 
   static Refused malformedHold() {
@@ -58,18 +56,25 @@ final class Orders {
   }
 
   private static @Nullable Refused refusal(PauseTools asked) {
-    List<String> tools = asked.getTools();
-    if (tools.isEmpty() || tools.size() > Limits.TOOLS_PER_COMMAND) {
-      return Refused.invalid("name 1 to " + Limits.TOOLS_PER_COMMAND + " tools");
-    }
-    if (!tools.stream().allMatch(Topics::isToolName)) {
-      return Refused.invalid("name each tool as the configuration does, as in gitlab");
+    Refused tools = tools(asked.getTools());
+    if (tools != null) {
+      return tools;
     }
     String reason = asked.getReason();
     return reason != null && reason.length() > Limits.REASON_CHARACTERS
         ? Refused.invalid(
             "a reason has at most " + Limits.REASON_CHARACTERS + " characters; shorten it")
         : null;
+  }
+
+  /** Why these are no tools of one command; null: they are. */
+  static @Nullable Refused tools(List<String> tools) {
+    if (tools.isEmpty() || tools.size() > Limits.TOOLS_PER_COMMAND) {
+      return Refused.invalid("name 1 to " + Limits.TOOLS_PER_COMMAND + " tools");
+    }
+    return tools.stream().allMatch(Topics::isToolName)
+        ? null
+        : Refused.invalid("name each tool as the configuration does, as in gitlab");
   }
 
   static Decision undo(UndoCause asked, Verdict verdict) {
@@ -113,7 +118,8 @@ final class Orders {
     return Topics.isToolName(cell.getTool()) && !cell.getScope().isBlank();
   }
 
-  private static Decision sent(String resource, Verdict verdict) {
+  /** Accepted, and on its way to the guard. */
+  static Decision sent(String resource, Verdict verdict) {
     Instant now = verdict.draft().now();
     return verdict.accepted(new Accepted(true, resource, 0L, 0L, now, now, null));
   }

@@ -46,6 +46,19 @@ final class Wellformed {
     return person.startsWith(before) && id(person.substring(before.length()));
   }
 
+  /** Whether somebody is named as in people, of any directory. */
+  static boolean personOfAny(String person) {
+    String directory = Keys.directoryOf(person);
+    return Keys.isDirectoryName(directory) && person(person, directory);
+  }
+
+  /** Whether it may be the name of something in a tool. */
+  static boolean name(String name) {
+    return !name.isBlank()
+        && bytes(name) <= Limits.NAME_BYTES
+        && name.chars().noneMatch(Character::isISOControl);
+  }
+
   /** Whether it fits as the id of a command, of any release. */
   static boolean command(String command) {
     return MEMBER.matcher(command).matches();

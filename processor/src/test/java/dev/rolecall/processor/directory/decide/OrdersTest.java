@@ -7,6 +7,9 @@ import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.Accepted;
 import dev.rolecall.schemas.avro.Actor;
 import dev.rolecall.schemas.avro.ActorKind;
+import dev.rolecall.schemas.avro.AdoptCells;
+import dev.rolecall.schemas.avro.AdoptedCell;
+import dev.rolecall.schemas.avro.AdoptedPerson;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.AuditType;
 import dev.rolecall.schemas.avro.Command;
@@ -18,6 +21,8 @@ import dev.rolecall.schemas.avro.PeopleEntry;
 import dev.rolecall.schemas.avro.PlanSummary;
 import dev.rolecall.schemas.avro.Refusal;
 import dev.rolecall.schemas.avro.Rejected;
+import dev.rolecall.schemas.avro.Resync;
+import dev.rolecall.schemas.avro.SetLink;
 import dev.rolecall.schemas.avro.Trigger;
 import dev.rolecall.schemas.avro.UndoCause;
 import dev.rolecall.schemas.avro.UndoneCell;
@@ -103,7 +108,7 @@ class OrdersTest {
 
   @Test
   void onlyAnOperatorDecides() {
-    for (Object intent : List.of(RELEASE, PAUSE, new ConfirmDirectory(List.of()), undo("ada"))) {
+    for (Object intent : intents()) {
       for (ActorKind kind : List.of(ActorKind.IDP, ActorKind.SYSTEM, ActorKind.TIMER)) {
         Acme acme = new Acme();
         Command command =
@@ -123,7 +128,7 @@ class OrdersTest {
 
   @Test
   void eachGoesToTheDirectoryThatItIsAbout() {
-    for (Object intent : List.of(RELEASE, PAUSE, new ConfirmDirectory(List.of()), undo("ada"))) {
+    for (Object intent : intents()) {
       Command right = command("1", intent, MORNING);
       Command wrong =
           Command.newBuilder(right)
@@ -177,6 +182,112 @@ class OrdersTest {
     Decision decision =
         new Acme().send(new DecideHold("policy.3f9c2a1b", HoldVerdict.REJECT, 0L, null));
     assertThat(decision.people()).isEmpty();
+  }
+
+  @Test
+  void aLookAtToolsOrAtAPersonIsSentOn() {
+    Resync everybody = new Resync(List.of("gitlab", "drone"), null);
+    Decision decision = new Acme().send(everybody);
+    assertThat(decision.people()).hasSize(2);
+    assertThat(Objects.requireNonNull(decision.people().getFirst().entry()).getBody())
+        .isEqualTo(everybody);
+    assertThat(decision.people().getLast().entry()).isNull();
+    assertThat(decision.facts()).isEmpty();
+    Resync ada = new Resync(List.of("gitlab"), "acme/" + id("ada"));
+    assertThat(Objects.requireNonNull(new Acme().send(ada).people().getFirst().entry()).getBody())
+        .isEqualTo(ada);
+  }
+
+  @Test
+  void aLookThatIsMalformedIsRefused() {
+    Acme acme = new Acme();
+    assertInvalid(acme, new Resync(List.of(), null), "1 to 100 tools");
+    assertInvalid(acme, new Resync(List.of("Git Lab"), null), "configuration");
+    for (String person : List.of("", "ada", "acme/ada", "A/" + id("ada"), "/" + id("ada"))) {
+      assertInvalid(acme, new Resync(List.of("gitlab"), person), "DIRECTORY/ID");
+    }
+  }
+
+  @Test
+  void eachPersonOfAnAdoptionIsSentOn() {
+    AdoptedPerson ada = adopted("ada", 1);
+    AdoptedPerson bob = adopted("bob", 2);
+    Decision decision = Acme.with(join("ada"), join("bob")).send(new AdoptCells(List.of(ada, bob)));
+    assertThat(decision.people().stream().map(PeopleRecord::entry))
+        .extracting(entry -> entry == null ? null : entry.getBody())
+        .containsExactly(ada, null, bob, null);
+    assertThat(decision.people().getFirst().key())
+        .isEqualTo(Keys.peopleOrder(id("command 3") + "/acme/" + id("ada")));
+  }
+
+  @Test
+  void theLargestAdoptionStaysBelowTheRecordsOfOneTransaction() {
+    List<AdoptedPerson> people =
+        IntStream.range(0, Limits.MEMBERS_PER_COMMAND).mapToObj(n -> adopted("p" + n, 1)).toList();
+    Acme acme = Acme.with(join("ada"));
+    assertThat(acme.send(new AdoptCells(people)).people())
+        .hasSizeBetween(2 * people.size(), Limits.RECORDS_PER_COMMAND);
+    assertInvalid(acme, new AdoptCells(List.of(adopted("ada", people.size() + 1))), "480");
+  }
+
+  @Test
+  void anAdoptionThatIsMalformedIsRefusedWithWhatToDo() {
+    Acme acme = Acme.with(join("ada"));
+    AdoptedPerson ada = adopted("ada", 1);
+    assertInvalid(acme, new AdoptCells(List.of()), "1 to 480");
+    assertInvalid(acme, new AdoptCells(List.of(ada, ada)), "each person once");
+    assertInvalid(
+        acme,
+        new AdoptCells(List.of(new AdoptedPerson("globex/" + id("ada"), ada.getCells()))),
+        "of the directory acme");
+    for (AdoptedCell cell :
+        List.of(
+            new AdoptedCell("", "acme", "owner"),
+            new AdoptedCell("gitlab", " ", "owner"),
+            new AdoptedCell("gitlab", "acme", ""),
+            new AdoptedCell("gitlab", "x".repeat(600), "owner"),
+            new AdoptedCell("gitlab", "ac\nme", "owner"))) {
+      assertInvalid(
+          acme,
+          new AdoptCells(List.of(new AdoptedPerson(ada.getPerson(), List.of(cell)))),
+          "tool, scope and role");
+    }
+  }
+
+  @Test
+  void aLinkIsSentOnOrRefusedWithWhatToDo() {
+    Acme acme = Acme.with(join("ada"));
+    String ada = "acme/" + id("ada");
+    SetLink link = new SetLink("gitlab", ada, "ada@acme.example", "4711", "ada");
+    assertThat(Objects.requireNonNull(acme.send(link).people().getFirst().entry()).getBody())
+        .isEqualTo(link);
+    SetLink back = new SetLink("gitlab", ada, "ada@acme.example", null, "");
+    assertThat(acme.send(back).people()).hasSize(2);
+    assertInvalid(acme, new SetLink("Git Lab", ada, "k", "1", ""), "configuration");
+    assertInvalid(acme, new SetLink("gitlab", "globex/x", "k", "1", ""), "DIRECTORY/ID");
+    assertInvalid(acme, new SetLink("gitlab", ada, "", "1", ""), "account key");
+    assertInvalid(acme, new SetLink("gitlab", ada, "k", " ", ""), "account key");
+  }
+
+  private static AdoptedPerson adopted(String person, int cells) {
+    return new AdoptedPerson(
+        Keys.person(ACME, id(person)),
+        Collections.nCopies(cells, new AdoptedCell("gitlab", "acme/web", "owner")));
+  }
+
+  private static List<Object> intents() {
+    return List.of(
+        RELEASE,
+        PAUSE,
+        new ConfirmDirectory(List.of()),
+        undo("ada"),
+        new Resync(List.of("gitlab"), null),
+        adopting("ada"),
+        new SetLink("gitlab", "acme/" + id("ada"), "k", "1", ""));
+  }
+
+  private static AdoptCells adopting(String person) {
+    return new AdoptCells(List.of(adopted(person, 1)));
   }
 
   private static void assertInvalid(Acme acme, Object intent, String advice) {
