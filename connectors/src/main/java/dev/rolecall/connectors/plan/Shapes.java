@@ -5,6 +5,7 @@ import dev.rolecall.connectors.tool.ToolDescriptor.Ability;
 import dev.rolecall.connectors.tool.ToolDescriptor.OffboardingStep;
 import dev.rolecall.connectors.tool.ToolDescriptor.ScopeShape;
 import dev.rolecall.connectors.tool.ToolDescriptor.Support;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +16,19 @@ record Shapes(ToolDescriptor tool) {
   private static final String ANY_PATH = "{**}";
   private static final String ONE_NAME = "{}";
 
-  /** The shape of a scope; the most specific comes first: literal, prefix, any path. */
+  /**
+   * The shape of a scope; the most specific comes first: literal, prefix and name, prefix and any
+   * path ({@code folder:{**}}), any path.
+   */
   Optional<ScopeShape> of(String scope) {
     return tool.scopes().stream()
         .filter(shape -> shape.pattern().equals(scope))
         .findFirst()
         .or(() -> tool.scopes().stream().filter(shape -> hasPrefix(shape, scope)).findFirst())
         .or(() ->
-            tool.scopes().stream().filter(shape -> shape.pattern().equals(ANY_PATH)).findFirst());
+            tool.scopes().stream()
+                .filter(shape -> isPathBelow(shape.pattern(), scope))
+                .max(Comparator.comparingInt(shape -> shape.pattern().length())));
   }
 
   /** Whether a change of this kind can be made through the API, when nothing is said: no. */
@@ -74,6 +80,14 @@ record Shapes(ToolDescriptor tool) {
   /** Whether a name is of a literal or prefixed pattern. */
   static boolean fits(String pattern, String name) {
     return pattern.equals(name) || hasPrefix(pattern, name);
+  }
+
+  private static boolean isPathBelow(String pattern, String scope) {
+    if (!pattern.endsWith(ANY_PATH)) {
+      return false;
+    }
+    String prefix = pattern.substring(0, pattern.length() - ANY_PATH.length());
+    return scope.startsWith(prefix) && scope.length() > prefix.length();
   }
 
   private static boolean hasPrefix(ScopeShape shape, String scope) {

@@ -3,11 +3,13 @@ package dev.rolecall.connectors.buildkite;
 import static dev.rolecall.connectors.buildkite.OneBuildkite.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rolecall.connectors.plan.Bounds;
 import dev.rolecall.connectors.plan.Desired;
 import dev.rolecall.connectors.plan.Modes;
 import dev.rolecall.connectors.plan.Bounds;
 import dev.rolecall.connectors.plan.Desired.WantedRole;
 import dev.rolecall.connectors.plan.Known;
+import dev.rolecall.connectors.plan.Modes;
 import dev.rolecall.connectors.plan.Plan;
 import dev.rolecall.connectors.plan.PlannedChanges;
 import dev.rolecall.connectors.plan.ProtectedAccounts;
@@ -170,10 +172,14 @@ class BuildkiteConvergesTest {
                 .map(role -> role.split("=", -1))
                 .map(role -> new WantedRole(role[0], role[1], Optional.empty()))
                 .toList(),
+<<<<<<< HEAD
             new Bounds(
                 new Modes(Mode.ENFORCE, List.of(), Optional.empty()),
                 new ScopePatterns(List.of("org", "team:*")),
                 new ProtectedAccounts(List.of())),
+=======
+            new Bounds(Modes.all(Mode.ENFORCE), new ScopePatterns(List.of("org", "team:*")), new ProtectedAccounts(List.of())),
+>>>>>>> runtime
             true);
     for (int round = 0; ; round++) {
       Whom whom = desired.whom(known);

@@ -3,12 +3,14 @@ package dev.rolecall.connectors.jenkins;
 import static dev.rolecall.connectors.jenkins.OneJenkins.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rolecall.connectors.plan.Bounds;
 import dev.rolecall.connectors.plan.Desired;
 import dev.rolecall.schemas.avro.OffboardingItem;
 import dev.rolecall.connectors.plan.Modes;
 import dev.rolecall.connectors.plan.Bounds;
 import dev.rolecall.connectors.plan.Desired.WantedRole;
 import dev.rolecall.connectors.plan.Known;
+import dev.rolecall.connectors.plan.Modes;
 import dev.rolecall.connectors.plan.Plan;
 import dev.rolecall.connectors.plan.PlannedChanges;
 import dev.rolecall.connectors.plan.ProtectedAccounts;
@@ -20,6 +22,7 @@ import dev.rolecall.connectors.tool.ToolException;
 import dev.rolecall.sandbox.jenkins.RoleType;
 import dev.rolecall.schemas.avro.Disposition;
 import dev.rolecall.schemas.avro.Mode;
+import dev.rolecall.schemas.avro.OffboardingItem;
 import dev.rolecall.schemas.avro.State;
 import java.util.List;
 import java.util.Map;
@@ -119,9 +122,13 @@ class JenkinsPlanTest {
             observed().account().map(Observation.ObservedAccount::id),
             after.cells(),
             List.of(),
+<<<<<<< HEAD
             disposition == Disposition.LEAVER
                 ? Set.of(OffboardingItem.CREDENTIALS, OffboardingItem.SESSIONS)
                 : Set.of(),
+=======
+            disposition == Disposition.LEAVER ? Set.of(OffboardingItem.CREDENTIALS) : Set.of(),
+>>>>>>> runtime
             List.of());
     return plan.changes();
   }
@@ -132,10 +139,14 @@ class JenkinsPlanTest {
             disposition,
             OneJenkins.person("ada"),
             Stream.of(wanted).map(JenkinsPlanTest::wanted).toList(),
+<<<<<<< HEAD
             new Bounds(
                 new Modes(Mode.ENFORCE, List.of(), Optional.empty()),
                 new ScopePatterns(List.of("global", "folder:**")),
                 new ProtectedAccounts(List.of())),
+=======
+            new Bounds(Modes.all(Mode.ENFORCE), new ScopePatterns(List.of("global", "folder:**")), new ProtectedAccounts(List.of())),
+>>>>>>> runtime
             true);
     return Plan.between(one.connector.descriptor(), desired, known, observed());
   }
