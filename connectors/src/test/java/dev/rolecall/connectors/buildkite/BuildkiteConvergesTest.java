@@ -172,14 +172,7 @@ class BuildkiteConvergesTest {
                 .map(role -> role.split("=", -1))
                 .map(role -> new WantedRole(role[0], role[1], Optional.empty()))
                 .toList(),
-<<<<<<< HEAD
-            new Bounds(
-                new Modes(Mode.ENFORCE, List.of(), Optional.empty()),
-                new ScopePatterns(List.of("org", "team:*")),
-                new ProtectedAccounts(List.of())),
-=======
             new Bounds(Modes.all(Mode.ENFORCE), new ScopePatterns(List.of("org", "team:*")), new ProtectedAccounts(List.of())),
->>>>>>> runtime
             true);
     for (int round = 0; ; round++) {
       Whom whom = desired.whom(known);

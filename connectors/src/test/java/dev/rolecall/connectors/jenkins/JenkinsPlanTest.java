@@ -122,13 +122,7 @@ class JenkinsPlanTest {
             observed().account().map(Observation.ObservedAccount::id),
             after.cells(),
             List.of(),
-<<<<<<< HEAD
-            disposition == Disposition.LEAVER
-                ? Set.of(OffboardingItem.CREDENTIALS, OffboardingItem.SESSIONS)
-                : Set.of(),
-=======
             disposition == Disposition.LEAVER ? Set.of(OffboardingItem.CREDENTIALS) : Set.of(),
->>>>>>> runtime
             List.of());
     return plan.changes();
   }
@@ -139,14 +133,7 @@ class JenkinsPlanTest {
             disposition,
             OneJenkins.person("ada"),
             Stream.of(wanted).map(JenkinsPlanTest::wanted).toList(),
-<<<<<<< HEAD
-            new Bounds(
-                new Modes(Mode.ENFORCE, List.of(), Optional.empty()),
-                new ScopePatterns(List.of("global", "folder:**")),
-                new ProtectedAccounts(List.of())),
-=======
             new Bounds(Modes.all(Mode.ENFORCE), new ScopePatterns(List.of("global", "folder:**")), new ProtectedAccounts(List.of())),
->>>>>>> runtime
             true);
     return Plan.between(one.connector.descriptor(), desired, known, observed());
   }
