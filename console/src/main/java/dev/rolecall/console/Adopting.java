@@ -74,20 +74,37 @@ record Adopting(List<Found> cells, long loading, long others) {
       throw new Refused(422, "there are more than " + MOST_CELLS + " roles; that is too much");
     }
     Optional<ScopeGlob> scopes = wanted.scopes().map(ScopeGlob::new);
-    RoleRanks ranks = new RoleRanks(config.policyTools().tools());
-    List<ScopeGlob> guards = guarded.stream().map(ScopeGlob::new).toList();
-    Map<String, Boolean> ready = new HashMap<>();
-    List<Found> cells = new ArrayList<>();
-    long loading = 0;
-    long others = 0;
-    Optional<Access> access = Optional.empty();
-    String last = "";
-    for (Held each : there) {
-      if (scopes.isPresent() && !scopes.get().matches(each.scope())) {
-        continue;
-      }
+    Looking looking = new Looking(wanted, config, guarded);
+    there.stream()
+        .filter(each -> scopes.isEmpty() || scopes.get().matches(each.scope()))
+        .forEach(looking::at);
+    return new Adopting(looking.cells, looking.loading, looking.others);
+  }
+
+  /** Goes through the roles that are there; they come by person. */
+  private static final class Looking {
+    private final Wanted wanted;
+    private final ConsoleConfig config;
+    private final RoleRanks ranks;
+    private final List<ScopeGlob> guards;
+    private final Map<String, Boolean> ready = new HashMap<>();
+    private final List<Found> cells = new ArrayList<>();
+    private long loading;
+    private long others;
+    private String last = "";
+    private Optional<Access> access = Optional.empty();
+
+    Looking(Wanted wanted, ConsoleConfig config, List<String> guarded) {
+      this.wanted = wanted;
+      this.config = config;
+      this.ranks = new RoleRanks(config.policyTools().tools());
+      this.guards = guarded.stream().map(ScopeGlob::new).toList();
+    }
+
+    void at(Held each) {
       String person = Keys.person(each.directory(), each.person());
       if (!person.equals(last)) {
+        // One person's access is in memory at a time.
         last = person;
         access = access(wanted.tool(), each, config);
       }
@@ -101,7 +118,6 @@ record Adopting(List<Found> cells, long loading, long others) {
             .ifPresent(cells::add);
       }
     }
-    return new Adopting(cells, loading, others);
   }
 
   private static Optional<Access> access(String tool, Held held, ConsoleConfig config) {

@@ -68,27 +68,41 @@ final class AdoptionPages {
     private long held;
   }
 
-  private ObjectNode json(Adopting.Wanted wanted, Adopting adopting) {
-    Optional<Control> control = control(wanted.tool());
-    AdoptionBudget budget = new AdoptionBudget(wanted.tool(), control, config);
-    Map<String, InScope> scopes = new TreeMap<>();
-    Map<String, Long> holds = new TreeMap<>();
-    ObjectNode json = Shapes.object();
-    ArrayNode samples = json.putArray("samples");
-    People.Names names = people.names();
-    long revoked = 0;
-    for (Adopting.Found cell : adopting.cells()) {
+  /** What becomes of all of them. */
+  private static final class Counts {
+    private final Map<String, InScope> scopes = new TreeMap<>();
+    private final Map<String, Long> holds = new TreeMap<>();
+    private long revoked;
+
+    /** What it waits under; empty: a rule gives it, or it goes. */
+    Optional<String> add(Adopting.Found cell, AdoptionBudget budget) {
       InScope scope = scopes.computeIfAbsent(cell.scope(), each -> new InScope());
       if (cell.explained()) {
         scope.explained++;
-        continue;
+        return Optional.empty();
       }
       Optional<String> hold = budget.takes(cell);
-      hold.ifPresent(each -> holds.merge(each, 1L, Long::sum));
-      scope.held += hold.isPresent() ? 1 : 0;
-      scope.revoked += hold.isPresent() ? 0 : 1;
-      revoked += hold.isPresent() ? 0 : 1;
-      if (samples.size() < MOST_SAMPLES) {
+      if (hold.isPresent()) {
+        holds.merge(hold.get(), 1L, Long::sum);
+        scope.held++;
+      } else {
+        scope.revoked++;
+        revoked++;
+      }
+      return hold;
+    }
+  }
+
+  private ObjectNode json(Adopting.Wanted wanted, Adopting adopting) {
+    Optional<Control> control = control(wanted.tool());
+    AdoptionBudget budget = new AdoptionBudget(wanted.tool(), control, config);
+    Counts counts = new Counts();
+    ObjectNode json = Shapes.object();
+    ArrayNode samples = json.putArray("samples");
+    People.Names names = people.names();
+    for (Adopting.Found cell : adopting.cells()) {
+      Optional<String> hold = counts.add(cell, budget);
+      if (!cell.explained() && samples.size() < MOST_SAMPLES) {
         ObjectNode sample = samples.addObject();
         sample.put("userName", names.of(cell.directory(), cell.person()));
         sample.put("scope", cell.scope()).put("role", cell.role());
@@ -99,13 +113,13 @@ final class AdoptionPages {
     json.put("digest", adopting.digest());
     json.put("roles", adopting.cells().size());
     json.put("explained", adopting.explained());
-    json.put("revoked", revoked);
+    json.put("revoked", counts.revoked);
     json.put("loading", adopting.loading());
     json.put("others", adopting.others());
     ObjectNode held = json.putObject("held");
-    holds.forEach(held::put);
-    put(json.putArray("scopes"), scopes, control);
-    json.put("scopesTotal", scopes.size());
+    counts.holds.forEach(held::put);
+    put(json.putArray("scopes"), counts.scopes, control);
+    json.put("scopesTotal", counts.scopes.size());
     return json;
   }
 

@@ -74,33 +74,44 @@ record LinksFile(List<Line> lines, List<String> problems) {
       throw new UserError(
           file + " should begin with a line that names its columns: person,account");
     }
-    List<Line> read = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
-    Map<String, Integer> people = new HashMap<>();
-    Map<String, Integer> accounts = new HashMap<>();
+    Reading reading = new Reading(header);
     for (int i = 1; i < lines.size(); i++) {
-      int number = i + 1;
-      if (lines.get(i).isBlank()) {
-        continue;
+      if (!lines.get(i).isBlank()) {
+        reading.line(i + 1, cells(lines.get(i)));
       }
-      List<String> cells = cells(lines.get(i));
+    }
+    return new LinksFile(reading.lines, reading.problems);
+  }
+
+  /** What was read so far. */
+  private static final class Reading {
+    private final List<String> header;
+    private final List<Line> lines = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+    private final Map<String, Integer> people = new HashMap<>();
+    private final Map<String, Integer> accounts = new HashMap<>();
+
+    Reading(List<String> header) {
+      this.header = header;
+    }
+
+    void line(int number, List<String> cells) {
       if (cells.size() != header.size()) {
         problems.add(
             "line %d: has %d columns, and the first line %d"
                 .formatted(number, cells.size(), header.size()));
-        continue;
+        return;
       }
       String person = cells.get(header.indexOf(PERSON)).strip();
       String account = cells.get(header.indexOf(ACCOUNT)).strip();
       if (person.isEmpty() || account.isEmpty()) {
         problems.add("line " + number + ": names no " + (person.isEmpty() ? PERSON : ACCOUNT));
-        continue;
+        return;
       }
       twice(PERSON, people.putIfAbsent(person, number), number, problems);
       twice(ACCOUNT, accounts.putIfAbsent(account, number), number, problems);
-      read.add(new Line(number, person, account));
+      lines.add(new Line(number, person, account));
     }
-    return new LinksFile(read, problems);
   }
 
   private static void twice(
