@@ -116,7 +116,8 @@ public final class SandboxCommand implements Callable<Integer> {
         .folder("payments")
         .folder("web")
         .role(RoleType.GLOBAL, "read", ".*", Set.of("hudson.model.Hudson.Read"))
-        .folderRole("payments-build", "payments", "hudson.model.Item.Read", "hudson.model.Item.Build")
+        .folderRole(
+            "payments-build", "payments", "hudson.model.Item.Read", "hudson.model.Item.Build")
         .folderRole("web-build", "web", "hudson.model.Item.Read", "hudson.model.Item.Build");
   }
 

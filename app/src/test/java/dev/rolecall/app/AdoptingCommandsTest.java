@@ -169,8 +169,7 @@ class AdoptingCommandsTest {
 
     assertThat(console.requests)
         .last()
-        .isEqualTo(
-            "POST /tools/gitlab/draft {\"share\":80,\"exceptionsUntil\":\"2026-12-31\"}");
+        .isEqualTo("POST /tools/gitlab/draft {\"share\":80,\"exceptionsUntil\":\"2026-12-31\"}");
     assertThat(console.out())
         .isEqualTo("# draft-gitlab.yaml\nversion: 1\n---\n# more.yaml\nversion: 1\n");
     assertThat(console.err())

@@ -1,8 +1,8 @@
 package dev.rolecall.connectors.plan;
 
 import dev.rolecall.schemas.avro.Cell;
-import dev.rolecall.schemas.avro.ItemState;
 import dev.rolecall.schemas.avro.ChangeKind;
+import dev.rolecall.schemas.avro.ItemState;
 import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.NativeAccount;
 import dev.rolecall.schemas.avro.OffboardingItem;
@@ -11,8 +11,8 @@ import dev.rolecall.schemas.avro.PlannedChange;
 import dev.rolecall.schemas.avro.Role;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
-import java.util.HashSet;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.connectors.plan.Bounds;
 import dev.rolecall.connectors.plan.Desired;
-import dev.rolecall.connectors.plan.Modes;
-import dev.rolecall.connectors.plan.Bounds;
 import dev.rolecall.connectors.plan.Desired.WantedRole;
 import dev.rolecall.connectors.plan.Known;
 import dev.rolecall.connectors.plan.Modes;
@@ -172,7 +170,10 @@ class BuildkiteConvergesTest {
                 .map(role -> role.split("=", -1))
                 .map(role -> new WantedRole(role[0], role[1], Optional.empty()))
                 .toList(),
-            new Bounds(Modes.all(Mode.ENFORCE), new ScopePatterns(List.of("org", "team:*")), new ProtectedAccounts(List.of())),
+            new Bounds(
+                Modes.all(Mode.ENFORCE),
+                new ScopePatterns(List.of("org", "team:*")),
+                new ProtectedAccounts(List.of())),
             true);
     for (int round = 0; ; round++) {
       Whom whom = desired.whom(known);

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.connectors.plan.Bounds;
 import dev.rolecall.connectors.plan.Desired;
-import dev.rolecall.schemas.avro.OffboardingItem;
-import dev.rolecall.connectors.plan.Modes;
-import dev.rolecall.connectors.plan.Bounds;
 import dev.rolecall.connectors.plan.Desired.WantedRole;
 import dev.rolecall.connectors.plan.Known;
 import dev.rolecall.connectors.plan.Modes;
@@ -133,7 +130,10 @@ class JenkinsPlanTest {
             disposition,
             OneJenkins.person("ada"),
             Stream.of(wanted).map(JenkinsPlanTest::wanted).toList(),
-            new Bounds(Modes.all(Mode.ENFORCE), new ScopePatterns(List.of("global", "folder:**")), new ProtectedAccounts(List.of())),
+            new Bounds(
+                Modes.all(Mode.ENFORCE),
+                new ScopePatterns(List.of("global", "folder:**")),
+                new ProtectedAccounts(List.of())),
             true);
     return Plan.between(one.connector.descriptor(), desired, known, observed());
   }
