@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The path of docs/adopting.md, walked once: observe, draft, additive, take over, enforce. With {@code
- * -Drolecall.adopting=full} 3,000 people and 8,000 roles that were given by hand.
+ * The path of docs/adopting.md, walked once: observe, draft, additive, take over, enforce. With
+ * {@code -Drolecall.adopting=full} 3,000 people and 8,000 roles that were given by hand.
  */
 class AdoptingTest {
 
@@ -145,7 +145,8 @@ class AdoptingTest {
   }
 
   /** What it covers. */
-  private static JsonNode aDraftExplainsWhatIsHeld(Client operator, Path policies) throws IOException {
+  private static JsonNode aDraftExplainsWhatIsHeld(Client operator, Path policies)
+      throws IOException {
     Client.Answer answer = operator.send("POST", "/tools/gitlab/draft", DRAFT);
     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
     JsonNode coverage = answer.body().path("coverage");
