@@ -101,16 +101,13 @@ class PlanTest {
       Known known = Known.NOTHING.during(open);
       assertThat(plan(wanting(), known, account(direct("acme/web", "reader"))).changes())
           .containsExactly(new Change.Revoke("acme/web", "reader"));
-      assertThat(plan(wanting(), known, account(direct("acme/web", "owner"))).changes())
-          .isEmpty();
+      assertThat(plan(wanting(), known, account(direct("acme/web", "owner"))).changes()).isEmpty();
     }
     Known disabling =
-        ours("acme/web", "writer")
-            .during(List.of(PlannedChanges.of(new Change.DisableAccount())));
+        ours("acme/web", "writer").during(List.of(PlannedChanges.of(new Change.DisableAccount())));
     assertThat(plan(wanting(), disabling, account(direct("acme/web", "reader"))).changes())
         .containsExactly(new Change.Revoke("acme/web", "reader"));
-    assertThat(
-            plan(wanting(), Known.NOTHING, account(direct("acme/web", "reader"))).changes())
+    assertThat(plan(wanting(), Known.NOTHING, account(direct("acme/web", "reader"))).changes())
         .isEmpty();
   }
 
