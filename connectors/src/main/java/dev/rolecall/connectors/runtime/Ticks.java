@@ -14,7 +14,9 @@ interface Ticks {
           return System.nanoTime();
         }
 
+        // The loop is the caller's: see the promise.
         @Override
+        @SuppressWarnings("WaitNotInLoop")
         public void await(Condition signal, long nanos) throws InterruptedException {
           // Woken early it is asked again.
           boolean unused = signal.await(nanos, TimeUnit.NANOSECONDS);

@@ -186,6 +186,7 @@ class ManyLeaversTest {
     }
 
     @Override
+    @SuppressWarnings("WaitNotInLoop")
     public void await(Condition signal, long wait) throws InterruptedException {
       signal.await();
     }
