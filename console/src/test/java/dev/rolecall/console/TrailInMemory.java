@@ -88,7 +88,7 @@ final class TrailInMemory implements TrailReader {
   public List<ScopeReport> reports(
       String tool, Optional<String> scope, Optional<ReportKey> after, int most) {
     Comparator<ReportKey> byKey =
-        Comparator.comparing(ReportKey::scope).thenComparing(ReportKey::part);
+        Comparator.comparing(ReportKey::scope).thenComparingInt(ReportKey::part);
     return reports.stream()
         .filter(each -> each.getTool().equals(tool))
         .filter(each -> scope.isEmpty() || scope.get().equals(each.getScope()))

@@ -28,6 +28,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
@@ -148,7 +149,9 @@ class ManyLeaversTest {
       this.limits = limits;
     }
 
+    // Whoever waits for a permit must not keep others from asking for theirs.
     @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     public Observation observe(Whom whom, Set<String> scopes) throws ToolException {
       call(CallClass.READ);
       return tool.observe(whom, scopes);
@@ -237,7 +240,7 @@ class ManyLeaversTest {
                 workshop.log(),
                 new Statuses(Pace.DEFAULT, new Random(3)),
                 workshop.metrics(),
-                asked.get(slot.key),
+                Objects.requireNonNull(asked.get(slot.key)),
                 Records.control("a", false),
                 slot.status(),
                 null);

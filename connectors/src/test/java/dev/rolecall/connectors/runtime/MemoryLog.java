@@ -59,7 +59,7 @@ final class MemoryLog {
   }
 
   boolean owns(int partition, Writer process) {
-    return owners.get(partition) == process;
+    return process.equals(owners.get(partition));
   }
 
   int partitionOf(String key) {
