@@ -14,8 +14,14 @@ import java.util.Optional;
 
 /** Finds members. REST finds nobody by an address, so the list is read and kept for a while. */
 final class Members {
-  /** Many joiners share one list; who joined meanwhile is seen by the next. */
+  /** Many people share one list. */
   private static final Duration AGE = Duration.ofMinutes(5);
+
+  /**
+   * Somebody whom the list does not have may have accepted an invitation since: then it is read
+   * anew, but not more often than this, because it may have many pages.
+   */
+  private static final Duration SILENT_AGE = Duration.ofSeconds(30);
 
   private final Buildkite buildkite;
   private final Optional<Graphql> graphql;
@@ -65,7 +71,11 @@ final class Members {
     }
     Optional<Map<String, String>> known = addresses.get();
     Map<String, String> ids = known.isPresent() ? known.get() : addresses.put(read());
-    String id = ids.get(email.toLowerCase(Locale.ROOT));
+    String address = email.toLowerCase(Locale.ROOT);
+    if (!ids.containsKey(address) && addresses.isOlderThan(SILENT_AGE)) {
+      ids = addresses.put(read());
+    }
+    String id = ids.get(address);
     return id == null ? Optional.empty() : byId(id);
   }
 

@@ -13,7 +13,7 @@ final class Remembered<T> {
   private final InstantSource time;
   private final Duration age;
   private final AtomicReference<Known<T>> known =
-      new AtomicReference<>(new Known<>(Optional.empty(), Instant.MIN));
+      new AtomicReference<>(new Known<>(Optional.empty(), Instant.EPOCH));
 
   Remembered(InstantSource time, Duration age) {
     this.time = time;
@@ -25,12 +25,17 @@ final class Remembered<T> {
     return time.instant().isBefore(remembered.until()) ? remembered.value() : Optional.empty();
   }
 
+  /** Whether it was put longer ago. */
+  boolean isOlderThan(Duration other) {
+    return time.instant().isAfter(known.get().until().minus(age).plus(other));
+  }
+
   T put(T value) {
     known.set(new Known<>(Optional.of(value), time.instant().plus(age)));
     return value;
   }
 
   void forget() {
-    known.set(new Known<>(Optional.empty(), Instant.MIN));
+    known.set(new Known<>(Optional.empty(), Instant.EPOCH));
   }
 }
