@@ -55,15 +55,12 @@ public final class CircleCiConnectorType implements ConnectorType {
 
   @Override
   public CallLimits limits(Map<String, String> options) {
+    organization(options);
     return new CallLimits(Optional.of(FIVE_A_SECOND), Map.of());
   }
 
   @Override
   public ToolDescriptor describe(ToolSettings settings) {
-    if (settings.options().getOrDefault(ORGANIZATION, "").isBlank()) {
-      throw new IllegalArgumentException(
-          "organization of a CircleCI: set its id or slug (Organization Settings > Overview)");
-    }
     OrgType type = OrgType.of(settings.options());
     return type == OrgType.CIRCLECI ? own(unofficial(settings)) : of(type);
   }
@@ -75,7 +72,7 @@ public final class CircleCiConnectorType implements ConnectorType {
     Organization organization =
         new Organization(
             new HttpCaller(settings, "", TokenHeader.CIRCLE_TOKEN),
-            settings.options().getOrDefault(ORGANIZATION, ""),
+            organization(settings.options()),
             settings.time());
     boolean own = type == OrgType.CIRCLECI;
     Optional<WebRoutes> routes =
@@ -94,6 +91,15 @@ public final class CircleCiConnectorType implements ConnectorType {
             ? Optional.of(new CircleCiBindings(organization, places, settings.time()))
             : Optional.empty();
     return new CircleCiConnector(descriptor, type, organization, places, web, bindings);
+  }
+
+  private static String organization(Map<String, String> options) {
+    String organization = options.getOrDefault(ORGANIZATION, "");
+    if (organization.isBlank()) {
+      throw new IllegalArgumentException(
+          "organization of a CircleCI: set its id or slug (Organization Settings > Overview)");
+    }
+    return organization;
   }
 
   private static CircleCiConnector.Web web(

@@ -90,9 +90,14 @@ public record Known(
     return new Known(accountId, cells, intended, done, roles);
   }
 
-  /** Whether the account, or a role or an invitation of it, ever was ours. */
+  /**
+   * Whether the account, or a role or an invitation of it, ever was ours: also when we meant to make
+   * one, and do not know what came of it.
+   */
   public boolean linked() {
-    return accountId.isPresent() || cells.stream().anyMatch(cell -> isOurs(cell.getOrigin()));
+    return accountId.isPresent()
+        || isIntended(ChangeKind.CREATE_ACCOUNT)
+        || cells.stream().anyMatch(cell -> isOurs(cell.getOrigin()));
   }
 
   /** Whose a role is that was read in the tool. */

@@ -15,12 +15,21 @@ public interface ConnectorType {
    */
   Set<String> options();
 
-  /** How often instances with these options may be called, unless configured otherwise. */
+  /**
+   * How often instances with these options may be called, unless configured otherwise.
+   *
+   * @throws IllegalArgumentException when an option is missing or makes no sense
+   */
   default CallLimits limits(Map<String, String> options) {
     return CallLimits.NONE;
   }
 
-  /** What instances with these settings have, without any call. */
+  /**
+   * What instances with these settings have, without any call; without any option, what such tools
+   * usually have.
+   *
+   * @throws IllegalArgumentException when an option that is there makes no sense
+   */
   ToolDescriptor describe(ToolSettings settings);
 
   /** Opens an instance. Makes no call. */

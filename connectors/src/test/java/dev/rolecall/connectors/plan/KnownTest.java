@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rolecall.connectors.tool.Change;
 import dev.rolecall.schemas.avro.Cell;
 import dev.rolecall.schemas.avro.Origin;
+import dev.rolecall.schemas.avro.PlannedChange;
 import dev.rolecall.schemas.avro.Role;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,14 @@ class KnownTest {
         .containsExactly(Origin.ADOPTED, Origin.GRANTED);
     assertThat(plan.changes()).contains(new Change.Revoke("acme/a", "writer"));
     assertThat(known.withCells(plan.cells()).adopting(List.of()).ours("acme/a", "writer")).isTrue();
+  }
+
+  @Test
+  void anAccountThatWeMayHaveMadeIsOursToOffboard() {
+    PlannedChange create = PlannedChanges.of(new Change.CreateAccount());
+
+    assertThat(Known.NOTHING.linked()).isFalse();
+    assertThat(Known.NOTHING.during(List.of(create)).linked()).isTrue();
   }
 
   @Test
