@@ -1,6 +1,7 @@
 package dev.rolecall.connectors.plan;
 
 import dev.rolecall.connectors.tool.ToolDescriptor;
+import dev.rolecall.connectors.tool.ToolDescriptor.Ability;
 import dev.rolecall.connectors.tool.ToolDescriptor.BindingShape;
 import dev.rolecall.connectors.tool.ToolDescriptor.Support;
 import dev.rolecall.schemas.avro.Binding;
@@ -146,7 +147,9 @@ public record BindingPlan(List<Step> steps, List<BoundResource> bound, List<Find
             case Step.Unbind unbind -> "unbind " + unbind.resource();
           };
       if (!Shapes.works(support)) {
-        find(FindingKind.MANUAL, "the API cannot do it, a person has to: " + what);
+        String how =
+            tool.instruction(Ability.REVOKE).map(it -> " (" + it + ")").orElse("");
+        find(FindingKind.MANUAL, "the API cannot do it, a person has to: " + what + how);
       } else if (!allows(takes)) {
         find(FindingKind.PROPOSED, what);
       } else {

@@ -105,7 +105,8 @@ final class Converging {
     draft.blocking(
         FindingKind.NO_ACCOUNT,
         null,
-        "no account was found and none can be made: create it in the tool, or set create-as");
+        "no account was found and none can be made: create it in the tool, or set create-as"
+            + shapes.tool().instruction(Ability.INVITE).map(how -> " (" + how + ")").orElse(""));
     return Reach.NONE;
   }
 

@@ -37,6 +37,9 @@ public record Known(
   /** What a status says of an account that is verifiably gone. */
   public static final String DELETED = "deleted";
 
+  /** How the guard says that an operator set a link. */
+  public static final String BY_HAND = "by hand";
+
   public static final Known NOTHING =
       new Known(Optional.empty(), List.of(), List.of(), Set.of(), List.of());
 
@@ -56,6 +59,10 @@ public record Known(
       return NOTHING.withAccount(idOf(link == null ? null : link.getAccount()));
     }
     NativeAccount account = status.getAccount();
+    if (link != null && isOtherByHand(link, account)) {
+      // What we did, we did in another account.
+      return NOTHING.withAccount(idOf(link.getAccount()));
+    }
     if (account == null && link != null) {
       account = link.getAccount();
     }
@@ -65,6 +72,15 @@ public record Known(
         status.getIntent() == null ? List.of() : status.getIntent().getChanges(),
         done(status),
         List.of());
+  }
+
+  /** Whether an operator has said that the account is another one than we worked with. */
+  public static boolean isOtherByHand(Link link, @Nullable NativeAccount account) {
+    NativeAccount said = link.getAccount();
+    return said != null
+        && link.getFoundBy().equals(BY_HAND)
+        && account != null
+        && !account.getId().equals(said.getId());
   }
 
   /** The same, while these changes are under way. */

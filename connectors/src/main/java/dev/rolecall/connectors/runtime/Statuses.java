@@ -139,7 +139,10 @@ record Statuses(Pace pace, RandomGenerator random) {
 
   static @Nullable NativeAccount account(@Nullable Status last, @Nullable Link link) {
     NativeAccount known = last == null ? null : last.getAccount();
-    return known != null || link == null ? known : link.getAccount();
+    if (link == null) {
+      return known;
+    }
+    return known == null || Known.isOtherByHand(link, known) ? link.getAccount() : known;
   }
 
   /** The account as read; one that was known and is not there any more is deleted. */

@@ -18,6 +18,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import dev.rolecall.connectors.plan.Known;
+import dev.rolecall.schemas.avro.Actor;
+import dev.rolecall.schemas.avro.ActorKind;
+import dev.rolecall.schemas.avro.Link;
+import dev.rolecall.schemas.avro.NativeAccount;
 import org.junit.jupiter.api.Test;
 
 class StatusesTest {
@@ -27,6 +32,33 @@ class StatusesTest {
       new Plan(List.of(), List.of(), List.of(), List.of(), State.CONVERGED);
 
   private final Statuses statuses = new Statuses(Pace.DEFAULT, new Random(3));
+
+  @Test
+  void aLinkByHandGoesBeforeTheAccountWeWorkedWithAndNothingThereIsOurs() {
+    Status status =
+        Status.newBuilder(Records.status(Records.access("ada", 1), State.CONVERGED))
+            .setAccount(new NativeAccount("7", "ada", "active"))
+            .setCells(List.of(Records.granted("acme/a", "writer")))
+            .build();
+
+    assertThat(Known.of(status, link("8", "login")).accountId()).hasValue("7");
+    assertThat(Known.of(status, link("7", Known.BY_HAND)).cells()).hasSize(1);
+    Known other = Known.of(status, link("8", Known.BY_HAND));
+    assertThat(other.accountId()).hasValue("8");
+    assertThat(other.cells()).isEmpty();
+  }
+
+  private static Link link(String account, String foundBy) {
+    return new Link(
+        "tool",
+        "ada",
+        "acme",
+        "ada",
+        new NativeAccount(account, "ada", "unknown"),
+        foundBy,
+        new Actor(ActorKind.SYSTEM, "test"),
+        Instant.EPOCH);
+  }
 
   @Test
   void whatWasReadBackIsVerifiedAndForgetsFailures() {
