@@ -168,6 +168,7 @@ final class Demo {
             url: "%s"
             token: demo-gitlab-token
             edition: self-managed
+            removals-per-minute: 0
             account: { find: [email], create-as: "{userName|before-at}" }
             pace: { call-deadline: PT4S }
         """

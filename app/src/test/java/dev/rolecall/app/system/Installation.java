@@ -135,6 +135,7 @@ final class Installation implements AutoCloseable {
         url: "%s"
         token: gitlab-token
         edition: self-managed
+        removals-per-minute: 0
         account: { find: [email], create-as: "{userName|before-at}" }
         pace: { call-deadline: PT4S, sweep: PT3S }
     """

@@ -30,14 +30,15 @@ import java.util.Set;
 public final class GitLabConnectorType implements ConnectorType {
   static final String PROVIDER = "provider";
   static final String GROUP = "group";
+  static final String REMOVALS = "removals-per-minute";
 
   /** The smallest plan is to be allowed 100 calls a minute (GitLab.com rate limits). */
   private static final Limit ALL_OF_GITLAB_COM = new Limit(90, 20);
 
   /**
-   * GitLab allows 60 removals a minute in a group or project, on every edition (16.9), and on
-   * GitLab.com 60 readings of inherited members of a project. Six times the burst in a minute, the
-   * most there can be, is that.
+   * GitLab allows 60 removals a minute in a group or project (16.9), unless an administrator has
+   * set another number, and on GitLab.com 60 readings of inherited members of a project. Six times
+   * the burst in a minute, the most there can be, is that.
    */
   private static final Limit COUNTED_APART = new Limit(50, 10);
 
@@ -48,14 +49,18 @@ public final class GitLabConnectorType implements ConnectorType {
 
   @Override
   public Set<String> options() {
-    return Set.of(Edition.OPTION, PROVIDER, GROUP, Roles.OPTION + "*");
+    return Set.of(Edition.OPTION, PROVIDER, GROUP, REMOVALS, Roles.OPTION + "*");
   }
 
   @Override
   public CallLimits limits(Map<String, String> options) {
     return switch (Edition.of(options)) {
       case SELF_MANAGED ->
-          new CallLimits(Optional.empty(), Map.of(CallClass.REMOVE_MEMBER, COUNTED_APART));
+          new CallLimits(
+              Optional.empty(),
+              removals(options)
+                  .map(limit -> Map.of(CallClass.REMOVE_MEMBER, limit))
+                  .orElse(Map.of()));
       case GITLAB_COM ->
           new CallLimits(
               Optional.of(ALL_OF_GITLAB_COM),
@@ -63,6 +68,23 @@ public final class GitLabConnectorType implements ConnectorType {
                   CallClass.REMOVE_MEMBER, COUNTED_APART,
                   CallClass.READ_INHERITED, COUNTED_APART));
     };
+  }
+
+  /** Ten a burst, as of the limit that GitLab has from the start. */
+  private static Optional<Limit> removals(Map<String, String> options) {
+    String written = options.getOrDefault(REMOVALS, "");
+    if (written.isEmpty()) {
+      return Optional.of(COUNTED_APART);
+    }
+    if (!written.matches("[0-9]{1,6}")) {
+      throw new IllegalArgumentException(
+          REMOVALS
+              + " of a GitLab: a number, 0 where its administrator has switched the limit off");
+    }
+    int perMinute = Integer.parseInt(written);
+    return perMinute == 0
+        ? Optional.empty()
+        : Optional.of(new Limit(perMinute, Math.min(perMinute, COUNTED_APART.burst())));
   }
 
   @Override

@@ -147,8 +147,7 @@ public record BindingPlan(List<Step> steps, List<BoundResource> bound, List<Find
             case Step.Unbind unbind -> "unbind " + unbind.resource();
           };
       if (!Shapes.works(support)) {
-        String how =
-            tool.instruction(Ability.REVOKE).map(it -> " (" + it + ")").orElse("");
+        String how = tool.instruction(Ability.REVOKE).map(it -> " (" + it + ")").orElse("");
         find(FindingKind.MANUAL, "the API cannot do it, a person has to: " + what + how);
       } else if (!allows(takes)) {
         find(FindingKind.PROPOSED, what);

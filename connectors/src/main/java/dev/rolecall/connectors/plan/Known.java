@@ -107,8 +107,8 @@ public record Known(
   }
 
   /**
-   * Whether the account, or a role or an invitation of it, ever was ours: also when we meant to make
-   * one, and do not know what came of it.
+   * Whether the account, or a role or an invitation of it, ever was ours: also when we meant to
+   * make one, and do not know what came of it.
    */
   public boolean linked() {
     return accountId.isPresent()

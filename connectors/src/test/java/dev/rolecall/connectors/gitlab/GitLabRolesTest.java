@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rolecall.connectors.tool.Applied;
+import dev.rolecall.connectors.tool.CallLimits;
 import dev.rolecall.connectors.tool.Change;
 import dev.rolecall.connectors.tool.Observation.ObservedRole;
 import dev.rolecall.connectors.tool.ToolException;
@@ -84,6 +85,18 @@ class GitLabRolesTest {
         .hasMessageContaining("reporter/12");
     assertThatThrownBy(() -> new Roles(Map.of("custom-roles.owner", "owner/12")))
         .hasMessageContaining("a name of its own");
+  }
+
+  @Test
+  void removalsAreLimitedAsGitLabDoesUnlessItsAdministratorSetAnotherNumber() {
+    GitLabConnectorType type = new GitLabConnectorType();
+
+    assertThat(type.limits(Map.of()).apart()).hasSize(1);
+    assertThat(type.limits(Map.of("removals-per-minute", "0")).apart()).isEmpty();
+    assertThat(type.limits(Map.of("removals-per-minute", "6")).apart().values())
+        .containsExactly(new CallLimits.Limit(6, 6));
+    assertThatThrownBy(() -> type.limits(Map.of("removals-per-minute", "few")))
+        .hasMessageContaining("a number");
   }
 
   private Optional<Long> custom() {

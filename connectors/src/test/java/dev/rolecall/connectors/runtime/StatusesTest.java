@@ -3,11 +3,16 @@ package dev.rolecall.connectors.runtime;
 import static dev.rolecall.connectors.runtime.Records.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rolecall.connectors.plan.Known;
 import dev.rolecall.connectors.plan.Plan;
 import dev.rolecall.schemas.avro.Access;
+import dev.rolecall.schemas.avro.Actor;
+import dev.rolecall.schemas.avro.ActorKind;
 import dev.rolecall.schemas.avro.Finding;
 import dev.rolecall.schemas.avro.FindingKind;
 import dev.rolecall.schemas.avro.ItemState;
+import dev.rolecall.schemas.avro.Link;
+import dev.rolecall.schemas.avro.NativeAccount;
 import dev.rolecall.schemas.avro.OffboardingItem;
 import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
@@ -18,11 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import dev.rolecall.connectors.plan.Known;
-import dev.rolecall.schemas.avro.Actor;
-import dev.rolecall.schemas.avro.ActorKind;
-import dev.rolecall.schemas.avro.Link;
-import dev.rolecall.schemas.avro.NativeAccount;
 import org.junit.jupiter.api.Test;
 
 class StatusesTest {
