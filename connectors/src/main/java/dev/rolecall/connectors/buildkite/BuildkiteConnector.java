@@ -104,7 +104,16 @@ final class BuildkiteConnector implements Connector {
 
   @Override
   public Observation observe(Whom whom, Set<String> scopes) throws ToolException {
-    Optional<Members.Found> found = members.find(whom);
+    Optional<Members.Found> listed = members.find(whom);
+    Optional<Invitations.Pending> pending =
+        listed.isPresent() || whom.email().isEmpty() || scopes.isEmpty()
+            ? Optional.empty()
+            : invitations.pending(whom.email().get());
+    if (pending.isPresent()) {
+      members.sawInvited(whom.email().orElseThrow());
+    }
+    Optional<Members.Found> found =
+        listed.isPresent() || pending.isPresent() ? listed : members.findInvited(whom);
     Set<String> unknown = new HashSet<>(scopes);
     Map<String, Optional<Team>> there = new HashMap<>();
     for (String name : new TreeSet<>(scopes)) {
@@ -117,7 +126,9 @@ final class BuildkiteConnector implements Connector {
     }
     unknown.removeAll(there.keySet());
     List<ObservedRole> roles =
-        found.isPresent() ? held(found.get().member(), whom, there) : invited(whom, there.keySet());
+        found.isPresent()
+            ? held(found.get().member(), whom, there)
+            : invited(whom, pending, there.keySet());
     return new Observation(
         found.map(it -> it.member().observed()),
         found.map(Members.Found::by),
@@ -193,12 +204,12 @@ final class BuildkiteConnector implements Connector {
     return roles;
   }
 
-  private List<ObservedRole> invited(Whom whom, Set<String> there) throws ToolException {
+  private List<ObservedRole> invited(
+      Whom whom, Optional<Invitations.Pending> pending, Set<String> there) {
     if (whom.email().isEmpty() || there.isEmpty()) {
       return List.of();
     }
-    Map<String, String> promised =
-        invitations.pending(whom.email().get()).map(Invitations.Pending::roles).orElse(Map.of());
+    Map<String, String> promised = pending.map(Invitations.Pending::roles).orElse(Map.of());
     Set<String> open = new HashSet<>(there);
     open.removeAll(promised.keySet());
     collecting.looked(whom.email().get(), open);

@@ -61,6 +61,7 @@ final class Inviting {
         return revoked;
       }
     }
+    members.sawInvited(email);
     Reply reply = invitations.send(email, roles);
     Optional<String> invalid = Buildkite.invalid(reply);
     if (invalid.isPresent()) {

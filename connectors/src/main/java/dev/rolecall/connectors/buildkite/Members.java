@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Finds members. REST finds nobody by an address, so the list is read and kept for a while. */
 final class Members {
@@ -18,14 +20,20 @@ final class Members {
   private static final Duration AGE = Duration.ofMinutes(5);
 
   /**
-   * Somebody whom the list does not have may have accepted an invitation since: then it is read
-   * anew, but not more often than this, because it may have many pages.
+   * Somebody whom the list does not have may have accepted an invitation since, also one that
+   * another process sent: then it is read anew. People who join at once share it for this long; no
+   * process takes over the work of another faster.
    */
-  private static final Duration SILENT_AGE = Duration.ofSeconds(30);
+  private static final Duration SILENT_AGE = Duration.ofSeconds(2);
 
   private final Buildkite buildkite;
   private final Optional<Graphql> graphql;
   private final Remembered<Map<String, String>> addresses;
+
+  /**
+   * Addresses whose invitation this process sent or saw; Buildkite allows some twenty at a time.
+   */
+  private final Set<String> invited = ConcurrentHashMap.newKeySet();
 
   /** A member, and by which way it was found. */
   record Found(Member member, String by) {}
@@ -79,6 +87,23 @@ final class Members {
     return id == null ? Optional.empty() : byId(id);
   }
 
+  /** An invitation to this address is open. */
+  void sawInvited(String email) {
+    invited.add(email.toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * Finds somebody whose invitation is open no more, though it was: perhaps it was accepted since
+   * the list was read.
+   */
+  Optional<Found> findInvited(Whom whom) throws ToolException {
+    if (whom.email().isEmpty() || !invited.remove(whom.email().get().toLowerCase(Locale.ROOT))) {
+      return Optional.empty();
+    }
+    forget();
+    return find(whom);
+  }
+
   /** The list is not to be trusted any longer. */
   void forget() {
     addresses.forget();
@@ -93,7 +118,22 @@ final class Members {
     return members.values();
   }
 
+  /** A token that may not read invitations sends none either; the health names the scope. */
+  private void seeInvited() throws ToolException {
+    try {
+      for (JsonNode row : buildkite.all(buildkite.get("/invitations"))) {
+        sawInvited(row.path("email").asText(""));
+      }
+    } catch (ToolException unread) {
+      if (unread.kind() != ToolException.Kind.UNAUTHORISED) {
+        throw unread;
+      }
+    }
+  }
+
   private Map<String, String> read() throws ToolException {
+    // Before the members: who accepts in between is in both.
+    seeInvited();
     Map<String, String> ids = new HashMap<>();
     for (Member member : all()) {
       ids.put(member.email().toLowerCase(Locale.ROOT), member.id());
