@@ -66,7 +66,8 @@ public record Desired(
         known.accountId(), whom.find(), whom.createAs(), whom.email(), whom.displayName());
   }
 
-  boolean leaves() {
+  /** Whether the person has left. */
+  public boolean leaves() {
     return disposition == Disposition.LEAVER;
   }
 

@@ -3,7 +3,6 @@ package dev.rolecall.connectors.runtime;
 import dev.rolecall.connectors.plan.BindingPlan;
 import dev.rolecall.connectors.plan.BindingPlan.Step;
 import dev.rolecall.connectors.plan.ScopePatterns;
-import dev.rolecall.connectors.runtime.PersonWork.Workshop;
 import dev.rolecall.connectors.tool.Applied;
 import dev.rolecall.connectors.tool.Bindings;
 import dev.rolecall.connectors.tool.ToolException;

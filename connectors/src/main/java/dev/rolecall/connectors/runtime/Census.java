@@ -10,6 +10,7 @@ import dev.rolecall.schemas.avro.Origin;
 import dev.rolecall.schemas.avro.PlannedChange;
 import dev.rolecall.schemas.avro.ScopeReport;
 import dev.rolecall.schemas.avro.Status;
+import dev.rolecall.schemas.avro.StatusEntry;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,6 +45,15 @@ final class Census {
       cells.add(cell(grant.getScope(), grant.getRole()));
     }
     wanted.put(key, cells);
+  }
+
+  /** A record of the status topic; what is neither about a person nor a scope is passed over. */
+  void entry(String key, StatusEntry entry) {
+    if (entry.getBody() instanceof ScopeReport report) {
+      report(key, report);
+    } else if (entry.getBody() instanceof Status status) {
+      status(key, status);
+    }
   }
 
   /** The newest of a key wins. */

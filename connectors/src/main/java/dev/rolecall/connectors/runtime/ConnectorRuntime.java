@@ -1,13 +1,9 @@
 package dev.rolecall.connectors.runtime;
 
-import dev.rolecall.connectors.runtime.PersonWork.Workshop;
-import dev.rolecall.connectors.tool.ToolException;
-import dev.rolecall.connectors.tool.ToolHealth;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.BindingReport;
 import dev.rolecall.schemas.avro.Control;
-import dev.rolecall.schemas.avro.Link;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -60,17 +56,17 @@ public final class ConnectorRuntime implements AutoCloseable {
 
   private ConnectorRuntime(RuntimeConfig config) {
     this.config = config;
-    Pace pace = config.pace();
-    this.circuit = new Circuit(config.tool(), pace.probe(), config.clock());
+    this.circuit = new Circuit(config.tool(), config.pace().probe(), config.clock());
     this.metrics = new Metrics(config.meters(), config.tool(), circuit, () -> running);
-    this.calls = new Calls(config.connector(), pace.callDeadline(), Optional.of(config.limits()));
+    this.calls =
+        new Calls(config.connector(), config.pace().callDeadline(), Optional.of(config.limits()));
     this.group =
         new KafkaConsumer<>(
             config.kafka().groupConsumer(config.owner(), config.group()),
             new StringDeserializer(),
             new ByteArrayDeserializer());
     this.inputs = new Inputs(config.tool(), config.kafka(), config.owner());
-    this.slots = new Slots(config.owner(), pace.sweep());
+    this.slots = new Slots(config.owner(), config.pace().sweep());
     this.loop =
         new Loop(
             config.tool(),
@@ -79,14 +75,14 @@ public final class ConnectorRuntime implements AutoCloseable {
             slots,
             new Hands(),
             circuit,
-            pace.concurrency(),
+            config.pace().concurrency(),
             config.clock());
     this.committer =
         new Committer(
             config.kafka(),
             config.owner(),
             Topics.access(config.tool()).name(),
-            pace.groupCommit(),
+            config.pace().groupCommit(),
             loop::fence);
     this.partitions = committer.partitionsOf(Topics.access(config.tool()).name());
     metrics.limits(config.limits());
@@ -99,7 +95,7 @@ public final class ConnectorRuntime implements AutoCloseable {
             log,
             circuit,
             metrics,
-            pace,
+            config.pace(),
             config.clock(),
             config.random(),
             config.ids(),
@@ -230,7 +226,6 @@ public final class ConnectorRuntime implements AutoCloseable {
         loop.finished(slot, null, -1, false);
         return;
       }
-      Link link = loop.link(access.getAccount().getKey()).orElse(null);
       Journal journal =
           new Journal(
               workshop.log(),
@@ -239,7 +234,7 @@ public final class ConnectorRuntime implements AutoCloseable {
               access,
               control,
               slot.status(),
-              link);
+              loop.link(access.getAccount().getKey()).orElse(null));
       Urgency urgency = slot.runsAs;
       Thread work = Thread.ofVirtual().unstarted(() -> work(slot, urgency, journal));
       works.add(work);
@@ -279,7 +274,7 @@ public final class ConnectorRuntime implements AutoCloseable {
         metrics.waiting(urgency, slots.waiting(urgency));
       }
       if (circuit.tryProbe()) {
-        Thread.ofVirtual().start(ConnectorRuntime.this::probe);
+        Thread.ofVirtual().start(new Probe(config.tool(), config.connector(), calls, circuit));
       }
       if (loop.coordinates()) {
         slots
@@ -291,28 +286,6 @@ public final class ConnectorRuntime implements AutoCloseable {
       }
       health.turn(loop.coordinates(), now);
       sweeper.oldest(now, slots::oldestRemoval);
-    }
-  }
-
-  private void probe() {
-    boolean over = false;
-    try {
-      // Nothing else is called meanwhile, so nobody has to wait for it.
-      ToolHealth health = calls.read(Urgency.LEAVER, config.connector()::check);
-      over = health.problems().isEmpty();
-    } catch (ToolException e) {
-      LOG.atWarn()
-          .addKeyValue("tool", config.tool())
-          .addKeyValue("outcome", e.kind())
-          .log("The tool still refuses our credentials, or does not answer");
-    } catch (InterruptedException closing) {
-      Thread.currentThread().interrupt();
-    } finally {
-      if (over) {
-        circuit.close();
-      } else {
-        circuit.stillOpen();
-      }
     }
   }
 }

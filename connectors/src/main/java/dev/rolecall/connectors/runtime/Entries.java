@@ -158,6 +158,15 @@ record Entries(Access access, Cause cause, Optional<String> account) {
         .toList();
   }
 
+  /** Whether an outcome proves what cannot be read back. */
+  static boolean proves(Applied applied, PlannedChange change) {
+    boolean unreadable =
+        change.getKind() == ChangeKind.REVOKE_CREDENTIALS
+            || change.getKind() == ChangeKind.END_SESSIONS;
+    return applied instanceof Applied.SatisfiedByInheritance
+        || (unreadable && went(applied) == Result.SUCCESS);
+  }
+
   static Result went(Applied applied) {
     return switch (applied) {
       case Applied.Done d -> Result.SUCCESS;

@@ -1,6 +1,5 @@
 package dev.rolecall.connectors.runtime;
 
-import dev.rolecall.connectors.runtime.PersonWork.Workshop;
 import dev.rolecall.connectors.tool.Connector;
 import dev.rolecall.connectors.tool.ToolException;
 import dev.rolecall.connectors.tool.ToolHealth;

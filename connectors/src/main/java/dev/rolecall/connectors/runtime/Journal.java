@@ -13,7 +13,6 @@ import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.AuditEntry;
 import dev.rolecall.schemas.avro.Cause;
 import dev.rolecall.schemas.avro.Cell;
-import dev.rolecall.schemas.avro.ChangeKind;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.Disposition;
 import dev.rolecall.schemas.avro.Finding;
@@ -73,7 +72,7 @@ final class Journal {
     this.link = link;
     this.cause = Statuses.cause(access, status);
     this.account = Statuses.account(status, link);
-    this.strange = leaves() && !known().linked();
+    this.strange = access.getDisposition() == Disposition.LEAVER && !known().linked();
   }
 
   Desired desired() {
@@ -82,10 +81,6 @@ final class Journal {
 
   Known known() {
     return Known.of(status, link).adopting(access.getAdopted());
-  }
-
-  boolean leaves() {
-    return access.getDisposition() == Disposition.LEAVER;
   }
 
   /** What others changed since the last look; nothing, when this is not a mere look. */
@@ -107,7 +102,7 @@ final class Journal {
     String person = Keys.person(access.getDirectory(), access.getPerson());
     boolean repeated = access.getCause().getTrigger() == Trigger.DRIFT;
     boolean same = status != null && access.getVersion().equals(status.getApplied());
-    if (leaves() || (!same && !repeated)) {
+    if (access.getDisposition() == Disposition.LEAVER || (!same && !repeated)) {
       flaps.forget(person);
       return Set.of();
     }
@@ -200,27 +195,14 @@ final class Journal {
     }
     boolean isSo =
         PlannedChanges.isSoIn(observed, intent.getChanges().get(index))
-            || outcome.filter(it -> isProof(it, intent, index)).isPresent();
+            || outcome.filter(it -> Entries.proves(it, intent.getChanges().get(index))).isPresent();
     AuditEntry settled = entries().settled(intent, index, isSo, observed, sentAt, now);
     entries.add(settled);
-    if (isSo && access.getCause().getTrigger() == Trigger.DRIFT && isAsked()) {
+    if (isSo
+        && access.getCause().getTrigger() == Trigger.DRIFT
+        && !Statuses.isRested(access, status)) {
       entries.add(News.repaired(settled));
     }
-  }
-
-  private boolean isAsked() {
-    return !Statuses.isRested(access, status);
-  }
-
-  private static boolean isUnreadable(ChangeKind kind) {
-    return kind == ChangeKind.REVOKE_CREDENTIALS || kind == ChangeKind.END_SESSIONS;
-  }
-
-  /** What cannot be read back otherwise. */
-  private static boolean isProof(Applied applied, Intent intent, int index) {
-    return applied instanceof Applied.SatisfiedByInheritance
-        || (isUnreadable(intent.getChanges().get(index).getKind())
-            && Entries.went(applied) == Result.SUCCESS);
   }
 
   void finish(
@@ -268,9 +250,8 @@ final class Journal {
         .filter(cell -> !before.contains(cell))
         .filter(cell -> drifted.stream().noneMatch(it -> it.scope().equals(cell.getScope())))
         .forEach(cell -> entries.add(news.more(cell)));
-    Desired desired = desired();
     drifted.stream()
-        .filter(it -> it.isRepaired(desired, observed))
+        .filter(it -> it.isRepaired(desired(), observed))
         .forEach(it -> entries.add(news.repaired(it)));
   }
 

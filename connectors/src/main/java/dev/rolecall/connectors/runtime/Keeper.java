@@ -4,7 +4,6 @@ import dev.rolecall.connectors.plan.Keeping;
 import dev.rolecall.connectors.plan.Modes;
 import dev.rolecall.connectors.plan.PlannedChanges;
 import dev.rolecall.connectors.plan.ScopePatterns;
-import dev.rolecall.connectors.runtime.PersonWork.Workshop;
 import dev.rolecall.connectors.tool.Applied;
 import dev.rolecall.connectors.tool.Change;
 import dev.rolecall.connectors.tool.Observation;

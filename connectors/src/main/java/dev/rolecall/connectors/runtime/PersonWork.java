@@ -8,7 +8,6 @@ import dev.rolecall.connectors.plan.PlannedChanges;
 import dev.rolecall.connectors.tool.Applied;
 import dev.rolecall.connectors.tool.Change;
 import dev.rolecall.connectors.tool.Observation;
-import dev.rolecall.connectors.tool.ToolDescriptor;
 import dev.rolecall.connectors.tool.ToolException;
 import dev.rolecall.schemas.avro.Finding;
 import dev.rolecall.schemas.avro.FindingKind;
@@ -16,15 +15,10 @@ import dev.rolecall.schemas.avro.Intent;
 import dev.rolecall.schemas.avro.OffboardingItem;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,25 +33,6 @@ final class PersonWork {
   private static final String LAST_HOLDER =
       "the tool keeps its last holder of this role: give it to somebody else first; then this goes"
           + " by itself";
-
-  /**
-   * What all works of a tool share.
-   *
-   * @param otherWriters what else writes to the tool's scopes, as it last said
-   */
-  record Workshop(
-      String owner,
-      ToolDescriptor descriptor,
-      Calls calls,
-      Log log,
-      Circuit circuit,
-      Metrics metrics,
-      Pace pace,
-      InstantSource clock,
-      RandomGenerator random,
-      Supplier<UUID> ids,
-      Flaps flaps,
-      Supplier<Map<String, String>> otherWriters) {}
 
   private final Workshop shop;
   private final AtomicReference<Slot.Signal> signal;
@@ -141,7 +116,7 @@ final class PersonWork {
     Observation observed =
         shop.calls().observe(urgency, desired.whom(known), Plan.scopesToRead(desired, known));
     // That of somebody who left is taken on only by those who had worked on it before.
-    if (observed.account().isPresent() && (known.linked() || !journal.leaves())) {
+    if (observed.account().isPresent() && (known.linked() || !desired.leaves())) {
       known = known.withAccount(observed.account().map(Observation.ObservedAccount::id));
     }
     return observed;

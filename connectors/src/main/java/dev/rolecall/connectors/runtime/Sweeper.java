@@ -1,7 +1,6 @@
 package dev.rolecall.connectors.runtime;
 
 import dev.rolecall.connectors.plan.ScopePatterns;
-import dev.rolecall.connectors.runtime.PersonWork.Workshop;
 import dev.rolecall.connectors.tool.ObservedHolder;
 import dev.rolecall.connectors.tool.ToolException;
 import dev.rolecall.schemas.Keys;
@@ -12,8 +11,6 @@ import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.Finding;
 import dev.rolecall.schemas.avro.Keep;
 import dev.rolecall.schemas.avro.Result;
-import dev.rolecall.schemas.avro.ScopeReport;
-import dev.rolecall.schemas.avro.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -284,12 +281,7 @@ final class Sweeper {
         census.forget(key, true);
       }
     } else {
-      Object body = Topics.status(config.tool()).values().decode(value).getBody();
-      if (body instanceof ScopeReport report) {
-        census.report(key, report);
-      } else if (body instanceof Status status) {
-        census.status(key, status);
-      }
+      census.entry(key, Topics.status(config.tool()).values().decode(value));
     }
   }
 }

@@ -31,7 +31,7 @@ final class FaultProcess implements MemoryLog.Writer, AutoCloseable {
   private final Circuit circuit;
   private final Metrics metrics;
   private final Slots slots;
-  private final PersonWork.Workshop workshop;
+  private final Workshop workshop;
   private final TreeSet<Integer> partitions = new TreeSet<>();
   private final Map<Integer, Integer> readAccess = new HashMap<>();
   private final Map<Integer, Integer> readStatus = new HashMap<>();
@@ -50,7 +50,7 @@ final class FaultProcess implements MemoryLog.Writer, AutoCloseable {
     this.metrics = new Metrics(new SimpleMeterRegistry(), "tool", circuit, () -> true);
     this.slots = new Slots(owner, Pace.DEFAULT.sweep());
     this.workshop =
-        new PersonWork.Workshop(
+        new Workshop(
             owner,
             real.descriptor(),
             calls,

@@ -202,14 +202,14 @@ class ManyLeaversTest {
         RateLimits.permit(new CallLimits(Optional.of(CONFIGURED), Map.of()), new Virtual());
     final Slots slots;
     final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
-    final PersonWork.Workshop workshop;
+    final Workshop workshop;
 
     Instance(String owner) {
       Way way = new Way(limits);
       Circuit circuit = new Circuit("tool", Pace.DEFAULT.probe(), clock);
       this.slots = new Slots(owner, Pace.DEFAULT.sweep());
       this.workshop =
-          new PersonWork.Workshop(
+          new Workshop(
               owner,
               way.descriptor(),
               new Calls(way, Duration.ofMinutes(5), Optional.of(limits)),
