@@ -32,7 +32,7 @@ class PolicyCommandsTest {
           grant:
             gitlab: { payments: developer }
             buildkite: { org: member, "team:payments": maintainer }
-            circleci: { "project:api": contributor }
+            drone: { server: user }
             jenkins: { "folder:payments/web": [read, build] }
       """;
 
