@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.connectors.circleci.Words.Place;
 import dev.rolecall.connectors.http.HttpCaller;
 import dev.rolecall.connectors.http.Meaning;
+import dev.rolecall.connectors.http.Remembered;
 import dev.rolecall.connectors.http.Reply;
 import dev.rolecall.connectors.http.Reply.Answer;
 import dev.rolecall.connectors.http.Request;
@@ -36,12 +37,12 @@ final class CircleCiBindings implements Bindings {
 
   private final Organization organization;
   private final Places places;
-  private final Recent<Map<String, String>> held;
+  private final Remembered<Map<String, String>> held;
 
   CircleCiBindings(Organization organization, Places places, InstantSource time) {
     this.organization = organization;
     this.places = places;
-    this.held = new Recent<>(time, AGE, MOST);
+    this.held = new Remembered<>(time, AGE, MOST);
   }
 
   @Override

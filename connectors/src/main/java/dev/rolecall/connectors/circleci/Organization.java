@@ -3,6 +3,7 @@ package dev.rolecall.connectors.circleci;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rolecall.connectors.http.HttpCaller;
 import dev.rolecall.connectors.http.Meaning;
+import dev.rolecall.connectors.http.Remembered;
 import dev.rolecall.connectors.http.Reply;
 import dev.rolecall.connectors.http.Reply.Answer;
 import dev.rolecall.connectors.http.Request;
@@ -33,14 +34,14 @@ final class Organization {
 
   private final HttpCaller api;
   private final String configured;
-  private final Recent<String> ids;
-  private final Recent<Map<String, String>> lists;
+  private final Remembered<String> ids;
+  private final Remembered<Map<String, String>> lists;
 
   Organization(HttpCaller api, String configured, InstantSource time) {
     this.api = api;
     this.configured = configured;
-    this.ids = new Recent<>(time, AGE, MOST_NAMES);
-    this.lists = new Recent<>(time, AGE, MOST_NAMES);
+    this.ids = new Remembered<>(time, AGE, MOST_NAMES);
+    this.lists = new Remembered<>(time, AGE, MOST_NAMES);
   }
 
   HttpCaller api() {

@@ -1,6 +1,7 @@
 package dev.rolecall.connectors.circleci;
 
 import dev.rolecall.connectors.circleci.Words.Place;
+import dev.rolecall.connectors.http.Remembered;
 import dev.rolecall.connectors.tool.Applied;
 import dev.rolecall.connectors.tool.ToolException;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class Places {
   private final Optional<WebRoutes> web;
   private final boolean createGroups;
   private final List<String> named;
-  private final Recent<Map<String, String>> listed;
+  private final Remembered<Map<String, String>> listed;
   private final Map<String, String> asked = new ConcurrentHashMap<>();
 
   /**
@@ -44,7 +45,7 @@ final class Places {
     this.web = web;
     this.createGroups = createGroups;
     this.named = List.copyOf(named);
-    this.listed = new Recent<>(time, AGE, 1);
+    this.listed = new Remembered<>(time, AGE, 1);
   }
 
   Optional<String> group(String name) throws ToolException {

@@ -3,8 +3,10 @@ package dev.rolecall.connectors.gitlab;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rolecall.connectors.http.HttpCaller;
 import dev.rolecall.connectors.http.Meaning;
+import dev.rolecall.connectors.http.Remembered;
 import dev.rolecall.connectors.http.Request;
 import dev.rolecall.connectors.tool.ToolException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +24,9 @@ final class Neighbours {
   /** More mistyped names are no slips. */
   private static final int MOST = 1_000;
 
+  /** Groups and projects are made and moved seldom. */
+  private static final Duration AGE = Duration.ofMinutes(5);
+
   private final HttpCaller gitlab;
 
   /** New names are made seldom, and a mistyped one may be asked for by many people. */
@@ -29,7 +34,7 @@ final class Neighbours {
 
   Neighbours(HttpCaller gitlab, InstantSource time) {
     this.gitlab = gitlab;
-    this.known = new Remembered<>(time, MOST);
+    this.known = new Remembered<>(time, AGE, MOST);
   }
 
   /** The path of a group or project that there is; empty when none is like it. */

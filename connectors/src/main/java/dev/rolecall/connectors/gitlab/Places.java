@@ -3,10 +3,12 @@ package dev.rolecall.connectors.gitlab;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rolecall.connectors.http.HttpCaller;
 import dev.rolecall.connectors.http.Meaning;
+import dev.rolecall.connectors.http.Remembered;
 import dev.rolecall.connectors.http.Reply;
 import dev.rolecall.connectors.http.Reply.Answer;
 import dev.rolecall.connectors.http.Request;
 import dev.rolecall.connectors.tool.ToolException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +20,9 @@ import java.util.regex.Pattern;
 final class Places {
   /** Some megabytes; with more paths than that, forgetting all costs a call for each. */
   private static final int MOST = 10_000;
+
+  /** Groups and projects are made and moved seldom. */
+  private static final Duration AGE = Duration.ofMinutes(5);
 
   /** GitLab's own path rules, so that no part of a path means something to a server between us. */
   private static final Pattern PATH =
@@ -31,7 +36,7 @@ final class Places {
 
   Places(HttpCaller gitlab, InstantSource time) {
     this.gitlab = gitlab;
-    this.known = new Remembered<>(time, MOST);
+    this.known = new Remembered<>(time, AGE, MOST);
   }
 
   /**

@@ -2,8 +2,6 @@ package dev.rolecall.sandbox.buildkite;
 
 import dev.rolecall.sandbox.http.Answer;
 import dev.rolecall.sandbox.http.Call;
-import dev.rolecall.sandbox.http.Faults;
-import dev.rolecall.sandbox.http.Journal;
 import dev.rolecall.sandbox.http.Routes;
 import dev.rolecall.sandbox.http.Simulated;
 import java.time.Instant;
@@ -20,22 +18,20 @@ import org.jspecify.annotations.Nullable;
  * organization: they are invited, or appear when they sign in. Source: the vendor's documentation
  * and published schema; no live organization was seen.
  */
-public final class Buildkite implements Simulated {
+public final class Buildkite extends Simulated {
 
   private final BuildkiteSeed seed;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final Faults faults;
-  private final Journal journal = new Journal();
   private final Routes operations = new BuildkiteOperations(this).routes();
   private World world;
   private Routes routes;
 
   public Buildkite(BuildkiteSeed seed, InstantSource clock, RandomGenerator random) {
+    super(random);
     this.seed = seed;
     this.clock = clock;
     this.random = random;
-    this.faults = new Faults(random);
     this.world = new World(seed, clock, random);
     this.routes = routes(world);
   }
@@ -169,11 +165,8 @@ public final class Buildkite implements Simulated {
   }
 
   @Override
-  public synchronized Answer operate(Call call) {
-    return operations.answer(
-        call,
-        other -> Refusal.of(404, "No such operation").answer(),
-        other -> Refusal.of(405, "No such operation").answer());
+  protected Routes operations() {
+    return operations;
   }
 
   @Override
@@ -198,16 +191,6 @@ public final class Buildkite implements Simulated {
   @Override
   public synchronized void renewTokens() {
     world.renew();
-  }
-
-  @Override
-  public Faults faults() {
-    return faults;
-  }
-
-  @Override
-  public Journal journal() {
-    return journal;
   }
 
   private Team team(String slug) {

@@ -2,8 +2,6 @@ package dev.rolecall.sandbox.circleci;
 
 import dev.rolecall.sandbox.http.Answer;
 import dev.rolecall.sandbox.http.Call;
-import dev.rolecall.sandbox.http.Faults;
-import dev.rolecall.sandbox.http.Journal;
 import dev.rolecall.sandbox.http.Json;
 import dev.rolecall.sandbox.http.Routes;
 import dev.rolecall.sandbox.http.Simulated;
@@ -21,22 +19,20 @@ import org.jspecify.annotations.Nullable;
  * description of API v2, its pages on roles and SSO, and clients that work against the live API;
  * never compared with a live one.
  */
-public final class CircleCi implements Simulated {
+public final class CircleCi extends Simulated {
   private final CircleCiSeed seed;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final Faults faults;
-  private final Journal journal = new Journal();
   private final Routes operations;
   private Organization organization;
   private Callers callers;
   private Routes routes;
 
   public CircleCi(CircleCiSeed seed, InstantSource clock, RandomGenerator random) {
+    super(random);
     this.seed = seed;
     this.clock = clock;
     this.random = random;
-    this.faults = new Faults(random);
     this.operations = new CircleCiOperations(this).routes();
     this.organization = new Organization(seed, clock, random);
     this.callers = new Callers(organization);
@@ -160,11 +156,8 @@ public final class CircleCi implements Simulated {
   }
 
   @Override
-  public synchronized Answer operate(Call call) {
-    return operations.answer(
-        call,
-        other -> Answers.message(404, "No such operation"),
-        other -> Answers.message(405, "No such operation"));
+  protected Routes operations() {
+    return operations;
   }
 
   @Override
@@ -207,16 +200,6 @@ public final class CircleCi implements Simulated {
   @Override
   public synchronized void renewTokens() {
     callers.renew();
-  }
-
-  @Override
-  public Faults faults() {
-    return faults;
-  }
-
-  @Override
-  public Journal journal() {
-    return journal;
   }
 
   private Person known(String login) {

@@ -2,8 +2,6 @@ package dev.rolecall.sandbox.drone;
 
 import dev.rolecall.sandbox.http.Answer;
 import dev.rolecall.sandbox.http.Call;
-import dev.rolecall.sandbox.http.Faults;
-import dev.rolecall.sandbox.http.Journal;
 import dev.rolecall.sandbox.http.Json;
 import dev.rolecall.sandbox.http.Routes;
 import dev.rolecall.sandbox.http.Simulated;
@@ -19,23 +17,21 @@ import org.jspecify.annotations.Nullable;
  * working, a duplicate is a 500, an absent row and a locked database are both 404, and re-creating
  * a login revives its old session. Source: observed on Drone 2.25.0.
  */
-public final class Drone implements Simulated {
+public final class Drone extends Simulated {
 
   private final DroneSeed seed;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final Faults faults;
-  private final Journal journal = new Journal();
   private final Routes operations = new Routes();
   private Sessions sessions;
   private Registry registry;
   private Routes routes;
 
   public Drone(DroneSeed seed, InstantSource clock, RandomGenerator random) {
+    super(random);
     this.seed = seed;
     this.clock = clock;
     this.random = random;
-    this.faults = new Faults(random);
     this.sessions = new Sessions(random);
     this.registry = new Registry(seed, clock, random);
     this.routes = routes();
@@ -103,11 +99,8 @@ public final class Drone implements Simulated {
   }
 
   @Override
-  public synchronized Answer operate(Call call) {
-    return operations.answer(
-        call,
-        other -> Answers.error(404, "No such operation"),
-        other -> Answers.error(405, "No such operation"));
+  protected Routes operations() {
+    return operations;
   }
 
   @Override
@@ -139,16 +132,6 @@ public final class Drone implements Simulated {
   @Override
   public synchronized void renewTokens() {
     registry.renew();
-  }
-
-  @Override
-  public Faults faults() {
-    return faults;
-  }
-
-  @Override
-  public Journal journal() {
-    return journal;
   }
 
   private Account account(String login) {

@@ -2,8 +2,6 @@ package dev.rolecall.sandbox.gitlab;
 
 import dev.rolecall.sandbox.http.Answer;
 import dev.rolecall.sandbox.http.Call;
-import dev.rolecall.sandbox.http.Faults;
-import dev.rolecall.sandbox.http.Journal;
 import dev.rolecall.sandbox.http.Json;
 import dev.rolecall.sandbox.http.Routes;
 import dev.rolecall.sandbox.http.Simulated;
@@ -21,23 +19,21 @@ import org.jspecify.annotations.Nullable;
  * A GitLab, self-managed or GitLab.com: users, members, invitations and credentials under {@code
  * /api/v4}. Its Java side names places by their full path and users by their username.
  */
-public final class Gitlab implements Simulated {
+public final class Gitlab extends Simulated {
 
   private final GitlabSeed seed;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final Faults faults;
-  private final Journal journal = new Journal();
   private final Routes operations;
   private World world;
   private RateLimits limits;
   private Routes routes;
 
   public Gitlab(GitlabSeed seed, InstantSource clock, RandomGenerator random) {
+    super(random);
     this.seed = seed;
     this.clock = clock;
     this.random = random;
-    this.faults = new Faults(random);
     this.world = Planting.plant(seed, clock, random);
     this.limits = new RateLimits(seed.limits());
     this.routes = routes();
@@ -171,11 +167,8 @@ public final class Gitlab implements Simulated {
   }
 
   @Override
-  public synchronized Answer operate(Call call) {
-    return operations.answer(
-        call,
-        other -> Answer.json(404, Json.object("message", "No such operation")),
-        other -> Answer.json(405, Json.object("message", "No such operation")));
+  protected Routes operations() {
+    return operations;
   }
 
   @Override
@@ -202,16 +195,6 @@ public final class Gitlab implements Simulated {
   @Override
   public synchronized void renewTokens() {
     world.tokens.values().forEach(token -> token.expired = false);
-  }
-
-  @Override
-  public Faults faults() {
-    return faults;
-  }
-
-  @Override
-  public Journal journal() {
-    return journal;
   }
 
   private User account(String username) {

@@ -3,8 +3,6 @@ package dev.rolecall.sandbox.jenkins;
 import dev.rolecall.sandbox.SimulatorSpec;
 import dev.rolecall.sandbox.http.Answer;
 import dev.rolecall.sandbox.http.Call;
-import dev.rolecall.sandbox.http.Faults;
-import dev.rolecall.sandbox.http.Journal;
 import dev.rolecall.sandbox.http.Json;
 import dev.rolecall.sandbox.http.Routes;
 import dev.rolecall.sandbox.http.Simulated;
@@ -22,20 +20,18 @@ import org.jspecify.annotations.Nullable;
  * form with 200 for refusal, roles that outlive their holders' accounts and sessions that bring
  * deleted ones back. Source: observed on Jenkins 2.568.2 with role-strategy 898.
  */
-public final class Jenkins implements Simulated {
+public final class Jenkins extends Simulated {
   private final JenkinsSeed seed;
   private final RandomGenerator random;
-  private final Faults faults;
-  private final Journal journal = new Journal();
-  private final JenkinsOperations operations = new JenkinsOperations(this);
+  private final Routes operations = new JenkinsOperations(this).routes();
   private World world;
   private Api api;
   private Routes routes;
 
   public Jenkins(JenkinsSeed seed, RandomGenerator random) {
+    super(random);
     this.seed = seed;
     this.random = random;
-    this.faults = new Faults(random);
     this.world = new World(seed, random);
     this.api = api();
     this.routes = routes();
@@ -157,8 +153,8 @@ public final class Jenkins implements Simulated {
   }
 
   @Override
-  public synchronized Answer operate(Call call) {
-    return operations.answer(call);
+  protected Routes operations() {
+    return operations;
   }
 
   @Override
@@ -199,16 +195,6 @@ public final class Jenkins implements Simulated {
   @Override
   public synchronized void renewTokens() {
     world.accounts.renewTokens();
-  }
-
-  @Override
-  public Faults faults() {
-    return faults;
-  }
-
-  @Override
-  public Journal journal() {
-    return journal;
   }
 
   private Account account(String id) {

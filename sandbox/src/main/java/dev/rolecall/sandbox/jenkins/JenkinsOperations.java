@@ -41,11 +41,8 @@ final class JenkinsOperations {
         .on("DELETE", "/_sandbox/starting", call -> done(() -> jenkins.starting(false)));
   }
 
-  Answer answer(Call call) {
-    return routes.answer(
-        call,
-        other -> Answer.json(404, Json.object("message", "No such operation")),
-        other -> Answer.json(405, Json.object("message", "No such operation")));
+  Routes routes() {
+    return routes;
   }
 
   private static Answer done(Runnable action) {
