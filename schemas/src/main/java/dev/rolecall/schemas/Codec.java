@@ -3,6 +3,7 @@ package dev.rolecall.schemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.apache.avro.Schema;
 import org.apache.avro.message.BadHeaderException;
 import org.apache.avro.message.BinaryMessageDecoder;
@@ -72,6 +73,14 @@ public final class Codec<T extends SpecificRecord> implements Serde<T> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Whether two records say the same. Avro's own {@code equals} fails for a time that may be
+   * missing in a record of a list that was read or copied.
+   */
+  public boolean isSame(T one, T other) {
+    return Arrays.equals(encode(one), encode(other));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.rolecall.connectors.runtime;
 import dev.rolecall.connectors.plan.Known;
 import dev.rolecall.connectors.plan.Plan;
 import dev.rolecall.connectors.tool.Observation;
+import dev.rolecall.schemas.Codec;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.Actor;
 import dev.rolecall.schemas.avro.ActorKind;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** What a status says after work, as a function of how it ended. */
 record Statuses(Pace pace, RandomGenerator random) {
 
+  private static final Codec<Status> CODEC = Codec.of(Status.class);
   private static final Actor SELF = new Actor(ActorKind.TIMER, "sweep");
 
   /** The status to write next, to be filled in. */
@@ -106,12 +108,13 @@ record Statuses(Pace pace, RandomGenerator random) {
     return last != null
         && (next.getNextAttempt() == null) == (last.getNextAttempt() == null)
         && next.getNextAttempt() == null
-        && Status.newBuilder(next)
-            .setCause(last.getCause())
-            .setSentAt(last.getSentAt())
-            .setVerifiedAt(last.getVerifiedAt())
-            .build()
-            .equals(last);
+        && CODEC.isSame(
+            Status.newBuilder(next)
+                .setCause(last.getCause())
+                .setSentAt(last.getSentAt())
+                .setVerifiedAt(last.getVerifiedAt())
+                .build(),
+            last);
   }
 
   /** Why work is done: the access itself, or what happened to the tool or to us since. */

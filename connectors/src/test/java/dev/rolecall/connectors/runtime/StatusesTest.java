@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.connectors.plan.Known;
 import dev.rolecall.connectors.plan.Plan;
+import dev.rolecall.schemas.Codec;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.Actor;
 import dev.rolecall.schemas.avro.ActorKind;
+import dev.rolecall.schemas.avro.Cell;
 import dev.rolecall.schemas.avro.Finding;
 import dev.rolecall.schemas.avro.FindingKind;
 import dev.rolecall.schemas.avro.ItemState;
@@ -111,6 +113,20 @@ class StatusesTest {
     Status other =
         Status.newBuilder(again).setCells(List.of(Records.granted("a", "reader"))).build();
     assertThat(Statuses.isSame(other, last)).isFalse();
+  }
+
+  @Test
+  void aRoleWithAnEndThatWasReadFromTheLogIsTheSameRole() {
+    Codec<Status> codec = Codec.of(Status.class);
+    Cell ends =
+        Cell.newBuilder(Records.granted("a", "reader")).setEnds(NOW.plusSeconds(60)).build();
+    Status before = ended(null, new Halt.No(), false);
+    Status last =
+        codec.decode(codec.encode(Status.newBuilder(before).setCells(List.of(ends)).build()));
+    assertThat(Statuses.isSame(Status.newBuilder(last).build(), last)).isTrue();
+    Status endless =
+        Status.newBuilder(last).setCells(List.of(Records.granted("a", "reader"))).build();
+    assertThat(Statuses.isSame(endless, last)).isFalse();
   }
 
   @Test
