@@ -8,12 +8,8 @@ import dev.rolecall.schemas.avro.Disposition;
 import dev.rolecall.schemas.avro.Grant;
 import dev.rolecall.schemas.avro.Role;
 import dev.rolecall.views.trail.TrailReader.Held;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,23 +154,13 @@ record Adopting(List<Found> cells, long loading, long others) {
 
   /** Of all that would be taken over: two with the same digest are the same. */
   String digest() {
-    MessageDigest digest = sha256();
+    ShownDigest digest = new ShownDigest();
     for (Found cell : cells) {
       String explained = cell.explained() ? "+" : "-";
       for (String part : List.of(cell.key(), cell.scope(), cell.role(), explained)) {
-        byte[] text = part.getBytes(StandardCharsets.UTF_8);
-        digest.update((text.length + ":").getBytes(StandardCharsets.UTF_8));
-        digest.update(text);
+        digest.add(part);
       }
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return digest.hex();
   }
 }

@@ -10,12 +10,8 @@ import dev.rolecall.schemas.avro.Grant;
 import dev.rolecall.views.trail.EffectsReader.ChangedCell;
 import dev.rolecall.views.trail.EffectsReader.ChangedCells;
 import dev.rolecall.views.trail.TrailReader;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,7 +110,7 @@ record Undoing(List<ChangedCell> back, List<ChangedCell> changedSince, long uncl
 
   /** Of all that would go back: two with the same digest do the same. */
   String digest() {
-    MessageDigest digest = sha256();
+    ShownDigest digest = new ShownDigest();
     for (ChangedCell cell : back) {
       for (Optional<String> part :
           List.of(
@@ -124,19 +120,9 @@ record Undoing(List<ChangedCell> back, List<ChangedCell> changedSince, long uncl
               Optional.of(cell.scope()),
               cell.before(),
               cell.after())) {
-        byte[] text = part.map(each -> "+" + each).orElse("-").getBytes(StandardCharsets.UTF_8);
-        digest.update((text.length + ":").getBytes(StandardCharsets.UTF_8));
-        digest.update(text);
+        digest.add(part.map(each -> "+" + each).orElse("-"));
       }
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return digest.hex();
   }
 }

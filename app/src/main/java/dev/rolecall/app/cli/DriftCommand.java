@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,12 +36,7 @@ public final class DriftCommand implements Callable<Integer> {
   @Option(names = "--all", description = "List also what is explained.")
   private boolean all;
 
-  @Option(
-      names = "--csv",
-      paramLabel = "FILE",
-      description = "Write all of it as CSV, with names; - is the terminal.")
-  private @Nullable String csv;
-
+  @Mixin private CsvOption csv = new CsvOption();
   @Mixin private OperatorOptions console = new OperatorOptions();
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -63,14 +57,14 @@ public final class DriftCommand implements Callable<Integer> {
   private int told() {
     PrintWriter out = spec.commandLine().getOut();
     String path = ToolsCommand.path(tool) + "/drift";
-    boolean everything = all || (console.json() && csv == null);
+    boolean everything = all || (console.json() && !csv.isAsked());
     JsonNode answer =
         console.get(
             path,
             Map.of("all", everything ? Optional.of("true") : Optional.empty()),
             ToolsAdoptCommand.PATIENCE);
-    if (csv != null) {
-      new Downloads(console).write(path + ".csv", csv, out);
+    if (csv.isAsked()) {
+      csv.write(console, path + ".csv", out);
     } else if (console.json()) {
       OperatorOptions.print(out, answer);
     } else {
@@ -96,8 +90,8 @@ public final class DriftCommand implements Callable<Integer> {
             each.path("reason").asText(),
             who(each),
             each.path("scope").asText(),
-            each.path("held").asText("-").replace("null", "-"),
-            each.path("wanted").asText("-").replace("null", "-"));
+            role(each.path("held")),
+            role(each.path("wanted")));
       }
       table.print(out, "");
     }
@@ -105,6 +99,10 @@ public final class DriftCommand implements Callable<Integer> {
       out.println("… and more: --csv FILE has all of it");
     }
     out.flush();
+  }
+
+  private static String role(JsonNode role) {
+    return role.isTextual() ? role.asText() : "-";
   }
 
   private static String who(JsonNode cell) {

@@ -66,12 +66,7 @@ public final class HoldsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "As 'rolecall holds' lists it.")
     private String id = "";
 
-    @Option(
-        names = "--csv",
-        paramLabel = "FILE",
-        description = "Write all of it as CSV, with names; - is the terminal.")
-    private @Nullable String csv;
-
+    @Mixin private CsvOption csv = new CsvOption();
     @Mixin private OperatorOptions console = new OperatorOptions();
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -80,8 +75,8 @@ public final class HoldsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
       PrintWriter out = spec.commandLine().getOut();
-      if (csv != null) {
-        new Downloads(console).write(path(id) + ".csv", csv, out);
+      if (csv.isAsked()) {
+        csv.write(console, path(id) + ".csv", out);
         return 0;
       }
       JsonNode hold = console.get(path(id), Map.of());

@@ -199,4 +199,16 @@ final class OperatorOptions {
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
+
+  /** Says that a command was taken, and how to see what becomes of it. */
+  void accepted(PrintWriter out, JsonNode answer) {
+    if (json()) {
+      print(out, answer);
+    } else {
+      out.println(
+          "accepted; follow it: rolecall audit --correlation "
+              + answer.path("correlation").asText());
+    }
+    out.flush();
+  }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,12 +32,7 @@ final class ToolsAdoptCommand implements Callable<Integer> {
   @Option(names = "--all", description = "List also accounts that are matched or linked.")
   private boolean all;
 
-  @Option(
-      names = "--csv",
-      paramLabel = "FILE",
-      description = "Write all of it as CSV, with names; - is the terminal.")
-  private @Nullable String csv;
-
+  @Mixin private CsvOption csv = new CsvOption();
   @Mixin private OperatorOptions console = new OperatorOptions();
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -48,8 +42,8 @@ final class ToolsAdoptCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     String path = ToolsCommand.path(tool) + "/adoption";
-    if (csv != null) {
-      new Downloads(console).write(path + ".csv", csv, out);
+    if (csv.isAsked()) {
+      csv.write(console, path + ".csv", out);
       return 0;
     }
     boolean everything = all || console.json();

@@ -72,14 +72,7 @@ public final class ToolsTakeOver implements Callable<Integer> {
       body.put("scope", scope);
     }
     JsonNode answer = console.post("/adoptions", body);
-    if (console.json()) {
-      OperatorOptions.print(out, answer);
-    } else {
-      out.println(
-          "accepted; follow it: rolecall audit --correlation "
-              + answer.path("correlation").asText());
-    }
-    out.flush();
+    console.accepted(out, answer);
     return 0;
   }
 

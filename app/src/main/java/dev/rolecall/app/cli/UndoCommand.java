@@ -49,14 +49,7 @@ public final class UndoCommand implements Callable<Integer> {
     body.put("cause", cause);
     body.put("digest", plan.path("digest").asText());
     JsonNode answer = console.post("/undo", body);
-    if (console.json()) {
-      OperatorOptions.print(out, answer);
-    } else {
-      out.println(
-          "accepted; follow it: rolecall audit --correlation "
-              + answer.path("correlation").asText());
-    }
-    out.flush();
+    console.accepted(out, answer);
     return 0;
   }
 

@@ -10,20 +10,37 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
-/** Files of the console, written as they come. */
-final class Downloads {
+/** All of an answer as CSV, written as it comes. */
+final class CsvOption {
 
   private static final String TERMINAL = "-";
 
-  private final OperatorOptions console;
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "Write all of it as CSV, with names; - is the terminal.")
+  private @Nullable String target;
 
-  Downloads(OperatorOptions console) {
-    this.console = console;
+  CsvOption() {}
+
+  boolean isAsked() {
+    return target != null;
   }
 
-  /** Writes to a file, which appears when all of it is there, or to the terminal. */
-  void write(String path, String target, PrintWriter out) {
+  /**
+   * Writes to the file, which appears when all of it is there, or to the terminal; nothing unless
+   * it was asked for.
+   */
+  void write(OperatorOptions console, String path, PrintWriter out) {
+    if (target != null) {
+      write(console, path, target, out);
+    }
+  }
+
+  private static void write(OperatorOptions console, String path, String target, PrintWriter out) {
     try (InputStream from = console.download(path)) {
       if (target.equals(TERMINAL)) {
         new InputStreamReader(from, StandardCharsets.UTF_8).transferTo(out);
