@@ -6,7 +6,6 @@ import dev.rolecall.sandbox.buildkite.BuildkiteSeed;
 import dev.rolecall.sandbox.circleci.CircleCiSeed;
 import dev.rolecall.sandbox.drone.DroneSeed;
 import dev.rolecall.sandbox.gitlab.GitlabSeed;
-import dev.rolecall.sandbox.jenkins.Jenkins;
 import dev.rolecall.sandbox.jenkins.JenkinsSeed;
 import dev.rolecall.sandbox.jenkins.RoleType;
 import java.io.PrintWriter;
@@ -103,8 +102,7 @@ public final class SandboxCommand implements Callable<Integer> {
                   .project("payments")
                   .project("web")
                   .context("deploy"));
-      case "jenkins" ->
-          new SimulatorSpec(tool, port, (clock, random) -> new Jenkins(jenkins(tool), random));
+      case "jenkins" -> SimulatorSpec.jenkins(tool, port, jenkins(tool));
       default ->
           throw new UserError(
               "there is no simulator of '" + tool + "'; there are " + String.join(", ", TOOLS));

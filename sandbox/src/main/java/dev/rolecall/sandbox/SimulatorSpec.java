@@ -9,6 +9,8 @@ import dev.rolecall.sandbox.drone.DroneSeed;
 import dev.rolecall.sandbox.gitlab.Gitlab;
 import dev.rolecall.sandbox.gitlab.GitlabSeed;
 import dev.rolecall.sandbox.http.Simulated;
+import dev.rolecall.sandbox.jenkins.Jenkins;
+import dev.rolecall.sandbox.jenkins.JenkinsSeed;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -38,6 +40,11 @@ public record SimulatorSpec(String name, int port, Opening opening) {
   /** A GitLab of either edition. */
   public static SimulatorSpec gitlab(String name, int port, GitlabSeed seed) {
     return new SimulatorSpec(name, port, (clock, random) -> new Gitlab(seed, clock, random));
+  }
+
+  /** A Jenkins controller. */
+  public static SimulatorSpec jenkins(String name, int port, JenkinsSeed seed) {
+    return new SimulatorSpec(name, port, (clock, random) -> new Jenkins(seed, random));
   }
 
   /** A Buildkite organization. */

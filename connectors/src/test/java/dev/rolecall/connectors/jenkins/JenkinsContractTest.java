@@ -23,7 +23,7 @@ class JenkinsContractTest extends ToolContract {
 
   @Override
   protected SimulatorSpec simulator(String name) {
-    return Jenkins.spec(
+    return SimulatorSpec.jenkins(
         name,
         0,
         JenkinsSeed.withAdmin("rolecall", "api-token")

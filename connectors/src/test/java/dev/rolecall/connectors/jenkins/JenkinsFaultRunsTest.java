@@ -37,7 +37,7 @@ class JenkinsFaultRunsTest extends FaultRuns {
               .folderRole(folder + "-read", folder, "hudson.model.Item.Read")
               .folderRole(folder + "-build", folder, "hudson.model.Item.Build");
     }
-    return Jenkins.spec(name, 0, seed);
+    return SimulatorSpec.jenkins(name, 0, seed);
   }
 
   @Override

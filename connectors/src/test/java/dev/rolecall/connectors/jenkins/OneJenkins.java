@@ -9,6 +9,7 @@ import dev.rolecall.connectors.tool.ToolException;
 import dev.rolecall.connectors.tool.ToolSettings;
 import dev.rolecall.connectors.tool.Whom;
 import dev.rolecall.sandbox.Sandbox;
+import dev.rolecall.sandbox.SimulatorSpec;
 import dev.rolecall.sandbox.http.Fault;
 import dev.rolecall.sandbox.http.FaultRule;
 import dev.rolecall.sandbox.jenkins.Holder;
@@ -31,7 +32,7 @@ final class OneJenkins implements AutoCloseable {
   final Connector connector;
 
   OneJenkins(JenkinsSeed seed, Map<String, String> options) {
-    sandbox = Sandbox.start(List.of(Jenkins.spec("jenkins", 0, seed)));
+    sandbox = Sandbox.start(List.of(SimulatorSpec.jenkins("jenkins", 0, seed)));
     jenkins = sandbox.tool("jenkins", Jenkins.class);
     connector = open("rolecall:" + TOKEN, options);
   }

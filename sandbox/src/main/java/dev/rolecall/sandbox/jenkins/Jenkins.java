@@ -1,6 +1,5 @@
 package dev.rolecall.sandbox.jenkins;
 
-import dev.rolecall.sandbox.SimulatorSpec;
 import dev.rolecall.sandbox.http.Answer;
 import dev.rolecall.sandbox.http.Call;
 import dev.rolecall.sandbox.http.Json;
@@ -35,11 +34,6 @@ public final class Jenkins extends Simulated {
     this.world = new World(seed, random);
     this.api = api();
     this.routes = routes();
-  }
-
-  /** One to start. */
-  public static SimulatorSpec spec(String name, int port, JenkinsSeed seed) {
-    return new SimulatorSpec(name, port, (clock, random) -> new Jenkins(seed, random));
   }
 
   /** Ids of all user records, in Jenkins' spelling. */

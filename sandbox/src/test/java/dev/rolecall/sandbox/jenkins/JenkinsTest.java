@@ -3,6 +3,7 @@ package dev.rolecall.sandbox.jenkins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.sandbox.Sandbox;
+import dev.rolecall.sandbox.SimulatorSpec;
 import dev.rolecall.sandbox.http.Fault;
 import dev.rolecall.sandbox.http.FaultRule;
 import dev.rolecall.sandbox.jenkins.Holder.Kind;
@@ -211,7 +212,7 @@ class JenkinsTest {
   }
 
   private Jenkins start(JenkinsSeed seed) {
-    sandbox = Sandbox.start(List.of(Jenkins.spec("jenkins", 0, seed)));
+    sandbox = Sandbox.start(List.of(SimulatorSpec.jenkins("jenkins", 0, seed)));
     admin = JenkinsHttp.basic(sandbox.url("jenkins"), "admin", TOKEN);
     return sandbox.tool("jenkins", Jenkins.class);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rolecall.sandbox.Sandbox;
+import dev.rolecall.sandbox.SimulatorSpec;
 import dev.rolecall.sandbox.Transcripts;
 import dev.rolecall.sandbox.Transcripts.Exchange;
 import dev.rolecall.sandbox.http.Json;
@@ -347,7 +348,7 @@ class JenkinsTranscriptTest {
 
   private void start(JenkinsSeed seed) {
     sandbox.close();
-    sandbox = Sandbox.start(List.of(Jenkins.spec("jenkins", 0, seed)));
+    sandbox = Sandbox.start(List.of(SimulatorSpec.jenkins("jenkins", 0, seed)));
   }
 
   private URI url() {
