@@ -70,7 +70,9 @@ class AdoptingTest {
       assertThat(held(sandbox)).containsAllEntriesOf(before);
       // An exception that is ours ends in GitLab by itself; nothing else is written.
       int exceptions = draft.path("byExceptions").asInt();
-      await().atMost(PATIENCE).until(() -> writes.all().size() >= exceptions);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(writes.all()).hasSizeGreaterThanOrEqualTo(exceptions));
       assertThat(writes.all())
           .hasSize(exceptions)
           .allMatch(call -> call.matches("PUT /api/v4/(groups|projects)/[^/]+/members/\\d+"));
