@@ -3,6 +3,7 @@ package dev.rolecall.image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +14,7 @@ record LaidOut(Path home) {
 
   static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
 
-  private static final long LONGEST_SECONDS = 60;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** What a command said on both outputs, and how it ended. */
   record Ended(int code, String said) {}
@@ -21,7 +22,7 @@ record LaidOut(Path home) {
   static LaidOut in(Path folder) throws IOException, InterruptedException {
     for (String part : List.of("libraries", "rolecall")) {
       Ended ended =
-          run(folder, CHECKOUT.resolve("deploy/image/lay-out").toString(), part, folder.toString());
+          run(folder, PATIENCE, CHECKOUT.resolve("deploy/image/lay-out").toString(), part, folder.toString());
       if (ended.code() != 0) {
         throw new IllegalStateException(ended.said());
       }
@@ -37,7 +38,7 @@ record LaidOut(Path home) {
 
   /** Runs the image's entry point to its end, standing in the folder. */
   Ended rolecall(Path folder, String... arguments) throws IOException, InterruptedException {
-    return run(folder, command(arguments));
+    return run(folder, PATIENCE, command(arguments));
   }
 
   /** Starts the image's entry point; whoever called ends it. */
@@ -46,7 +47,7 @@ record LaidOut(Path home) {
   }
 
   Ended healthy(int port, String path) throws IOException, InterruptedException {
-    return run(home, home.resolve("bin/healthy").toString(), Integer.toString(port), path);
+    return run(home, PATIENCE, home.resolve("bin/healthy").toString(), Integer.toString(port), path);
   }
 
   private String[] command(String... arguments) {
@@ -56,13 +57,14 @@ record LaidOut(Path home) {
     return command.toArray(String[]::new);
   }
 
-  private static Ended run(Path folder, String... command)
+  /** Runs a command to its end, standing in the folder. */
+  static Ended run(Path folder, Duration patience, String... command)
       throws IOException, InterruptedException {
     Path log = Files.createTempFile("rolecall-image", ".log");
     try {
       Process process = builder(folder, command).redirectOutput(log.toFile()).start();
       process.getOutputStream().close();
-      if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new IllegalStateException(String.join(" ", command) + " does not end");
       }
