@@ -48,7 +48,8 @@ public final class SandboxCommand implements Callable<Integer> {
 
   @Option(
       names = "--host",
-      description = "Address to listen on; default: ${DEFAULT-VALUE}. Anybody may use what listens.")
+      description =
+          "Address to listen on; default: ${DEFAULT-VALUE}. Anybody may use what listens.")
   private String host = "127.0.0.1";
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

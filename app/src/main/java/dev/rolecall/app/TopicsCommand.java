@@ -49,8 +49,8 @@ public final class TopicsCommand {
         names = "--wait",
         paramLabel = "DURATION",
         description =
-            "How long to wait for as many brokers as there are to be copies, as in PT2M; default: no"
-                + " time.")
+            "How long to wait for as many brokers as there are to be copies, as in PT2M; default:"
+                + " no time.")
     private Duration patience = Duration.ZERO;
 
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

@@ -44,7 +44,9 @@ record ComposeFile(JsonNode root) {
 
   SortedMap<String, JsonNode> services() {
     SortedMap<String, JsonNode> services = new TreeMap<>();
-    root.path("services").properties().forEach(each -> services.put(each.getKey(), each.getValue()));
+    root.path("services")
+        .properties()
+        .forEach(each -> services.put(each.getKey(), each.getValue()));
     return services;
   }
 

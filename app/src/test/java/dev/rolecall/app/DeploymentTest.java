@@ -104,17 +104,21 @@ class DeploymentTest {
 
   @Test
   void everyVolumeNetworkAndSecretIsDeclared() {
-    compose.services().forEach((name, service) -> {
-      assertThat(declared("networks")).as(name).containsAll(networks(service));
-      assertThat(declared("secrets")).as(name).containsAll(ComposeFile.secrets(service).values());
-      assertThat(declared("volumes"))
-          .as(name)
-          .containsAll(
-              ComposeFile.mounts(service).stream()
-                  .filter(mount -> !mount.isFile())
-                  .map(Mount::source)
-                  .toList());
-    });
+    compose
+        .services()
+        .forEach((name, service) -> {
+          assertThat(declared("networks")).as(name).containsAll(networks(service));
+          assertThat(declared("secrets"))
+              .as(name)
+              .containsAll(ComposeFile.secrets(service).values());
+          assertThat(declared("volumes"))
+              .as(name)
+              .containsAll(
+                  ComposeFile.mounts(service).stream()
+                      .filter(mount -> !mount.isFile())
+                      .map(Mount::source)
+                      .toList());
+        });
   }
 
   @Test
@@ -129,42 +133,50 @@ class DeploymentTest {
   @Test
   void aToolsTokenIsForItsConnectorAlone() throws IOException {
     Set<String> tools = config().tools().keySet();
-    compose.lasting().forEach((name, service) -> {
-      Map<String, String> secrets = ComposeFile.secrets(service);
-      for (String tool : tools) {
-        boolean own = ComposeFile.command(service).equals(List.of("connector", tool));
-        assertThat(secrets)
-            .as(name)
-            .containsEntry(tool + "-token", own ? tool + "-token" : "unused");
-      }
-    });
+    compose
+        .lasting()
+        .forEach((name, service) -> {
+          Map<String, String> secrets = ComposeFile.secrets(service);
+          for (String tool : tools) {
+            boolean own = ComposeFile.command(service).equals(List.of("connector", tool));
+            assertThat(secrets)
+                .as(name)
+                .containsEntry(tool + "-token", own ? tool + "-token" : "unused");
+          }
+        });
   }
 
   @Test
   void noSecretIsInTheFile() {
-    compose.services().forEach((name, service) ->
-        assertThat(ComposeFile.environment(service).keySet())
-            .as(name)
-            .noneMatch(
-                key ->
+    compose
+        .services()
+        .forEach((name, service) ->
+            assertThat(ComposeFile.environment(service).keySet())
+                .as(name)
+                .noneMatch(key ->
                     !key.endsWith("__FILE")
                         && Pattern.compile("TOKEN|SECRET|PASSWORD").matcher(key).find()));
   }
 
   @Test
   void nothingMayDoMoreThanItsWork() {
-    compose.services().forEach((name, service) -> {
-      assertThat(ComposeFile.texts(service.path("cap_drop"))).as(name).containsExactly("ALL");
-      assertThat(ComposeFile.texts(service.path("security_opt")))
-          .as(name)
-          .containsExactly("no-new-privileges:true");
-      assertThat(service.at("/deploy/resources/limits/memory").asText()).as(name).isNotEmpty();
-      assertThat(service.path("restart").asText()).as(name).isNotEmpty();
-      assertThat(service.path("image").asText()).as(name).contains(":").doesNotContain("latest");
-      assertThat(service.path("read_only").asBoolean())
-          .as(name)
-          .isEqualTo(!name.startsWith("kafka-"));
-    });
+    compose
+        .services()
+        .forEach((name, service) -> {
+          assertThat(ComposeFile.texts(service.path("cap_drop"))).as(name).containsExactly("ALL");
+          assertThat(ComposeFile.texts(service.path("security_opt")))
+              .as(name)
+              .containsExactly("no-new-privileges:true");
+          assertThat(service.at("/deploy/resources/limits/memory").asText()).as(name).isNotEmpty();
+          assertThat(service.path("restart").asText()).as(name).isNotEmpty();
+          assertThat(service.path("image").asText())
+              .as(name)
+              .contains(":")
+              .doesNotContain("latest");
+          assertThat(service.path("read_only").asBoolean())
+              .as(name)
+              .isEqualTo(!name.startsWith("kafka-"));
+        });
   }
 
   @Test
@@ -180,11 +192,13 @@ class DeploymentTest {
   @Test
   void healthAndMetricsAreAskedForWhereTheyAreServed() throws IOException {
     Map<String, Integer> ports = watchPorts();
-    compose.lasting().forEach((name, service) ->
-        assertThat(ComposeFile.texts(service.at("/healthcheck/test")))
-            .as(name)
-            .containsExactly(
-                "CMD", "/opt/rolecall/bin/healthy", String.valueOf(ports.get(name))));
+    compose
+        .lasting()
+        .forEach((name, service) ->
+            assertThat(ComposeFile.texts(service.at("/healthcheck/test")))
+                .as(name)
+                .containsExactly(
+                    "CMD", "/opt/rolecall/bin/healthy", String.valueOf(ports.get(name))));
     Set<String> scraped = new TreeSet<>();
     ComposeFile.yaml(Files.readString(CHECKOUT.resolve("deploy/prometheus/prometheus.yml")))
         .at("/scrape_configs/0/static_configs")
@@ -227,8 +241,7 @@ class DeploymentTest {
       byte[] token =
           Files.readString(SECRETS.resolve(name)).strip().getBytes(StandardCharsets.UTF_8);
       assertThat(Files.readString(SECRETS.resolve(name + "-sha256")).strip())
-          .isEqualTo(
-              HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token)));
+          .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token)));
     }
   }
 

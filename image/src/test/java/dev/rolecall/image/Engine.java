@@ -44,8 +44,8 @@ final class Engine {
   private static Stream<Path> sockets(Map<String, String> environment) {
     String home = System.getProperty("user.home");
     return Stream.concat(
-        List.of("/var/run/docker.sock", home + "/.docker/run/docker.sock").stream(),
-        Stream.ofNullable(environment.get("XDG_RUNTIME_DIR")).map(run -> run + "/docker.sock"))
+            List.of("/var/run/docker.sock", home + "/.docker/run/docker.sock").stream(),
+            Stream.ofNullable(environment.get("XDG_RUNTIME_DIR")).map(run -> run + "/docker.sock"))
         .map(Path::of);
   }
 }

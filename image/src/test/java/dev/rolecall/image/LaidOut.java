@@ -22,7 +22,12 @@ record LaidOut(Path home) {
   static LaidOut in(Path folder) throws IOException, InterruptedException {
     for (String part : List.of("libraries", "rolecall")) {
       Ended ended =
-          run(folder, PATIENCE, CHECKOUT.resolve("deploy/image/lay-out").toString(), part, folder.toString());
+          run(
+              folder,
+              PATIENCE,
+              CHECKOUT.resolve("deploy/image/lay-out").toString(),
+              part,
+              folder.toString());
       if (ended.code() != 0) {
         throw new IllegalStateException(ended.said());
       }
@@ -47,7 +52,8 @@ record LaidOut(Path home) {
   }
 
   Ended healthy(int port, String path) throws IOException, InterruptedException {
-    return run(home, PATIENCE, home.resolve("bin/healthy").toString(), Integer.toString(port), path);
+    return run(
+        home, PATIENCE, home.resolve("bin/healthy").toString(), Integer.toString(port), path);
   }
 
   private String[] command(String... arguments) {
@@ -78,9 +84,7 @@ record LaidOut(Path home) {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder
-        .environment()
-        .put("ROLECALL_JVM", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m");
+    builder.environment().put("ROLECALL_JVM", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m");
     return builder;
   }
 }

@@ -62,8 +62,7 @@ class LayoutTest {
     StringWriter out = new StringWriter();
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--missing-deps", "--multi-release", "21", "--class-path"));
-    arguments.add(
-        image.libraries().stream().map(Path::toString).collect(Collectors.joining(":")));
+    arguments.add(image.libraries().stream().map(Path::toString).collect(Collectors.joining(":")));
     image.libraries().stream()
         .filter(each -> each.getFileName().toString().startsWith("rolecall-"))
         .forEach(each -> arguments.add(each.toString()));

@@ -65,7 +65,8 @@ class SmokeTest {
         new ComposeContainer(file)
             .withPull(false)
             .withOptions("--profile demo")
-            .withExposedService("load-balancer", 8080, Wait.forHealthcheck().withStartupTimeout(START))
+            .withExposedService(
+                "load-balancer", 8080, Wait.forHealthcheck().withStartupTimeout(START))
             .withExposedService("sandbox", 9001, Wait.forHealthcheck().withStartupTimeout(START))
             .waitingFor("console", Wait.forHealthcheck().withStartupTimeout(START))) {
       compose.start();
@@ -107,8 +108,7 @@ class SmokeTest {
   }
 
   private String get(URI address) throws IOException, InterruptedException {
-    return http.send(
-            HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+    return http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
         .body();
   }
 }
