@@ -139,6 +139,9 @@ public final class AllInOne implements AutoCloseable {
               + " problem(s):\n  "
               + String.join("\n  ", problems));
     }
+    if (config.kafka().isEmpty()) {
+      BrokerLibrary.require();
+    }
     Closing parts = new Closing();
     try {
       return new AllInOne(config, source, catalogue, reach, parts);

@@ -1,6 +1,7 @@
 package dev.rolecall.app;
 
 import dev.rolecall.sandbox.Sandbox;
+import dev.rolecall.sandbox.SandboxConfig;
 import dev.rolecall.sandbox.SimulatorSpec;
 import dev.rolecall.sandbox.buildkite.BuildkiteSeed;
 import dev.rolecall.sandbox.circleci.CircleCiSeed;
@@ -44,6 +45,12 @@ public final class SandboxCommand implements Callable<Integer> {
   @Option(names = "--port", description = "First port; default: ${DEFAULT-VALUE}; 0: any.")
   private int port = FIRST_PORT;
 
+  @Option(
+      names = "--host",
+      description =
+          "Address to listen on; default: ${DEFAULT-VALUE}. Anybody may use what listens.")
+  private String host = "127.0.0.1";
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   SandboxCommand() {}
@@ -54,8 +61,9 @@ public final class SandboxCommand implements Callable<Integer> {
     for (String tool : tools.isEmpty() ? TOOLS : tools) {
       simulators.add(simulator(tool, port == 0 ? 0 : port + simulators.size()));
     }
+    SandboxConfig config = SandboxConfig.of(simulators).listeningOn(host);
     PrintWriter out = spec.commandLine().getOut();
-    try (Sandbox sandbox = Sandbox.start(simulators)) {
+    try (Sandbox sandbox = Sandbox.start(config)) {
       for (String name : sandbox.names()) {
         out.println(name + "  " + sandbox.url(name) + "  administrator's token: " + token(name));
         out.println("  state, journal and faults: " + sandbox.url(name) + "/_sandbox");

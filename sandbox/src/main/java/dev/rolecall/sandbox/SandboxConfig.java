@@ -34,4 +34,9 @@ public record SandboxConfig(
   public static SandboxConfig of(List<SimulatorSpec> simulators) {
     return new SandboxConfig("127.0.0.1", simulators, InstantSource.system(), 1);
   }
+
+  /** The same on another address of this machine; {@code 0.0.0.0} for all of them. */
+  public SandboxConfig listeningOn(String address) {
+    return new SandboxConfig(address, simulators, clock, seed);
+  }
 }

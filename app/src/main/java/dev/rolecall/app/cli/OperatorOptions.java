@@ -160,11 +160,12 @@ final class OperatorOptions {
   }
 
   private Instance instance() {
-    if (config == null) {
+    String token = System.getenv(TOKEN);
+    Path file = config == null && token != null && HERE.toFile().isFile() ? HERE : config;
+    if (file == null) {
       return ofThisFolder().orElseGet(Instance::last);
     }
-    RolecallConfig read = ConfigFile.read(config, System.getenv());
-    String token = System.getenv(TOKEN);
+    RolecallConfig read = ConfigFile.read(file, System.getenv());
     if (token != null) {
       var operator = read.operator();
       return new Instance(URI.create("http://" + operator.host() + ":" + operator.port()), token);

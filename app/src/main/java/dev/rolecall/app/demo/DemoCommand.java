@@ -1,5 +1,6 @@
 package dev.rolecall.app.demo;
 
+import dev.rolecall.app.BrokerLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    BrokerLibrary.require();
     Path folder =
         data == null ? Files.createTempDirectory("rolecall-demo-") : data.toAbsolutePath();
     try {

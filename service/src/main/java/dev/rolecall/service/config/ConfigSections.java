@@ -53,7 +53,16 @@ final class ConfigSections {
 
   RolecallConfig read(ConfigNode root) {
     root.only(
-        Set.of("http", "operator", "kafka", "data", "policies", "directories", "tools", "notify"));
+        Set.of(
+            "http",
+            "operator",
+            "watch",
+            "kafka",
+            "data",
+            "policies",
+            "directories",
+            "tools",
+            "notify"));
     ConfigNode operator = root.at("operator").only(Set.of("host", "port", "tokens"));
     return new RolecallConfig(
         http(root.at("http").only(Set.of("host", "port", "public-address", "forwarded"))),
@@ -67,7 +76,7 @@ final class ConfigSections {
         new NotifySection(folder, references).read(root.at("notify")));
   }
 
-  private static HttpConfig http(ConfigNode node) {
+  private HttpConfig http(ConfigNode node) {
     ConfigNode address = node.at("public-address");
     return new HttpConfig(
         endpoint(node, SCIM_PORT),
@@ -206,8 +215,9 @@ final class ConfigSections {
     return new AccountConfig(find, createAs);
   }
 
-  private static URI url(ConfigNode node) {
-    String text = node.required("e.g. https://gitlab.acme.example");
+  /** An address may be a reference: the same file then serves several installations. */
+  private URI url(ConfigNode node) {
+    String text = plain(node, node.required("e.g. https://gitlab.acme.example"));
     try {
       URI url = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
       boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
