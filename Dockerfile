@@ -6,7 +6,7 @@ WORKDIR /src
 COPY . .
 # Tests run in CI, not here. What Maven downloads is kept between builds.
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -ntp -q -DskipTests -Dspotless.check.skip=true -Dmdep.analyze.skip=true -pl image -am package \
+    mvn -B -ntp -q -DskipTests -Dspotless.check.skip=true -Dmdep.analyze.skip=true -pl deploy/image -am package \
     && deploy/image/lay-out libraries /laid-out/libraries \
     && deploy/image/lay-out rolecall /laid-out/rolecall
 

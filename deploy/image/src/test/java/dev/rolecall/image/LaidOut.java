@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** The folder {@code /opt/rolecall} of the image, laid out by the script that its build uses. */
 record LaidOut(Path home) {
 
-  static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
+  static final Path CHECKOUT = Path.of("../..").toAbsolutePath().normalize();
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
