@@ -6,6 +6,7 @@ import dev.rolecall.schemas.avro.BindingReport;
 import dev.rolecall.schemas.avro.Control;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,7 @@ public final class ConnectorRuntime implements AutoCloseable {
   private final Workshop workshop;
   private final Sweeper sweeper;
   private final HealthWatch health;
+  private final Count count;
   private final Binder binder;
   private final PauseFile pauseFile;
   private final Set<Thread> works = ConcurrentHashMap.newKeySet();
@@ -59,7 +61,11 @@ public final class ConnectorRuntime implements AutoCloseable {
     this.circuit = new Circuit(config.tool(), config.pace().probe(), config.clock());
     this.metrics = new Metrics(config.meters(), config.tool(), circuit, () -> running);
     this.calls =
-        new Calls(config.connector(), config.pace().callDeadline(), Optional.of(config.limits()));
+        new Calls(
+            config.connector(),
+            config.pace().callDeadline(),
+            Optional.of(config.limits()),
+            failure -> metrics.unread(failure.kind()));
     this.group =
         new KafkaConsumer<>(
             config.kafka().groupConsumer(config.owner(), config.group()),
@@ -104,7 +110,9 @@ public final class ConnectorRuntime implements AutoCloseable {
     this.health = new HealthWatch(config.tool(), config.connector(), workshop);
     this.sweeper = new Sweeper(config, workshop, health, this::isPaused);
     this.binder = new Binder(config.tool(), config.connector().bindings(), workshop, () -> paused);
+    this.count = new Count(metrics, slots, loop::fence, () -> paused);
     metrics.token(health::tokenEnds, config.clock());
+    metrics.lag(loop::lag);
     this.pauseFile = new PauseFile(config.data(), config.tool());
     this.thread = Thread.ofPlatform().name(config.owner()).unstarted(this::run);
   }
@@ -131,9 +139,28 @@ public final class ConnectorRuntime implements AutoCloseable {
     return running;
   }
 
+  /** What keeps it from working; empty while it works, or others have all partitions. */
+  public Optional<String> problem() {
+    if (!running) {
+      return Optional.of("it has stopped; restart it");
+    }
+    return loop.isCatchingUp()
+        ? Optional.of("still reading what the topics held when it got its partitions")
+        : Optional.empty();
+  }
+
   /** What somebody should look at, though nothing is wrong with this process. */
   public Map<String, String> warnings() {
-    return pauseFile.warning().map(text -> Map.of("tool " + config.tool(), text)).orElse(Map.of());
+    Map<String, String> warnings = new LinkedHashMap<>();
+    pauseFile.warning().ifPresent(text -> warnings.put("tool " + config.tool(), text));
+    circuit
+        .refusal()
+        .ifPresent(
+            said ->
+                warnings.put(
+                    "token of " + config.tool(),
+                    "the tool refuses it, all changes wait: " + said + "; renew it"));
+    return warnings;
   }
 
   /** Whether work that was under way has been told of a pause. */
@@ -270,9 +297,6 @@ public final class ConnectorRuntime implements AutoCloseable {
       slots.pausedByFile(pauseFile.lies(now), now);
       paused = slots.isPaused();
       config.limits().share(loop.fence().positions().size(), partitions);
-      for (Urgency urgency : Urgency.values()) {
-        metrics.waiting(urgency, slots.waiting(urgency));
-      }
       if (circuit.tryProbe()) {
         Thread.ofVirtual().start(new Probe(config.tool(), config.connector(), calls, circuit));
       }
@@ -285,7 +309,7 @@ public final class ConnectorRuntime implements AutoCloseable {
             });
       }
       health.turn(loop.coordinates(), now);
-      sweeper.oldest(now, slots::oldestRemoval);
+      count.turn(now);
     }
   }
 }

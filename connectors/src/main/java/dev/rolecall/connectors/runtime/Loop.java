@@ -9,6 +9,7 @@ import dev.rolecall.schemas.avro.BindingReport;
 import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.schemas.avro.StatusEntry;
+import dev.rolecall.service.watch.ConsumerLag;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,6 +71,7 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
   private volatile boolean closing;
   private volatile boolean aborted;
   private volatile boolean ended;
+  private volatile boolean catchingUp;
 
   Loop(
       String tool,
@@ -101,6 +103,16 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
   /** Whether we are the tool's coordinator, and know what its topics say. */
   boolean coordinates() {
     return barriers.isPassed(0) && slots.control().isPresent();
+  }
+
+  /** Whether something that was written before our start, or before it was ours, is not read yet. */
+  boolean isCatchingUp() {
+    return catchingUp;
+  }
+
+  /** How many records of access are written and not read. */
+  double lag() {
+    return ConsumerLag.of(group.metrics(), access.name()::equals);
   }
 
   /** The link of an account key; for the loop's thread. */
@@ -139,7 +151,7 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
   }
 
   private void turn() {
-    boolean catchingUp = barriers.someAreClosed();
+    catchingUp = barriers.someAreClosed();
     try {
       group.poll(catchingUp ? BUSY : IDLE).forEach(this::access);
     } catch (WakeupException message) {
@@ -151,6 +163,7 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
     Instant now = clock.instant();
     if (catchingUp) {
       barriers.open(this::accessRead, partition -> slots.open(partition, now));
+      catchingUp = barriers.someAreClosed();
     }
     staff.turn(now);
     while (circuit.isClosed() && circuit.quiet().isZero() && !closing) {

@@ -142,11 +142,17 @@ public final class IngestService implements AutoCloseable {
   }
 
   private void metrics(RoutingContext routing) {
+    // Some of it is asked for now, of parts that may read a file: not on the event loop.
     var unused =
-        routing
-            .response()
-            .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-            .end(config.scrape().get());
+        vertx
+            .executeBlocking(config.scrape()::get)
+            .onSuccess(
+                text ->
+                    routing
+                        .response()
+                        .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                        .end(text))
+            .onFailure(routing::fail);
   }
 
   private static void json(RoutingContext routing, int status, JsonObject body) {
