@@ -34,6 +34,7 @@ final class Alone {
    */
   static int run(RolecallConfig config, String name, PrintWriter out, Parts parts)
       throws Exception {
+    boundWatchers();
     KafkaSettings kafka =
         config
             .kafka()
@@ -66,6 +67,13 @@ final class Alone {
       throw new UserError(String.valueOf(taken.getMessage()));
     }
     return 0;
+  }
+
+  /** The JDK's HTTP server takes its limits from the process alone: watchers are few and quick. */
+  private static void boundWatchers() {
+    System.setProperty("jdk.httpserver.maxConnections", "64");
+    System.setProperty("sun.net.httpserver.maxReqTime", "10");
+    System.setProperty("sun.net.httpserver.maxRspTime", "30");
   }
 
   private static void checkTopics(KafkaSettings kafka, Catalogue catalogue)

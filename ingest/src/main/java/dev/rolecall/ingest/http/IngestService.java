@@ -1,6 +1,7 @@
 package dev.rolecall.ingest.http;
 
 import dev.rolecall.ingest.scim.ScimError;
+import io.micrometer.core.instrument.Gauge;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -55,6 +56,10 @@ public final class IngestService implements AutoCloseable {
     this.vertx = Vertx.vertx(new VertxOptions());
     this.workers = Executors.newVirtualThreadPerTaskExecutor();
     Connections connections = new Connections(vertx, bounds);
+    Gauge.builder("rolecall.scim.connections", connections, Connections::count)
+        .description("Open connections of SCIM clients")
+        .strongReference(true)
+        .register(config.metrics());
     Router router = Router.router(vertx);
     router.route().handler(connections::requested);
     router.get("/health/live").handler(routing -> json(routing, 200, new JsonObject()));
