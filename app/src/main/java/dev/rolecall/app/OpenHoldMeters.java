@@ -35,8 +35,7 @@ final class OpenHoldMeters {
   private static List<Row<?>> rows(Map<HoldTrigger, Long> open) {
     return Arrays.stream(HoldTrigger.values())
         .<Row<?>>map(
-            trigger ->
-                Row.of(Tags.of("trigger", word(trigger)), open.getOrDefault(trigger, 0L)))
+            trigger -> Row.of(Tags.of("trigger", word(trigger)), open.getOrDefault(trigger, 0L)))
         .toList();
   }
 

@@ -38,8 +38,7 @@ final class Scrape implements Supplier<String>, AutoCloseable {
   /** Adds gauges with tags whose values are only known when they are asked for. */
   synchronized void ask(
       String name, String description, Supplier<? extends Iterable<Row<?>>> rows) {
-    asked.add(
-        new Asked(MultiGauge.builder(name).description(description).register(meters), rows));
+    asked.add(new Asked(MultiGauge.builder(name).description(description).register(meters), rows));
   }
 
   /** Adds one gauge of a part of this process. */

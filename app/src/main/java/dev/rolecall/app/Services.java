@@ -37,7 +37,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -125,9 +124,7 @@ final class Services {
                 config.data(),
                 limits));
     health.caution("tool " + tool.name(), runtime::warnings);
-    health.add(
-        "connector " + tool.name(),
-        runtime::problem);
+    health.add("connector " + tool.name(), runtime::problem);
     return runtime;
   }
 
@@ -173,7 +170,8 @@ final class Services {
 
   Door door(KafkaAudit audit, Health health) {
     Door door =
-        Door.open(new DoorConfig(config.directories().values(), audit, scrape.meters(), clock, ids));
+        Door.open(
+            new DoorConfig(config.directories().values(), audit, scrape.meters(), clock, ids));
     health.caution("door", door::warnings);
     return door;
   }

@@ -215,12 +215,11 @@ public final class ConsoleService implements AutoCloseable {
     var unused =
         vertx
             .executeBlocking(config.scrape()::get)
-            .onSuccess(
-                text ->
-                    context
-                        .response()
-                        .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-                        .end(text))
+            .onSuccess(text ->
+                context
+                    .response()
+                    .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                    .end(text))
             .onFailure(context::fail);
   }
 

@@ -85,7 +85,8 @@ class ConsoleServiceTest {
 
     Reply reply = console.send("/health/ready", null, null);
     assertThat(reply.status()).isEqualTo(503);
-    assertThat(reply.json().path("problems").path("trail view").asText()).isEqualTo("still reading");
+    assertThat(reply.json().path("problems").path("trail view").asText())
+        .isEqualTo("still reading");
     assertThat(console.send("/health/live", null, null).status()).isEqualTo(200);
   }
 

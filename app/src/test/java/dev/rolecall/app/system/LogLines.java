@@ -39,8 +39,7 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     return lines;
   }
 
-  private static final class OnlyErrors
-      extends ch.qos.logback.core.filter.Filter<ILoggingEvent> {
+  private static final class OnlyErrors extends ch.qos.logback.core.filter.Filter<ILoggingEvent> {
     @Override
     public ch.qos.logback.core.spi.FilterReply decide(ILoggingEvent event) {
       return event.getLevel().isGreaterOrEqual(Level.ERROR)

@@ -24,9 +24,22 @@ final class PromQl {
 
   private static final Set<String> FUNCTIONS =
       Set.of(
-          "sum", "min", "max", "avg", "count", "topk", "rate", "increase", "absent", "delta",
-          "histogram_quantile", "label_values", "clamp_min", "time");
-  private static final Set<String> OPERATORS = Set.of("and", "or", "unless", "bool", "offset", "Inf");
+          "sum",
+          "min",
+          "max",
+          "avg",
+          "count",
+          "topk",
+          "rate",
+          "increase",
+          "absent",
+          "delta",
+          "histogram_quantile",
+          "label_values",
+          "clamp_min",
+          "time");
+  private static final Set<String> OPERATORS =
+      Set.of("and", "or", "unless", "bool", "offset", "Inf");
   private static final Set<String> BEFORE_LABELS =
       Set.of("by", "without", "on", "ignoring", "group_left", "group_right");
 

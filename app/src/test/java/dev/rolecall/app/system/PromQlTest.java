@@ -29,8 +29,7 @@ class PromQlTest {
   void whatDoesNotExistIsNamed() {
     assertThat(problems("sum(poeple)")).containsExactly("there is no metric poeple");
     assertThat(problems("summ(people)")).containsExactly("unknown function summ");
-    assertThat(problems("people{stat=\"x\"}"))
-        .containsExactly("there is no label stat of people");
+    assertThat(problems("people{stat=\"x\"}")).containsExactly("there is no label stat of people");
     assertThat(problems("sum by (colour) (people)"))
         .containsExactly("there is no label colour of any metric");
   }

@@ -84,9 +84,7 @@ final class Scraped {
   Map<String, Set<String>> names() {
     Map<String, Set<String>> names = new TreeMap<>();
     samples.forEach(each ->
-        names
-            .computeIfAbsent(each.name(), name -> new TreeSet<>())
-            .addAll(each.labels().keySet()));
+        names.computeIfAbsent(each.name(), name -> new TreeSet<>()).addAll(each.labels().keySet()));
     return names;
   }
 

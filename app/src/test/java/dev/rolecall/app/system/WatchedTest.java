@@ -128,8 +128,7 @@ class WatchedTest {
                 Map.of("tool", "gitlab", "kind", "leaver")))
         .isPositive();
     assertThat(
-            now.sum(
-                "rolecall_connector_calls_total", Map.of("tool", "gitlab", "outcome", "done")))
+            now.sum("rolecall_connector_calls_total", Map.of("tool", "gitlab", "outcome", "done")))
         .isPositive();
   }
 
@@ -204,8 +203,7 @@ class WatchedTest {
   }
 
   private static List<JsonNode> rules() throws IOException {
-    JsonNode alerts =
-        Yaml.read(Files.readString(CHECKOUT.resolve("deploy/prometheus/alerts.yml")));
+    JsonNode alerts = Yaml.read(Files.readString(CHECKOUT.resolve("deploy/prometheus/alerts.yml")));
     List<JsonNode> rules = new ArrayList<>();
     alerts.path("groups").forEach(group -> group.path("rules").forEach(rules::add));
     assertThat(rules).hasSizeGreaterThan(15);
@@ -215,7 +213,8 @@ class WatchedTest {
   private static SortedMap<String, Set<String>> table() throws IOException {
     SortedMap<String, Set<String>> table = new TreeMap<>();
     try (Stream<String> lines = Files.lines(CHECKOUT.resolve("docs/operating.md"))) {
-      lines.map(ROW::matcher)
+      lines
+          .map(ROW::matcher)
           .filter(Matcher::matches)
           .forEach(row -> {
             Set<String> tags = new TreeSet<>(List.of(row.group(2).split("[`, ]+", -1)));

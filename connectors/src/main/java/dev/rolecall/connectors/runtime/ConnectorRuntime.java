@@ -155,11 +155,10 @@ public final class ConnectorRuntime implements AutoCloseable {
     pauseFile.warning().ifPresent(text -> warnings.put("tool " + config.tool(), text));
     circuit
         .refusal()
-        .ifPresent(
-            said ->
-                warnings.put(
-                    "token of " + config.tool(),
-                    "the tool refuses it, all changes wait: " + said + "; renew it"));
+        .ifPresent(said ->
+            warnings.put(
+                "token of " + config.tool(),
+                "the tool refuses it, all changes wait: " + said + "; renew it"));
     return warnings;
   }
 

@@ -105,7 +105,9 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
     return barriers.isPassed(0) && slots.control().isPresent();
   }
 
-  /** Whether something that was written before our start, or before it was ours, is not read yet. */
+  /**
+   * Whether something that was written before our start, or before it was ours, is not read yet.
+   */
   boolean isCatchingUp() {
     return catchingUp;
   }

@@ -115,8 +115,7 @@ final class Metrics implements AutoCloseable {
     if (before != null) {
       meters.remove(before);
     }
-    gauges.add(
-        Gauge.builder(name, value).description(description).tags(tags).register(meters));
+    gauges.add(Gauge.builder(name, value).description(description).tags(tags).register(meters));
   }
 
   /** Watches the end of the token; NaN while it is not known. */
@@ -204,8 +203,7 @@ final class Metrics implements AutoCloseable {
   @Override
   public void close() {
     for (Gauge gauge : gauges) {
-      Gauge now =
-          meters.find(gauge.getId().getName()).tags(gauge.getId().getTags()).gauge();
+      Gauge now = meters.find(gauge.getId().getName()).tags(gauge.getId().getTags()).gauge();
       if (now == gauge) {
         meters.remove(gauge);
       }

@@ -97,7 +97,6 @@ final class Sweeper {
     }
   }
 
-
   private void run(Control control) {
     try {
       sweep(control);

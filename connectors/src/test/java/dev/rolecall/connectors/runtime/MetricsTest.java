@@ -66,7 +66,8 @@ class MetricsTest {
     metrics.call(new Applied.LastHolder(Applied.Call.NONE));
     metrics.unread(ToolException.Kind.RATE_LIMITED);
 
-    assertThat(meters.get("rolecall.connector.calls").tag("outcome", "last-holder").counter().count())
+    assertThat(
+            meters.get("rolecall.connector.calls").tag("outcome", "last-holder").counter().count())
         .isEqualTo(1);
     assertThat(
             meters

@@ -48,7 +48,9 @@ final class Answers {
     this.others = answers("other");
   }
 
-  /** All directories together: with a histogram of each kind of request there would be thousands. */
+  /**
+   * All directories together: with a histogram of each kind of request there would be thousands.
+   */
   private Timer answers(String kind) {
     return Timer.builder("rolecall.scim.answers")
         .description("SCIM requests from body to answer; read: GET and HEAD")

@@ -151,12 +151,11 @@ public final class IngestService implements AutoCloseable {
     var unused =
         vertx
             .executeBlocking(config.scrape()::get)
-            .onSuccess(
-                text ->
-                    routing
-                        .response()
-                        .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-                        .end(text))
+            .onSuccess(text ->
+                routing
+                    .response()
+                    .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                    .end(text))
             .onFailure(routing::fail);
   }
 

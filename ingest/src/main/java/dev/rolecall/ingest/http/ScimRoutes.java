@@ -78,7 +78,10 @@ final class ScimRoutes {
 
   /** What is under way, and the room that is left. */
   private void measure(MeterRegistry metrics) {
-    Gauge.builder("rolecall.scim.requests.in.flight", requests, it -> bounds.requests() - it.availablePermits())
+    Gauge.builder(
+            "rolecall.scim.requests.in.flight",
+            requests,
+            it -> bounds.requests() - it.availablePermits())
         .description("SCIM requests that are read or answered now")
         .strongReference(true)
         .register(metrics);

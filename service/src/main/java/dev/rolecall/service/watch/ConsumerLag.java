@@ -20,8 +20,7 @@ public final class ConsumerLag {
    * @param metrics of consumers, or of all clients of a Kafka Streams application
    * @param topics which topics count
    */
-  public static double of(
-      Map<MetricName, ? extends Metric> metrics, Predicate<String> topics) {
+  public static double of(Map<MetricName, ? extends Metric> metrics, Predicate<String> topics) {
     // Kafka 4.1 to 4.x say each twice, also with '_' for '.' (KIP-1109): the key makes them one.
     Map<String, Double> byPartition = new HashMap<>();
     metrics.forEach((name, metric) -> {
@@ -34,8 +33,7 @@ public final class ConsumerLag {
               && partition != null
               && isOfWork(name.tags().getOrDefault("client-id", ""));
       if (counts && topics.test(dots(topic))) {
-        byPartition.merge(
-            dots(topic) + "/" + partition, value(metric), Math::max);
+        byPartition.merge(dots(topic) + "/" + partition, value(metric), Math::max);
       }
     });
     return byPartition.values().stream().mapToDouble(Double::doubleValue).sum();

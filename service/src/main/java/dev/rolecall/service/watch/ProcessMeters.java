@@ -38,10 +38,9 @@ public final class ProcessMeters implements AutoCloseable {
     meters
         .config()
         .meterFilter(
-            MeterFilter.deny(
-                id ->
-                    PREFIXES.stream().anyMatch(id.getName()::startsWith)
-                        && !CHOSEN.contains(id.getName())));
+            MeterFilter.deny(id ->
+                PREFIXES.stream().anyMatch(id.getName()::startsWith)
+                    && !CHOSEN.contains(id.getName())));
     ProcessMeters bound = new ProcessMeters();
     bound.heap.bindTo(meters);
     new JvmMemoryMetrics().bindTo(meters);
