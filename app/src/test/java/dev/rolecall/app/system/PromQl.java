@@ -112,7 +112,7 @@ final class PromQl {
   /** In braces the metric's own; in a grouping that of any metric. */
   private void label(String label) {
     boolean there =
-        open.contains("{") && metric.isPresent()
+        (open.contains("{") && metric.isPresent())
             ? known.getOrDefault(metric.get(), Set.of(label)).contains(label)
             : known.values().stream().anyMatch(each -> each.contains(label));
     if (!there && !EVERYWHERE.contains(label)) {

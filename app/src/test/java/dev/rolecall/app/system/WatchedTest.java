@@ -241,6 +241,6 @@ class WatchedTest {
 
   private static Path checkout() {
     Path here = Path.of("").toAbsolutePath();
-    return Files.exists(here.resolve("deploy")) ? here : here.resolveSibling(".").getParent();
+    return Files.exists(here.resolve("deploy")) ? here : here.resolve("..").normalize();
   }
 }

@@ -65,6 +65,12 @@ final class Calls implements AutoCloseable {
     this.limits = limits;
   }
 
+  /** Those of a tool as configured. */
+  static Calls of(RuntimeConfig config, Consumer<ToolException> failed) {
+    return new Calls(
+        config.connector(), config.pace().callDeadline(), Optional.of(config.limits()), failed);
+  }
+
   Observation observe(Urgency urgency, Whom whom, Set<String> scopes)
       throws ToolException, InterruptedException {
     return read(urgency, () -> connector.observe(whom, scopes));

@@ -6,7 +6,6 @@ import dev.rolecall.schemas.avro.BindingReport;
 import dev.rolecall.schemas.avro.Control;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +46,7 @@ public final class ConnectorRuntime implements AutoCloseable {
   private final Workshop workshop;
   private final Sweeper sweeper;
   private final HealthWatch health;
-  private final Count count;
+  private final Vitals vitals;
   private final Binder binder;
   private final PauseFile pauseFile;
   private final Set<Thread> works = ConcurrentHashMap.newKeySet();
@@ -61,11 +60,7 @@ public final class ConnectorRuntime implements AutoCloseable {
     this.circuit = new Circuit(config.tool(), config.pace().probe(), config.clock());
     this.metrics = new Metrics(config.meters(), config.tool(), circuit, () -> running);
     this.calls =
-        new Calls(
-            config.connector(),
-            config.pace().callDeadline(),
-            Optional.of(config.limits()),
-            failure -> metrics.unread(failure.kind()));
+        Calls.of(config, failure -> metrics.unread(failure.kind()));
     this.group =
         new KafkaConsumer<>(
             config.kafka().groupConsumer(config.owner(), config.group()),
@@ -91,7 +86,6 @@ public final class ConnectorRuntime implements AutoCloseable {
             config.pace().groupCommit(),
             loop::fence);
     this.partitions = committer.partitionsOf(Topics.access(config.tool()).name());
-    metrics.limits(config.limits());
     Log log = new Log(config.tool(), committer);
     this.workshop =
         new Workshop(
@@ -110,10 +104,9 @@ public final class ConnectorRuntime implements AutoCloseable {
     this.health = new HealthWatch(config.tool(), config.connector(), workshop);
     this.sweeper = new Sweeper(config, workshop, health, this::isPaused);
     this.binder = new Binder(config.tool(), config.connector().bindings(), workshop, () -> paused);
-    this.count = new Count(metrics, slots, loop::fence, () -> paused);
     metrics.token(health::tokenEnds, config.clock());
-    metrics.lag(loop::lag);
     this.pauseFile = new PauseFile(config.data(), config.tool());
+    this.vitals = new Vitals(config, metrics, circuit, pauseFile, slots, loop, group, () -> paused);
     this.thread = Thread.ofPlatform().name(config.owner()).unstarted(this::run);
   }
 
@@ -141,25 +134,12 @@ public final class ConnectorRuntime implements AutoCloseable {
 
   /** What keeps it from working; empty while it works, or others have all partitions. */
   public Optional<String> problem() {
-    if (!running) {
-      return Optional.of("it has stopped; restart it");
-    }
-    return loop.isCatchingUp()
-        ? Optional.of("still reading what the topics held when it got its partitions")
-        : Optional.empty();
+    return vitals.problem(running);
   }
 
   /** What somebody should look at, though nothing is wrong with this process. */
   public Map<String, String> warnings() {
-    Map<String, String> warnings = new LinkedHashMap<>();
-    pauseFile.warning().ifPresent(text -> warnings.put("tool " + config.tool(), text));
-    circuit
-        .refusal()
-        .ifPresent(said ->
-            warnings.put(
-                "token of " + config.tool(),
-                "the tool refuses it, all changes wait: " + said + "; renew it"));
-    return warnings;
+    return vitals.warnings();
   }
 
   /** Whether work that was under way has been told of a pause. */
@@ -308,7 +288,7 @@ public final class ConnectorRuntime implements AutoCloseable {
             });
       }
       health.turn(loop.coordinates(), now);
-      count.turn(now);
+      vitals.turn(now);
     }
   }
 }

@@ -9,7 +9,6 @@ import dev.rolecall.schemas.avro.BindingReport;
 import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.schemas.avro.StatusEntry;
-import dev.rolecall.service.watch.ConsumerLag;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -71,7 +70,6 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
   private volatile boolean closing;
   private volatile boolean aborted;
   private volatile boolean ended;
-  private volatile boolean catchingUp;
 
   Loop(
       String tool,
@@ -109,12 +107,7 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
    * Whether something that was written before our start, or before it was ours, is not read yet.
    */
   boolean isCatchingUp() {
-    return catchingUp;
-  }
-
-  /** How many records of access are written and not read. */
-  double lag() {
-    return ConsumerLag.of(group.metrics(), access.name()::equals);
+    return barriers.someAreClosed();
   }
 
   /** The link of an account key; for the loop's thread. */
@@ -153,7 +146,7 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
   }
 
   private void turn() {
-    catchingUp = barriers.someAreClosed();
+    boolean catchingUp = barriers.someAreClosed();
     try {
       group.poll(catchingUp ? BUSY : IDLE).forEach(this::access);
     } catch (WakeupException message) {
@@ -165,7 +158,6 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
     Instant now = clock.instant();
     if (catchingUp) {
       barriers.open(this::accessRead, partition -> slots.open(partition, now));
-      catchingUp = barriers.someAreClosed();
     }
     staff.turn(now);
     while (circuit.isClosed() && circuit.quiet().isZero() && !closing) {

@@ -24,16 +24,16 @@ public final class ConsumerLag {
     // Kafka 4.1 to 4.x say each twice, also with '_' for '.' (KIP-1109): the key makes them one.
     Map<String, Double> byPartition = new HashMap<>();
     metrics.forEach((name, metric) -> {
-      String topic = name.tags().get("topic");
-      String partition = name.tags().get("partition");
+      String topic = dots(name.tags().getOrDefault("topic", ""));
+      String partition = name.tags().getOrDefault("partition", "");
+      // It is told of topics as a whole, too: without a partition.
       boolean counts =
           name.name().equals(LAG)
               && name.group().equals(GROUP)
-              && topic != null
-              && partition != null
+              && !partition.isEmpty()
               && isOfWork(name.tags().getOrDefault("client-id", ""));
-      if (counts && topics.test(dots(topic))) {
-        byPartition.merge(dots(topic) + "/" + partition, value(metric), Math::max);
+      if (counts && topics.test(topic)) {
+        byPartition.merge(topic + "/" + partition, value(metric), Math::max);
       }
     });
     return byPartition.values().stream().mapToDouble(Double::doubleValue).sum();
