@@ -28,8 +28,6 @@ import dev.rolecall.service.config.RolecallConfig.ToolConfig;
 import dev.rolecall.service.exchange.CommandExchange;
 import dev.rolecall.views.directory.DirectoryView;
 import dev.rolecall.views.trail.TrailView;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -81,8 +79,10 @@ public final class AllInOne implements AutoCloseable {
             .orElseGet(
                 () -> parts.add(EmbeddedBroker.start(config.data().resolve("broker"))).settings());
     createTopics();
-    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    this.services = new Services(config, catalogue, kafka, identity.id(), metrics);
+    Scrape scrape = parts.add(new Scrape());
+    scrape.health(health);
+    this.services = new Services(config, catalogue, kafka, identity.id(), scrape);
+    parts.add(services.kafkaWatch(health));
     parts.add(services.directory(health));
     parts.add(services.access(health));
     catalogue.connected().keySet().forEach(this::startConnector);

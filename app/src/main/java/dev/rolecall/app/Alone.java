@@ -6,11 +6,13 @@ import dev.rolecall.service.InstanceIdentity;
 import dev.rolecall.service.KafkaSettings;
 import dev.rolecall.service.TopicSetup;
 import dev.rolecall.service.config.RolecallConfig;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import dev.rolecall.service.watch.WatchServer.PortInUse;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 
 /** One service in a process of its own, against the Kafka of the configuration. */
@@ -20,7 +22,8 @@ final class Alone {
 
   /** Opens the parts of one service. */
   interface Parts {
-    void open(Services services, Health health, Closing closing) throws Exception;
+    /** Answers with where its health and metrics are. */
+    URI open(Services services, Health health, Closing closing) throws Exception;
   }
 
   /**
@@ -31,6 +34,7 @@ final class Alone {
    */
   static int run(RolecallConfig config, String name, PrintWriter out, Parts parts)
       throws Exception {
+    boundWatchers();
     KafkaSettings kafka =
         config
             .kafka()
@@ -42,23 +46,34 @@ final class Alone {
     if (!problems.isEmpty()) {
       throw new UserError("the configuration is not usable:\n  " + String.join("\n  ", problems));
     }
-    RolecallConfig own = ConfigOption.withData(config, config.data().resolve(name));
+    RolecallConfig own = config.withData(config.data().resolve(name));
+    Health health = new Health();
+    AtomicReference<Optional<String>> life = new AtomicReference<>(Optional.of("it is starting"));
+    health.add(name, life::get);
     try (Closing closing = new Closing()) {
       InstanceIdentity identity = closing.add(InstanceIdentity.hold(own.data(), UUID::randomUUID));
       checkTopics(kafka, catalogue);
-      Services services =
-          new Services(
-              own,
-              catalogue,
-              kafka,
-              identity.id(),
-              new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
-      parts.open(services, new Health(), closing);
-      out.println(name + " is running; stop with Ctrl-C");
+      Scrape scrape = closing.add(new Scrape());
+      Services services = new Services(own, catalogue, kafka, identity.id(), scrape);
+      closing.add(services.kafkaWatch(health));
+      URI watched = parts.open(services, health, closing);
+      scrape.health(health);
+      life.set(Optional.empty());
+      out.println(name + " is running; health and metrics at " + watched + "; stop with Ctrl-C");
       out.flush();
       Shutdown.await();
+      life.set(Optional.of("it is stopping"));
+    } catch (PortInUse taken) {
+      throw new UserError(String.valueOf(taken.getMessage()));
     }
     return 0;
+  }
+
+  /** The JDK's HTTP server takes its limits from the process alone: watchers are few and quick. */
+  private static void boundWatchers() {
+    System.setProperty("jdk.httpserver.maxConnections", "64");
+    System.setProperty("sun.net.httpserver.maxReqTime", "10");
+    System.setProperty("sun.net.httpserver.maxRspTime", "30");
   }
 
   private static void checkTopics(KafkaSettings kafka, Catalogue catalogue)

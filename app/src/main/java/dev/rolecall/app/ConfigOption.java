@@ -24,24 +24,11 @@ final class ConfigOption {
 
   RolecallConfig read() {
     RolecallConfig read = ConfigFile.read(file, System.getenv());
-    return data == null ? read : withData(read, data);
+    return data == null ? read : read.withData(data);
   }
 
   /** Where {@link #read} reads. */
   ConfigSource source() {
     return new ConfigSource(file, System.getenv());
-  }
-
-  static RolecallConfig withData(RolecallConfig read, Path data) {
-    return new RolecallConfig(
-        read.http(),
-        read.operator(),
-        read.kafka(),
-        data.toAbsolutePath().normalize(),
-        read.policies(),
-        read.directories(),
-        read.tools(),
-        read.operators(),
-        read.receivers());
   }
 }

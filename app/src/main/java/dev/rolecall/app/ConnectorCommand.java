@@ -2,6 +2,7 @@ package dev.rolecall.app;
 
 import dev.rolecall.service.config.RolecallConfig;
 import dev.rolecall.service.config.RolecallConfig.ToolConfig;
+import dev.rolecall.service.watch.WatchServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -26,13 +27,14 @@ public final class ConnectorCommand implements Callable<Integer> {
   private boolean all;
 
   @Mixin private ConfigOption config = new ConfigOption();
+  @Mixin private WatchOption watch = new WatchOption();
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   ConnectorCommand() {}
 
   @Override
   public Integer call() throws Exception {
-    RolecallConfig read = config.read();
+    RolecallConfig read = watch.over(config.read());
     List<ToolConfig> chosen = chosen(new Catalogue(read).connected());
     String name = all ? "connectors" : "connector-" + String.join("-", tools);
     return Alone.run(
@@ -40,9 +42,11 @@ public final class ConnectorCommand implements Callable<Integer> {
         name,
         spec.commandLine().getOut(),
         (services, health, closing) -> {
+          WatchServer watched = closing.add(services.watch(health));
           for (ToolConfig tool : chosen) {
             closing.add(services.connector(tool, health));
           }
+          return watched.url();
         });
   }
 

@@ -1,6 +1,7 @@
 package dev.rolecall.app;
 
 import dev.rolecall.app.directory.DirectoryWatch;
+import dev.rolecall.console.ConsoleService;
 import dev.rolecall.service.config.RolecallConfig;
 import dev.rolecall.service.exchange.CommandExchange;
 import dev.rolecall.views.directory.DirectoryView;
@@ -36,9 +37,11 @@ public final class ConsoleCommand implements Callable<Integer> {
           DirectoryWatch directories =
               closing.add(DirectoryWatch.start(config.source(), read.directories(), changed -> {}));
           health.caution("directories", directories::warnings);
-          closing.add(
-              services.console(read.operators(), directories, view, trail, exchange, health));
+          ConsoleService console =
+              closing.add(
+                  services.console(read.operators(), directories, view, trail, exchange, health));
           closing.add(services.notices(health));
+          return console.url();
         });
   }
 }

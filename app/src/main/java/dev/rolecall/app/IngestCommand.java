@@ -2,10 +2,12 @@ package dev.rolecall.app;
 
 import dev.rolecall.app.directory.DirectoryWatch;
 import dev.rolecall.ingest.door.Door;
+import dev.rolecall.ingest.http.IngestService;
 import dev.rolecall.service.audit.KafkaAudit;
 import dev.rolecall.service.config.RolecallConfig;
 import dev.rolecall.service.exchange.CommandExchange;
 import dev.rolecall.views.directory.DirectoryView;
+import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,7 +40,9 @@ public final class IngestCommand implements Callable<Integer> {
           DirectoryWatch directories =
               closing.add(DirectoryWatch.start(config.source(), read.directories(), door::use));
           health.caution("directories", directories::warnings);
-          closing.add(services.ingest(directories, door, view, exchange, health));
+          IngestService ingest =
+              closing.add(services.ingest(directories, door, view, exchange, health));
+          return URI.create("http://" + read.http().endpoint().host() + ":" + ingest.port());
         });
   }
 }

@@ -1,5 +1,6 @@
 package dev.rolecall.app;
 
+import dev.rolecall.service.watch.WatchServer;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Mixin;
 public final class ProcessorCommand implements Callable<Integer> {
 
   @Mixin private ConfigOption config = new ConfigOption();
+  @Mixin private WatchOption watch = new WatchOption();
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   ProcessorCommand() {}
@@ -20,12 +22,14 @@ public final class ProcessorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     return Alone.run(
-        config.read(),
+        watch.over(config.read()),
         "processor",
         spec.commandLine().getOut(),
         (services, health, closing) -> {
+          WatchServer watched = closing.add(services.watch(health));
           closing.add(services.directory(health));
           closing.add(services.access(health));
+          return watched.url();
         });
   }
 }

@@ -26,16 +26,17 @@ import dev.rolecall.service.config.RolecallConfig.PaceConfig;
 import dev.rolecall.service.config.RolecallConfig.ToolConfig;
 import dev.rolecall.service.exchange.CommandExchange;
 import dev.rolecall.service.exchange.ExchangeConfig;
+import dev.rolecall.service.watch.KafkaWatch;
+import dev.rolecall.service.watch.WatchServer;
 import dev.rolecall.views.directory.DirectoryView;
 import dev.rolecall.views.directory.DirectoryViewConfig;
 import dev.rolecall.views.log.LogView.LogViewConfig;
 import dev.rolecall.views.trail.TrailView;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -49,7 +50,7 @@ final class Services {
   private final Catalogue catalogue;
   private final KafkaSettings kafka;
   private final String instance;
-  private final PrometheusMeterRegistry metrics;
+  private final Scrape scrape;
   private final InstantSource clock = InstantSource.system();
   private final Supplier<UUID> ids = UUID::randomUUID;
 
@@ -58,12 +59,23 @@ final class Services {
       Catalogue catalogue,
       KafkaSettings kafka,
       String instance,
-      PrometheusMeterRegistry metrics) {
+      Scrape scrape) {
     this.config = config;
     this.catalogue = catalogue;
     this.kafka = kafka;
     this.instance = instance;
-    this.metrics = metrics;
+    this.scrape = scrape;
+  }
+
+  KafkaWatch kafkaWatch(Health health) {
+    KafkaWatch watch = KafkaWatch.start(kafka);
+    health.add("kafka", watch::problem);
+    return watch;
+  }
+
+  /** For a service that serves nothing else over HTTP. */
+  WatchServer watch(Health health) {
+    return WatchServer.start(config.watch(), health, scrape);
   }
 
   DirectoryStage directory(Health health) {
@@ -76,6 +88,8 @@ final class Services {
                 new PolicyCheck(catalogue.tools(), config.policies().releaseOwn()),
                 failure -> {}));
     health.add("directory", stage::problem);
+    scrape.lag("directory", stage::lag);
+    threads("directory", stage::replacedThreads);
     return stage;
   }
 
@@ -85,6 +99,9 @@ final class Services {
             new AccessConfig(
                 kafka, folder("processor/access"), instance, catalogue.configured(), clock));
     health.add("access", stage::problem);
+    scrape.lag("access", stage::lag);
+    scrape.lag("guard", stage::guardLag);
+    threads("access", stage::replacedThreads);
     health.caution("clock", stage::warnings);
     return stage;
   }
@@ -100,22 +117,25 @@ final class Services {
                 kafka,
                 instance,
                 pace(tool.pace()),
-                metrics,
+                scrape.meters(),
                 clock,
                 new SecureRandom(),
                 ids,
                 config.data(),
                 limits));
     health.caution("tool " + tool.name(), runtime::warnings);
-    health.add(
-        "connector " + tool.name(),
-        () -> runtime.isRunning() ? Optional.empty() : Optional.of("it has stopped; restart it"));
+    health.add("connector " + tool.name(), runtime::problem);
     return runtime;
   }
 
   CommandExchange exchange(String client, Health health) {
     CommandExchange exchange = CommandExchange.start(ExchangeConfig.of(kafka, client, clock, ids));
     health.add("outcomes", exchange::problem);
+    scrape.gauge(
+        "rolecall.commands.in.flight",
+        "Commands that wait for their outcome",
+        Tags.empty(),
+        exchange::inFlight);
     return exchange;
   }
 
@@ -129,6 +149,7 @@ final class Services {
                 DirectoryViewConfig.LONGEST_WAIT,
                 clock));
     health.add("directory view", view::problem);
+    scrape.lag("directory view", view::lag);
     return view;
   }
 
@@ -138,6 +159,8 @@ final class Services {
             new LogViewConfig(kafka, "trail", folder("console").resolve("trail.db"), clock),
             catalogue.connected().keySet());
     health.add("trail view", view::problem);
+    scrape.lag("trail view", view::lag);
+    OpenHoldMeters.add(scrape, view, clock);
     return view;
   }
 
@@ -147,7 +170,8 @@ final class Services {
 
   Door door(KafkaAudit audit, Health health) {
     Door door =
-        Door.open(new DoorConfig(config.directories().values(), audit, metrics, clock, ids));
+        Door.open(
+            new DoorConfig(config.directories().values(), audit, scrape.meters(), clock, ids));
     health.caution("door", door::warnings);
     return door;
   }
@@ -166,8 +190,8 @@ final class Services {
             view,
             exchange,
             health,
-            metrics,
-            metrics::scrape,
+            scrape.meters(),
+            scrape,
             clock,
             ids));
   }
@@ -190,6 +214,7 @@ final class Services {
             trail,
             exchange,
             health,
+            scrape,
             clock,
             ids,
             ConsoleConfig.PATIENCE));
@@ -199,6 +224,14 @@ final class Services {
     Notices notices = Notices.start(kafka, config.receivers(), clock);
     health.caution("notify", notices::warnings);
     return notices;
+  }
+
+  private void threads(String stage, Supplier<Number> replaced) {
+    scrape.gauge(
+        "rolecall.stage.threads.replaced",
+        "Threads of a stage that died and were replaced in the last ten minutes",
+        Tags.of("stage", stage),
+        replaced);
   }
 
   private static Pace pace(PaceConfig configured) {

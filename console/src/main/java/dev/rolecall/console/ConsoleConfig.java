@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  * @param tools configured instances, with the name of their type
  * @param policyTools the connected ones of these, for policies
  * @param health of this process; adds to what the console says of itself
+ * @param scrape the metrics as text, in Prometheus' format
  * @param patience how long an operator waits for what a command brings about
  */
 public record ConsoleConfig(
@@ -36,6 +37,7 @@ public record ConsoleConfig(
     TrailReader trail,
     Commands commands,
     Health health,
+    Supplier<String> scrape,
     InstantSource clock,
     Supplier<UUID> ids,
     Duration patience) {

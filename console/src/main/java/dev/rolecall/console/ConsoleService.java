@@ -108,6 +108,7 @@ public final class ConsoleService implements AutoCloseable {
     Router router = Router.router(vertx);
     router.get("/health/live").handler(context -> context.response().end("live"));
     router.get("/health/ready").handler(this::ready);
+    router.get("/metrics").handler(this::metrics);
     page(router, HttpMethod.GET, "/status", OperatorScope.READ, status::installation);
     page(router, HttpMethod.GET, "/people/status", OperatorScope.READ, status::person);
     page(router, HttpMethod.GET, "/who", OperatorScope.READ, access::who);
@@ -204,7 +205,22 @@ public final class ConsoleService implements AutoCloseable {
 
   private void ready(RoutingContext context) {
     Map<String, String> problems = config.health().problems();
-    Answers.answer(context, problems.isEmpty() ? 200 : 503, json.valueToTree(problems));
+    Map<String, Map<String, String>> page =
+        Map.of("problems", problems, "warnings", config.health().warnings());
+    Answers.answer(context, problems.isEmpty() ? 200 : 503, json.valueToTree(page));
+  }
+
+  private void metrics(RoutingContext context) {
+    // Some of it is counted in the view: not on the event loop.
+    var unused =
+        vertx
+            .executeBlocking(config.scrape()::get)
+            .onSuccess(text ->
+                context
+                    .response()
+                    .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                    .end(text))
+            .onFailure(context::fail);
   }
 
   private static void failed(RoutingContext context) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.console.RunningConsole.Reply;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,8 +85,30 @@ class ConsoleServiceTest {
 
     Reply reply = console.send("/health/ready", null, null);
     assertThat(reply.status()).isEqualTo(503);
-    assertThat(reply.json().path("trail view").asText()).isEqualTo("still reading");
+    assertThat(reply.json().path("problems").path("trail view").asText())
+        .isEqualTo("still reading");
     assertThat(console.send("/health/live", null, null).status()).isEqualTo(200);
+  }
+
+  @Test
+  void warningsAreShownAndLeaveItReady() {
+    console.health.caution("notify", () -> Map.of("notify slack", "does not answer"));
+
+    Reply reply = console.send("/health/ready", null, null);
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.json().path("warnings").path("notify slack").asText())
+        .isEqualTo("does not answer");
+  }
+
+  @Test
+  void metricsNeedNoToken() {
+    Reply reply = console.send("/metrics", null, null);
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.response().body()).isEqualTo("rolecall_ready 1\n");
+    assertThat(reply.response().headers().firstValue("Content-Type"))
+        .hasValue("text/plain; version=0.0.4; charset=utf-8");
   }
 
   @Test

@@ -115,6 +115,7 @@ final class RunningConsole implements AutoCloseable {
                 trail,
                 this::decide,
                 health,
+                () -> "rolecall_ready 1\n",
                 InstantSource.fixed(Samples.NOON),
                 () -> new UUID(4, made.incrementAndGet()),
                 PATIENCE));

@@ -40,4 +40,18 @@ public final class Health {
     cautions.values().forEach(part -> warnings.putAll(part.get()));
     return warnings;
   }
+
+  /** Whether each part can do its work. */
+  public synchronized Map<String, Boolean> parts() {
+    Map<String, Boolean> ready = new LinkedHashMap<>();
+    parts.forEach((part, problem) -> ready.put(part, problem.get().isEmpty()));
+    return ready;
+  }
+
+  /** Of how many things each part says that somebody should look at them. */
+  public synchronized Map<String, Integer> cautions() {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    cautions.forEach((part, warnings) -> counts.put(part, warnings.get().size()));
+    return counts;
+  }
 }

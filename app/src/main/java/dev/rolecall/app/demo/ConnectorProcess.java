@@ -45,7 +45,9 @@ final class ConnectorProcess implements AutoCloseable {
                   "connector",
                   tool,
                   "--config",
-                  config.toString())
+                  config.toString(),
+                  "--watch-port",
+                  "0")
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();

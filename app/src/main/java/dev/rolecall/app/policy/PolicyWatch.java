@@ -183,7 +183,12 @@ public final class PolicyWatch implements AutoCloseable {
   private static Verdict broken(List<Problem> problems) {
     problems.stream()
         .limit(MOST_PROBLEMS_LOGGED)
-        .forEach(each -> LOG.atError().log("Policy problem: {}", each));
+        // The place alone: what is written there may name people.
+        .forEach(each ->
+            LOG.atError()
+                .addKeyValue("file", each.file())
+                .addKeyValue("line", each.line())
+                .log("The policies' folder has a problem; 'rolecall policy check' says which"));
     return new Verdict.Broken();
   }
 

@@ -124,7 +124,7 @@ final class Installation implements AutoCloseable {
     policies: { path: "%s" }
     directories:
       acme: { requests-per-second: 10000, tokens: [ { name: acme-idp, sha256: "%s" } ] }
-      contractors: { tokens: [ { name: contractors-idp, sha256: "%s" } ] }
+      contractors: { tokens: [ { name: contractors-idp, sha256: "%s", expires: 2099-12-31 } ] }
     tools:
       drone:
         url: "%s"

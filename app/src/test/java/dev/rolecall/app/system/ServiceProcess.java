@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,6 +31,11 @@ final class ServiceProcess implements AutoCloseable {
 
   /** Starts with this JVM's own class path; what it says goes to the file. */
   static ServiceProcess start(Path log, String... arguments) {
+    return start(log, Map.of(), arguments);
+  }
+
+  /** As {@link #start(Path, String...)}, with variables of its environment. */
+  static ServiceProcess start(Path log, Map<String, String> environment, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -47,11 +53,12 @@ final class ServiceProcess implements AutoCloseable {
     command.addAll(List.of(arguments));
     try {
       Files.deleteIfExists(log);
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+      // Several run on this machine at a time.
+      builder.environment().put("ROLECALL_WATCH_PORT", "0");
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       process.getOutputStream().close();
       return new ServiceProcess(process, log);
     } catch (IOException e) {

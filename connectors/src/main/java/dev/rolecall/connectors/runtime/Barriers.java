@@ -9,12 +9,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 
-/** The start barriers of the partitions we own. Used by one thread. */
+/** The start barriers of the partitions we own. Used by one thread, but for one question. */
 final class Barriers {
 
   private final Map<Integer, Barrier> byPartition = new HashMap<>();
   private final Inputs inputs;
   private final Consumer<Runnable> later;
+  private volatile boolean someAreClosed;
 
   /**
    * @param later has something done by the thread that uses this
@@ -31,10 +32,12 @@ final class Barriers {
       byPartition.put(partition, barrier);
       ask(partition, barrier);
     }
+    look();
   }
 
   void remove(Collection<Integer> partitions) {
     partitions.forEach(byPartition::remove);
+    look();
   }
 
   Set<Integer> partitions() {
@@ -47,8 +50,13 @@ final class Barriers {
     return barrier != null && barrier.isPassed();
   }
 
+  /** Whether one of a partition of ours has not passed; for any thread. */
   boolean someAreClosed() {
-    return byPartition.values().stream().anyMatch(barrier -> !barrier.isPassed());
+    return someAreClosed;
+  }
+
+  private void look() {
+    someAreClosed = byPartition.values().stream().anyMatch(barrier -> !barrier.isPassed());
   }
 
   /**
@@ -68,6 +76,7 @@ final class Barriers {
         opens.accept(entry.getKey());
       }
     }
+    look();
   }
 
   private void ask(int partition, Barrier barrier) {

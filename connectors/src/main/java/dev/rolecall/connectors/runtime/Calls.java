@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,22 +40,35 @@ final class Calls implements AutoCloseable {
   private final Connector connector;
   private final Duration deadline;
   private final Optional<RateLimits> limits;
+  private final Consumer<ToolException> failed;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /** Calls whose connector waits for no permit of ours. */
   Calls(Connector connector, Duration deadline) {
-    this(connector, deadline, Optional.empty());
+    this(connector, deadline, Optional.empty(), failure -> {});
   }
 
   /**
    * Calls of one connector.
    *
    * @param limits the permit that the connector was opened with
+   * @param failed told of each read that failed
    */
-  Calls(Connector connector, Duration deadline, Optional<RateLimits> limits) {
+  Calls(
+      Connector connector,
+      Duration deadline,
+      Optional<RateLimits> limits,
+      Consumer<ToolException> failed) {
     this.connector = connector;
+    this.failed = failed;
     this.deadline = deadline;
     this.limits = limits;
+  }
+
+  /** Those of a tool as configured. */
+  static Calls of(RuntimeConfig config, Consumer<ToolException> failed) {
+    return new Calls(
+        config.connector(), config.pace().callDeadline(), Optional.of(config.limits()), failed);
   }
 
   Observation observe(Urgency urgency, Whom whom, Set<String> scopes)
@@ -64,6 +78,16 @@ final class Calls implements AutoCloseable {
 
   /** Reads, and turns everything that went wrong into one exception. */
   <T> T read(Urgency urgency, Callable<T> call) throws ToolException, InterruptedException {
+    try {
+      return answered(urgency, call);
+    } catch (ToolException e) {
+      failed.accept(e);
+      throw e;
+    }
+  }
+
+  private <T> T answered(Urgency urgency, Callable<T> call)
+      throws ToolException, InterruptedException {
     try {
       return within(new Turn(urgency), call, LONGEST_QUEUE);
     } catch (TimeoutException e) {

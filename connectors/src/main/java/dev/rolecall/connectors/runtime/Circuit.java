@@ -3,6 +3,7 @@ package dev.rolecall.connectors.runtime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ final class Circuit {
   private int failedProbes;
   private Instant nextProbe = Instant.EPOCH;
   private Instant quietUntil = Instant.EPOCH;
+  private String why = "";
 
   Circuit(String tool, Duration firstProbe, InstantSource clock) {
     this.tool = tool;
@@ -36,6 +38,11 @@ final class Circuit {
   /** Whether the tool accepts our credentials, as far as we know. */
   synchronized boolean isClosed() {
     return closed;
+  }
+
+  /** What the tool said when it refused our credentials; empty while it accepts them. */
+  synchronized Optional<String> refusal() {
+    return closed ? Optional.empty() : Optional.of(why);
   }
 
   /** How long the tool still asks to be left alone; zero: not at all. */
@@ -67,6 +74,7 @@ final class Circuit {
   synchronized void open(String reason) {
     if (closed) {
       closed = false;
+      why = reason;
       failedProbes = 0;
       nextProbe = clock.instant().plus(firstProbe);
       LOG.atError()

@@ -46,6 +46,7 @@ public final class ConnectorRuntime implements AutoCloseable {
   private final Workshop workshop;
   private final Sweeper sweeper;
   private final HealthWatch health;
+  private final Vitals vitals;
   private final Binder binder;
   private final PauseFile pauseFile;
   private final Set<Thread> works = ConcurrentHashMap.newKeySet();
@@ -59,7 +60,7 @@ public final class ConnectorRuntime implements AutoCloseable {
     this.circuit = new Circuit(config.tool(), config.pace().probe(), config.clock());
     this.metrics = new Metrics(config.meters(), config.tool(), circuit, () -> running);
     this.calls =
-        new Calls(config.connector(), config.pace().callDeadline(), Optional.of(config.limits()));
+        Calls.of(config, failure -> metrics.unread(failure.kind()));
     this.group =
         new KafkaConsumer<>(
             config.kafka().groupConsumer(config.owner(), config.group()),
@@ -85,7 +86,6 @@ public final class ConnectorRuntime implements AutoCloseable {
             config.pace().groupCommit(),
             loop::fence);
     this.partitions = committer.partitionsOf(Topics.access(config.tool()).name());
-    metrics.limits(config.limits());
     Log log = new Log(config.tool(), committer);
     this.workshop =
         new Workshop(
@@ -106,6 +106,7 @@ public final class ConnectorRuntime implements AutoCloseable {
     this.binder = new Binder(config.tool(), config.connector().bindings(), workshop, () -> paused);
     metrics.token(health::tokenEnds, config.clock());
     this.pauseFile = new PauseFile(config.data(), config.tool());
+    this.vitals = new Vitals(config, metrics, circuit, pauseFile, slots, loop, group, () -> paused);
     this.thread = Thread.ofPlatform().name(config.owner()).unstarted(this::run);
   }
 
@@ -131,9 +132,14 @@ public final class ConnectorRuntime implements AutoCloseable {
     return running;
   }
 
+  /** What keeps it from working; empty while it works, or others have all partitions. */
+  public Optional<String> problem() {
+    return vitals.problem(running);
+  }
+
   /** What somebody should look at, though nothing is wrong with this process. */
   public Map<String, String> warnings() {
-    return pauseFile.warning().map(text -> Map.of("tool " + config.tool(), text)).orElse(Map.of());
+    return vitals.warnings();
   }
 
   /** Whether work that was under way has been told of a pause. */
@@ -270,9 +276,6 @@ public final class ConnectorRuntime implements AutoCloseable {
       slots.pausedByFile(pauseFile.lies(now), now);
       paused = slots.isPaused();
       config.limits().share(loop.fence().positions().size(), partitions);
-      for (Urgency urgency : Urgency.values()) {
-        metrics.waiting(urgency, slots.waiting(urgency));
-      }
       if (circuit.tryProbe()) {
         Thread.ofVirtual().start(new Probe(config.tool(), config.connector(), calls, circuit));
       }
@@ -285,7 +288,7 @@ public final class ConnectorRuntime implements AutoCloseable {
             });
       }
       health.turn(loop.coordinates(), now);
-      sweeper.oldest(now, slots::oldestRemoval);
+      vitals.turn(now);
     }
   }
 }

@@ -24,7 +24,6 @@ import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
 import dev.rolecall.schemas.avro.Trigger;
 import dev.rolecall.schemas.avro.Version;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -238,7 +237,8 @@ final class Journal {
     // What drifted was not asked for now: the time since the request says nothing.
     boolean asked = cause.getTrigger() != Trigger.DRIFT;
     if (asked && sentAt != null && done.getVerifiedAt() != null) {
-      metrics.verified(Duration.between(cause.getReceivedAt(), done.getVerifiedAt()));
+      metrics.verified(
+          cause, sentAt, done.getVerifiedAt(), access.getDisposition() == Disposition.LEAVER);
     }
   }
 

@@ -103,6 +103,13 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
     return barriers.isPassed(0) && slots.control().isPresent();
   }
 
+  /**
+   * Whether something that was written before our start, or before it was ours, is not read yet.
+   */
+  boolean isCatchingUp() {
+    return barriers.someAreClosed();
+  }
+
   /** The link of an account key; for the loop's thread. */
   Optional<Link> link(String accountKey) {
     return Optional.ofNullable(links.get(accountKey));

@@ -2,6 +2,7 @@ package dev.rolecall.connectors.runtime;
 
 import dev.rolecall.schemas.Codec;
 import dev.rolecall.schemas.avro.Access;
+import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,6 +42,10 @@ final class Slot {
   Instant looked = Instant.EPOCH;
   Instant notBefore = Instant.EPOCH;
   @Nullable Urgency waitsAs;
+
+  /** Of the newest status. */
+  @Nullable State state;
+
   @Nullable Instant waitsSince;
   Urgency runsAs = Urgency.REST;
   boolean running;
@@ -78,6 +83,7 @@ final class Slot {
     }
     statusOffset = offset;
     status = newest == null ? null : STATUS.encode(newest);
+    state = newest == null ? null : newest.getState();
     return true;
   }
 

@@ -2,6 +2,7 @@ package dev.rolecall.connectors.runtime;
 
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.Control;
+import dev.rolecall.schemas.avro.State;
 import dev.rolecall.schemas.avro.Status;
 import java.time.Duration;
 import java.time.Instant;
@@ -244,6 +245,17 @@ final class Slots {
         .filter(slot -> slot.waitsAs != null && slot.waitsAs.takesAccess())
         .flatMap(slot -> Optional.ofNullable(slot.waitsSince).stream())
         .min(Comparator.naturalOrder());
+  }
+
+  /** How many people of our partitions are in each state. */
+  Map<State, Long> states() {
+    Map<State, Long> states = new EnumMap<>(State.class);
+    for (Slot slot : byKey.values()) {
+      if (slot.state != null) {
+        states.merge(slot.state, 1L, Long::sum);
+      }
+    }
+    return states;
   }
 
   private void decide(Slot slot, Instant now) {

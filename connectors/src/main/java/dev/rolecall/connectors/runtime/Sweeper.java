@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -44,9 +43,6 @@ final class Sweeper {
   /** A reading of all partitions that takes longer is tried again with the next sweep. */
   private static final Duration LONGEST_READING = Duration.ofMinutes(2);
 
-  /** The oldest removal is looked for among all people: not in every turn of the loop. */
-  private static final Duration BETWEEN_GAUGES = Duration.ofSeconds(1);
-
   private final RuntimeConfig config;
   private final Workshop workshop;
   private final Swept swept;
@@ -56,7 +52,6 @@ final class Sweeper {
   private volatile @Nullable Thread thread;
   private volatile Set<Finding> told = Set.of();
   private Instant next = Instant.EPOCH;
-  private Instant nextGauge = Instant.EPOCH;
 
   /** The request to look at everything anew that the last sweep began with. */
   private String resync = "";
@@ -99,15 +94,6 @@ final class Sweeper {
       long interval = config.pace().sweep().toMillis();
       next = now.plusMillis(interval - config.random().nextLong(Math.max(1, interval / 5)));
       thread = Thread.ofVirtual().start(() -> run(control));
-    }
-  }
-
-  void oldest(Instant now, Supplier<Optional<Instant>> since) {
-    if (!now.isBefore(nextGauge)) {
-      nextGauge = now.plus(BETWEEN_GAUGES);
-      workshop
-          .metrics()
-          .oldestRemoval(since.get().map(it -> Duration.between(it, now)).orElse(Duration.ZERO));
     }
   }
 

@@ -212,7 +212,7 @@ class ManyLeaversTest {
           new Workshop(
               owner,
               way.descriptor(),
-              new Calls(way, Duration.ofMinutes(5), Optional.of(limits)),
+              new Calls(way, Duration.ofMinutes(5), Optional.of(limits), failure -> {}),
               new Log("tool", log.of(this)),
               circuit,
               new Metrics(new SimpleMeterRegistry(), "tool", circuit, () -> true),

@@ -6,7 +6,9 @@ import dev.rolecall.views.log.ViewBehindException;
 import dev.rolecall.views.log.ViewBusyException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,19 +21,51 @@ final class Answers {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
+  /** Fine around what we promise, up to the longest wait for an outcome. */
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(2),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(10)
+  };
+
   private final Endpoints endpoints;
   private final MeterRegistry metrics;
+  private final Timer reads;
+  private final Timer others;
 
   Answers(Endpoints endpoints, MeterRegistry metrics) {
     this.endpoints = endpoints;
     this.metrics = metrics;
+    this.reads = answers("read");
+    this.others = answers("other");
+  }
+
+  /**
+   * All directories together: with a histogram of each kind of request there would be thousands.
+   */
+  private Timer answers(String kind) {
+    return Timer.builder("rolecall.scim.answers")
+        .description("SCIM requests from body to answer; read: GET and HEAD")
+        .tag("kind", kind)
+        .serviceLevelObjectives(BUCKETS)
+        .register(metrics);
   }
 
   /** Never fails. Blocks its caller, which is a virtual thread. */
   Reply to(Call call) {
     Timer.Sample sample = Timer.start(metrics);
     Reply reply = reply(call);
-    sample.stop(timer(call, reply));
+    long took = sample.stop(timer(call, reply));
+    (call.method().equals("GET") || call.method().equals("HEAD") ? reads : others)
+        .record(took, TimeUnit.NANOSECONDS);
     return call.method().equals("HEAD") ? reply.withoutBody() : reply;
   }
 

@@ -18,9 +18,16 @@ final class BodyRoom {
   private static final Pattern LENGTH = Pattern.compile("\\d{1,9}");
 
   private final Semaphore kibibytes;
+  private final int all;
 
   BodyRoom(int bytes) {
+    this.all = bytes / KIB;
     this.kibibytes = new Semaphore(bytes / KIB);
+  }
+
+  /** Bytes that are taken now. */
+  long taken() {
+    return (long) (all - kibibytes.availablePermits()) * KIB;
   }
 
   /**

@@ -27,6 +27,11 @@ final class Connections {
     this.bounds = bounds;
   }
 
+  /** How many are open. */
+  int count() {
+    return open.size();
+  }
+
   void opened(HttpConnection connection) {
     if (open.size() >= bounds.connections()) {
       var unused = connection.close();

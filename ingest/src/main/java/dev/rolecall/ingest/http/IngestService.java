@@ -1,6 +1,7 @@
 package dev.rolecall.ingest.http;
 
 import dev.rolecall.ingest.scim.ScimError;
+import io.micrometer.core.instrument.Gauge;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -55,6 +56,10 @@ public final class IngestService implements AutoCloseable {
     this.vertx = Vertx.vertx(new VertxOptions());
     this.workers = Executors.newVirtualThreadPerTaskExecutor();
     Connections connections = new Connections(vertx, bounds);
+    Gauge.builder("rolecall.scim.connections", connections, Connections::count)
+        .description("Open connections of SCIM clients")
+        .strongReference(true)
+        .register(config.metrics());
     Router router = Router.router(vertx);
     router.route().handler(connections::requested);
     router.get("/health/live").handler(routing -> json(routing, 200, new JsonObject()));
@@ -142,11 +147,16 @@ public final class IngestService implements AutoCloseable {
   }
 
   private void metrics(RoutingContext routing) {
+    // Some of it is asked for now, of parts that may read a file: not on the event loop.
     var unused =
-        routing
-            .response()
-            .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-            .end(config.scrape().get());
+        vertx
+            .executeBlocking(config.scrape()::get)
+            .onSuccess(text ->
+                routing
+                    .response()
+                    .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                    .end(text))
+            .onFailure(routing::fail);
   }
 
   private static void json(RoutingContext routing, int status, JsonObject body) {

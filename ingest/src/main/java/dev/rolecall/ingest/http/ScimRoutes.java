@@ -7,6 +7,8 @@ import dev.rolecall.ingest.scim.Reading;
 import dev.rolecall.ingest.scim.ScimError;
 import dev.rolecall.ingest.scim.ScimException;
 import dev.rolecall.ingest.scim.ScimType;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -71,6 +73,23 @@ final class ScimRoutes {
         new Answers(
             new Endpoints(directory, dialects, config.ids(), config.clock(), config.door()::turn),
             config.metrics());
+    measure(config.metrics());
+  }
+
+  /** What is under way, and the room that is left. */
+  private void measure(MeterRegistry metrics) {
+    Gauge.builder(
+            "rolecall.scim.requests.in.flight",
+            requests,
+            it -> bounds.requests() - it.availablePermits())
+        .description("SCIM requests that are read or answered now")
+        .strongReference(true)
+        .register(metrics);
+    Gauge.builder("rolecall.scim.bodies.bytes", room, BodyRoom::taken)
+        .description("Memory that bodies of requests take now")
+        .baseUnit("bytes")
+        .strongReference(true)
+        .register(metrics);
   }
 
   void mount(Router router) {

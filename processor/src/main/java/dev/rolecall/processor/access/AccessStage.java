@@ -41,6 +41,21 @@ public final class AccessStage implements AutoCloseable {
     return streams.problem();
   }
 
+  /** How many records of people, policies and decisions wait to be resolved by this process. */
+  public double lag() {
+    return streams.lag(topic -> !StreamsService.isInternal(topic));
+  }
+
+  /** How much resolved access waits for this process' guard. */
+  public double guardLag() {
+    return streams.lag(StreamsService::isInternal);
+  }
+
+  /** Threads that died and were replaced in the last ten minutes. */
+  public int replacedThreads() {
+    return streams.replacedThreads();
+  }
+
   /**
    * What keeps grants from ending and beginning by themselves; people are resolved all the same.
    */

@@ -39,6 +39,16 @@ public final class DirectoryStage implements AutoCloseable {
     return streams.problem();
   }
 
+  /** How many commands wait to be decided by this process. */
+  public double lag() {
+    return streams.lag(topic -> true);
+  }
+
+  /** Threads that died and were replaced in the last ten minutes. */
+  public int replacedThreads() {
+    return streams.replacedThreads();
+  }
+
   /** Work that outlives its command, in the partitions of this process. */
   public DirectoryProgress progress() {
     return streams

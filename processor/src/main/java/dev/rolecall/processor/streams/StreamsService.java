@@ -1,5 +1,6 @@
 package dev.rolecall.processor.streams;
 
+import dev.rolecall.service.watch.ConsumerLag;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -43,11 +45,14 @@ public final class StreamsService implements AutoCloseable {
   private final String application;
   private final KafkaStreams streams;
   private final Logger log;
+  private final ThreadReplacement threads;
 
-  private StreamsService(String application, KafkaStreams streams, Logger log) {
+  private StreamsService(
+      String application, KafkaStreams streams, Logger log, ThreadReplacement threads) {
     this.application = application;
     this.streams = streams;
     this.log = log;
+    this.threads = threads;
   }
 
   /**
@@ -76,11 +81,12 @@ public final class StreamsService implements AutoCloseable {
     KafkaStreams streams = new KafkaStreams(topology, properties(settings));
     // Which application speaks is the logger's name.
     Logger log = LoggerFactory.getLogger(StreamsService.class.getName() + "." + application);
-    streams.setUncaughtExceptionHandler(new ThreadReplacement(log, clock, givenUp));
+    ThreadReplacement threads = new ThreadReplacement(log, clock, givenUp);
+    streams.setUncaughtExceptionHandler(threads);
     streams.setStateListener((now, before) ->
         log.atInfo().addKeyValue("outcome", now).log("The application changed its state"));
     streams.start();
-    return new StreamsService(application, streams, log);
+    return new StreamsService(application, streams, log, threads);
   }
 
   /** Nothing is skipped by Kafka Streams: what may be skipped, a topology skips by itself. */
@@ -109,6 +115,21 @@ public final class StreamsService implements AutoCloseable {
     return state == KafkaStreams.State.RUNNING
         ? Optional.empty()
         : Optional.of(application + " is " + state);
+  }
+
+  /** How many records of these topics were written and not read by this process' tasks. */
+  public double lag(Predicate<String> topics) {
+    return ConsumerLag.of(streams.metrics(), topics);
+  }
+
+  /** Whether a topic is one that Kafka Streams makes between two parts of an application. */
+  public static boolean isInternal(String topic) {
+    return topic.endsWith("-repartition");
+  }
+
+  /** Threads that died and were replaced lately. */
+  public int replacedThreads() {
+    return threads.replaced();
   }
 
   /**

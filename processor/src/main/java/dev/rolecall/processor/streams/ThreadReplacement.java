@@ -34,9 +34,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
   @Override
   public synchronized StreamThreadExceptionResponse handle(Throwable death) {
     Instant now = clock.instant();
-    while (!replaced.isEmpty() && replaced.peekFirst().isBefore(now.minus(WINDOW))) {
-      replaced.removeFirst();
-    }
+    forgetBefore(now.minus(WINDOW));
     if (isUndecodable(death) || replaced.size() >= REPLACEMENTS) {
       log.atError()
           .setCause(death)
@@ -51,6 +49,18 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
         .addKeyValue("attempt", replaced.size())
         .log("A thread died and is replaced");
     return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  /** How many were replaced within the window. */
+  synchronized int replaced() {
+    forgetBefore(clock.instant().minus(WINDOW));
+    return replaced.size();
+  }
+
+  private void forgetBefore(Instant start) {
+    while (!replaced.isEmpty() && replaced.peekFirst().isBefore(start)) {
+      replaced.removeFirst();
+    }
   }
 
   /** A record that cannot be decoded now cannot be decoded by the next thread either. */

@@ -29,6 +29,7 @@ final class ConfigSections {
   private static final String LOOPBACK = "127.0.0.1";
   private static final int SCIM_PORT = 8080;
   private static final int OPERATOR_PORT = 8081;
+  private static final int WATCH_PORT = 8082;
   private static final int MOST_CALLS_PER_MINUTE = 100_000;
   private static final int MOST_CONCURRENCY = 256;
 
@@ -67,6 +68,7 @@ final class ConfigSections {
     return new RolecallConfig(
         http(root.at("http").only(Set.of("host", "port", "public-address", "forwarded"))),
         endpoint(operator, OPERATOR_PORT),
+        endpoint(root.at("watch").only(Set.of("host", "port")), WATCH_PORT),
         kafka(root.at("kafka")),
         root.at("data").file(folder, "data"),
         policies(root.at("policies").only(Set.of("path", "publish", "release-own"))),

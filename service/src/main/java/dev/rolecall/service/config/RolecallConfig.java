@@ -16,6 +16,7 @@ import java.util.SortedMap;
  *
  * @param http where SCIM is served
  * @param operator where operators are served
+ * @param watch where a service alone that serves nothing else shows its health and metrics
  * @param kafka empty: an embedded broker
  * @param data folder of everything that must survive a restart
  * @param operators who may use the operators' API
@@ -24,6 +25,7 @@ import java.util.SortedMap;
 public record RolecallConfig(
     HttpConfig http,
     Endpoint operator,
+    Endpoint watch,
     Optional<KafkaSettings> kafka,
     Path data,
     Policies policies,
@@ -31,6 +33,28 @@ public record RolecallConfig(
     SortedMap<String, ToolConfig> tools,
     List<OperatorToken> operators,
     List<ReceiverConfig> receivers) {
+
+  /** The same with another folder. */
+  public RolecallConfig withData(Path folder) {
+    Path other = folder.toAbsolutePath().normalize();
+    return new RolecallConfig(
+        http, operator, watch, kafka, other, policies, directories, tools, operators, receivers);
+  }
+
+  /** The same, watched at another port. */
+  public RolecallConfig withWatchPort(int port) {
+    return new RolecallConfig(
+        http,
+        operator,
+        new Endpoint(watch.host(), port),
+        kafka,
+        data,
+        policies,
+        directories,
+        tools,
+        operators,
+        receivers);
+  }
 
   /** Where to listen. Port 0: any free one. */
   public record Endpoint(String host, int port) {}

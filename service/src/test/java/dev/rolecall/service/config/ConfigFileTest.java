@@ -48,6 +48,7 @@ class ConfigFileTest {
         tokens:
           - { name: ada, sha256: "%1$s", expires: 2027-03-01, scopes: [read, policy, decide, admin] }
           - { name: reader, sha256: "%1$s" }
+      watch: { host: 10.0.0.2, port: 0 }
       kafka:
         bootstrap.servers: "kafka-1:9092,kafka-2:9092"
         ssl.key.password: "${env:KAFKA_PASSWORD}"
@@ -85,6 +86,7 @@ class ConfigFileTest {
 
     assertThat(config.http().endpoint()).isEqualTo(new Endpoint("0.0.0.0", 9080));
     assertThat(config.operator()).isEqualTo(new Endpoint("10.0.0.1", 9081));
+    assertThat(config.watch()).isEqualTo(new Endpoint("10.0.0.2", 0));
     assertThat(config.kafka().orElseThrow().connection())
         .containsEntry("bootstrap.servers", "kafka-1:9092,kafka-2:9092")
         .containsEntry("ssl.key.password", "open sesame");
@@ -173,6 +175,7 @@ class ConfigFileTest {
 
     assertThat(config.http().endpoint()).isEqualTo(new Endpoint("127.0.0.1", 8080));
     assertThat(config.operator()).isEqualTo(new Endpoint("127.0.0.1", 8081));
+    assertThat(config.watch()).isEqualTo(new Endpoint("127.0.0.1", 8082));
     assertThat(config.kafka()).isEmpty();
     assertThat(config.data()).isEqualTo(folder.resolve("data"));
     assertThat(config.policies().path()).isEqualTo(folder.resolve("policies"));
@@ -180,6 +183,17 @@ class ConfigFileTest {
     assertThat(config.policies().releaseOwn()).isFalse();
     assertThat(config.tools()).isEmpty();
     assertThat(config.operators()).isEmpty();
+  }
+
+  @Test
+  void whereItIsWatchedAndWhereItsDataAreCanBeSaidOnTheCommandLine() {
+    RolecallConfig config = ConfigFile.parse("rolecall.yaml", SMALLEST, folder, Map.of());
+
+    RolecallConfig other = config.withWatchPort(9).withData(folder.resolve("other"));
+
+    assertThat(other.watch()).isEqualTo(new Endpoint("127.0.0.1", 9));
+    assertThat(other.data()).isEqualTo(folder.resolve("other").toAbsolutePath());
+    assertThat(other.withWatchPort(8082).withData(config.data())).isEqualTo(config);
   }
 
   @Test

@@ -68,6 +68,11 @@ public final class DirectoryView implements DirectoryReader, AutoCloseable {
     return view.problem();
   }
 
+  /** How many records of the directory log it does not hold yet. */
+  public double lag() {
+    return view.lag();
+  }
+
   @Override
   public CompletableFuture<Void> upToDate(String directory) {
     return view.upToDate(Topics.DIRECTORY, directory, longestWait);

@@ -28,6 +28,9 @@ public interface FollowedFile extends AutoCloseable {
   /** What keeps the view from being used; empty when it has caught up and follows its topics. */
   Optional<String> problem();
 
+  /** How many records of its topics the file does not hold yet, as of the last reading. */
+  double lag();
+
   /**
    * Tells these topics from all others there are: everybody who follows them has the same, and it
    * cannot be guessed from outside.

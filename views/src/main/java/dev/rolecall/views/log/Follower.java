@@ -36,6 +36,7 @@ final class Follower implements Runnable {
   private final InstantSource clock;
   private Instant seenEnd = Instant.EPOCH;
   private volatile boolean stopping;
+  private volatile long lag;
 
   Follower(
       Consumer<String, byte[]> consumer,
@@ -53,6 +54,11 @@ final class Follower implements Runnable {
   void stop() {
     stopping = true;
     consumer.wakeup();
+  }
+
+  /** Records that were written and not read, as of the last poll. */
+  double lag() {
+    return lag;
   }
 
   @Override
@@ -83,13 +89,16 @@ final class Follower implements Runnable {
     Map<TopicPartition, Long> positions = progress.positions();
     Map<TopicPartition, Long> moved = new HashMap<>();
     boolean atEnd = true;
+    long behind = 0;
     for (TopicPartition partition : consumer.assignment()) {
       long position = consumer.position(partition);
       if (position != positions.getOrDefault(partition, -1L)) {
         moved.put(partition, position);
       }
       atEnd &= consumer.currentLag(partition).orElse(Long.MAX_VALUE) == 0;
+      behind += consumer.currentLag(partition).orElse(0);
     }
+    lag = behind;
     Instant now = clock.instant();
     boolean noteEnd = atEnd && seenEnd.plus(SEEN_END_EVERY).isBefore(now);
     if (records.isEmpty() && moved.isEmpty() && !noteEnd) {

@@ -119,6 +119,11 @@ public final class LogView implements FollowedFile {
   }
 
   @Override
+  public double lag() {
+    return follower.lag();
+  }
+
+  @Override
   public String origin() {
     return topics.origin().name();
   }

@@ -4,6 +4,7 @@ import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.HeldPerson;
 import dev.rolecall.schemas.avro.Hold;
 import dev.rolecall.schemas.avro.HoldEntry;
+import dev.rolecall.schemas.avro.HoldTrigger;
 import dev.rolecall.views.log.LogRecord;
 import dev.rolecall.views.log.Statements;
 import dev.rolecall.views.trail.HoldsReader.HoldQuery;
@@ -12,7 +13,9 @@ import dev.rolecall.views.trail.TrailReader.PersonKey;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Holds and whom they keep: what is written and what is asked. */
@@ -143,6 +146,14 @@ final class TrailHolds {
             },
             "SELECT COUNT(*), MIN(opened) FROM holds WHERE state = 'OPEN'")
         .getFirst();
+  }
+
+  static Map<HoldTrigger, Long> openByTrigger(Statements file) throws SQLException {
+    Map<HoldTrigger, Long> open = new EnumMap<>(HoldTrigger.class);
+    file.read(
+        row -> open.put(HoldTrigger.valueOf(row.getString(1)), row.getLong(2)),
+        "SELECT trigger, COUNT(*) FROM holds WHERE state = 'OPEN' GROUP BY trigger");
+    return open;
   }
 
   private static HoldEntry entry(byte[] value) {

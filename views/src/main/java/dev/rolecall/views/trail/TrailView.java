@@ -8,6 +8,7 @@ import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.Control;
 import dev.rolecall.schemas.avro.HeldPerson;
 import dev.rolecall.schemas.avro.Hold;
+import dev.rolecall.schemas.avro.HoldTrigger;
 import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.Person;
 import dev.rolecall.schemas.avro.ScopeReport;
@@ -19,6 +20,7 @@ import dev.rolecall.views.log.ReadLimits;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Who has what, why, and what happened, read from a local SQLite file that follows the topics. */
@@ -153,6 +155,16 @@ public final class TrailView implements TrailReader, AutoCloseable {
   @Override
   public List<HeldPerson> heldOf(String directory, String person) {
     return view.read(file -> TrailHolds.heldOf(file, directory, person));
+  }
+
+  /** How many holds are open, by what held them; without those that hold nothing. */
+  public Map<HoldTrigger, Long> openByTrigger() {
+    return view.read(TrailHolds::openByTrigger);
+  }
+
+  /** How many records of its topics it does not hold yet. */
+  public double lag() {
+    return view.lag();
   }
 
   @Override

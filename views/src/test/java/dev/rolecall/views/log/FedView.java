@@ -80,6 +80,11 @@ public final class FedView implements FollowedFile {
   }
 
   @Override
+  public double lag() {
+    return 0;
+  }
+
+  @Override
   public String origin() {
     return ORIGIN.name();
   }

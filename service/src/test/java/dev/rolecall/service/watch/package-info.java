@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.service.watch;
+
+import org.jspecify.annotations.NullMarked;
