@@ -42,6 +42,7 @@ final class Alone {
     if (!problems.isEmpty()) {
       throw new UserError("the configuration is not usable:\n  " + String.join("\n  ", problems));
     }
+    config.warnings().forEach(warning -> out.println("warning: " + warning));
     RolecallConfig own = ConfigOption.withData(config, config.data().resolve(name));
     try (Closing closing = new Closing()) {
       InstanceIdentity identity = closing.add(InstanceIdentity.hold(own.data(), UUID::randomUUID));

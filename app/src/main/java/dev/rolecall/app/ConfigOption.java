@@ -42,6 +42,8 @@ final class ConfigOption {
         read.directories(),
         read.tools(),
         read.operators(),
-        read.receivers());
+        read.receivers(),
+        read.operatorClient(),
+        read.warnings());
   }
 }

@@ -30,6 +30,7 @@ import dev.rolecall.views.directory.DirectoryView;
 import dev.rolecall.views.directory.DirectoryViewConfig;
 import dev.rolecall.views.log.LogView.LogViewConfig;
 import dev.rolecall.views.trail.TrailView;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -179,7 +180,8 @@ final class Services {
       TrailView trail,
       CommandExchange exchange,
       Health health) {
-    return ConsoleService.start(
+    ConsoleService console =
+        ConsoleService.start(
         new ConsoleConfig(
             config.operator(),
             operators,
@@ -193,6 +195,16 @@ final class Services {
             clock,
             ids,
             ConsoleConfig.PATIENCE));
+    if (config.operator().tls().isPresent()) {
+      Gauge.builder(
+              "rolecall.http.certificate.expiry.days",
+              console,
+              each -> each.certificateDays().orElse(0))
+          .description("Days until the certificate in use expires.")
+          .tag("listener", "operator")
+          .register(metrics);
+    }
+    return console;
   }
 
   Notices notices(Health health) {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The sections of the configuration, each read into its record. */
@@ -38,25 +39,31 @@ final class ConfigSections {
   private static final Set<String> TOOL_KEYS =
       Set.of("type", "family", "url", "token", "account", "pace");
 
+  /** Kafka's settings that hold secrets: passwords, JAAS lines with them, and private keys. */
+  private static final Pattern SECRET_SETTING =
+      Pattern.compile("password|sasl\\.jaas\\.config|ssl\\.keystore\\.key|secret");
+
   /** Ids of holds begin with the name of their tool; those of bundles with this. */
   private static final String RESERVED_NAME = "policy";
 
   private final Path folder;
   private final References references;
   private final DirectorySection directories;
+  private final TlsSection tls;
 
   ConfigSections(Path folder, References references) {
     this.folder = folder;
     this.references = references;
     this.directories = new DirectorySection(references);
+    this.tls = new TlsSection(folder);
   }
 
   RolecallConfig read(ConfigNode root) {
     root.only(
         Set.of("http", "operator", "kafka", "data", "policies", "directories", "tools", "notify"));
-    ConfigNode operator = root.at("operator").only(Set.of("host", "port", "tokens"));
+    ConfigNode operator = root.at("operator").only(Set.of("host", "port", "tls", "client", "tokens"));
     return new RolecallConfig(
-        http(root.at("http").only(Set.of("host", "port", "public-address", "forwarded"))),
+        http(root.at("http").only(Set.of("host", "port", "tls", "public-address", "forwarded"))),
         endpoint(operator, OPERATOR_PORT),
         kafka(root.at("kafka")),
         root.at("data").file(folder, "data"),
@@ -64,10 +71,12 @@ final class ConfigSections {
         directories.read(root.at("directories")),
         tools(root.at("tools")),
         operators(operator.at("tokens")),
-        new NotifySection(folder, references).read(root.at("notify")));
+        new NotifySection(folder, references).read(root.at("notify")),
+        tls.client(operator.at("client")),
+        root.warnings());
   }
 
-  private static HttpConfig http(ConfigNode node) {
+  private HttpConfig http(ConfigNode node) {
     ConfigNode address = node.at("public-address");
     return new HttpConfig(
         endpoint(node, SCIM_PORT),
@@ -75,8 +84,11 @@ final class ConfigSections {
         node.at("forwarded").flag());
   }
 
-  private static Endpoint endpoint(ConfigNode node, int port) {
-    return new Endpoint(node.at("host").text().orElse(LOOPBACK), node.at("port").port(port));
+  private Endpoint endpoint(ConfigNode node, int port) {
+    return new Endpoint(
+        node.at("host").text().orElse(LOOPBACK),
+        node.at("port").port(port),
+        tls.listener(node.at("tls")));
   }
 
   private Optional<KafkaSettings> kafka(ConfigNode node) {
@@ -206,7 +218,7 @@ final class ConfigSections {
     return new AccountConfig(find, createAs);
   }
 
-  private static URI url(ConfigNode node) {
+  static URI url(ConfigNode node) {
     String text = node.required("e.g. https://gitlab.acme.example");
     try {
       URI url = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
@@ -229,6 +241,9 @@ final class ConfigSections {
 
   /** The text with a reference replaced by what it stands for. */
   private String plain(ConfigNode node, String text) {
+    if (SECRET_SETTING.matcher(node.path()).find() && !text.startsWith("${")) {
+      Secrets.inTheFile(node);
+    }
     return SecretReference.resolve(text, references, node::problem);
   }
 }

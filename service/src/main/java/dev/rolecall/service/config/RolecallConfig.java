@@ -20,6 +20,8 @@ import java.util.SortedMap;
  * @param data folder of everything that must survive a restart
  * @param operators who may use the operators' API
  * @param receivers who is told what waits for a decision
+ * @param operatorClient how operators' commands reach the console
+ * @param warnings what works, and should be otherwise; with the path of its key
  */
 public record RolecallConfig(
     HttpConfig http,
@@ -30,10 +32,33 @@ public record RolecallConfig(
     SortedMap<String, DirectoryConfig> directories,
     SortedMap<String, ToolConfig> tools,
     List<OperatorToken> operators,
-    List<ReceiverConfig> receivers) {
+    List<ReceiverConfig> receivers,
+    OperatorClient operatorClient,
+    List<String> warnings) {
 
-  /** Where to listen. Port 0: any free one. */
-  public record Endpoint(String host, int port) {}
+  public RolecallConfig {
+    receivers = List.copyOf(receivers);
+    operators = List.copyOf(operators);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Where to listen.
+   *
+   * @param port 0: any free one
+   * @param tls empty: plain HTTP
+   */
+  public record Endpoint(String host, int port, Optional<TlsConfig> tls) {
+    /** Without TLS. */
+    public Endpoint(String host, int port) {
+      this(host, port, Optional.empty());
+    }
+
+    /** How it is spoken to. */
+    public String scheme() {
+      return tls.isPresent() ? "https" : "http";
+    }
+  }
 
   /**
    * Where SCIM is served.

@@ -17,7 +17,17 @@ final class Secrets {
     if (file.isPresent()) {
       return new Secret.InFile(file.get());
     }
+    if (SecretReference.environment(text).isEmpty()) {
+      inTheFile(node);
+    }
     String source = SecretReference.environment(text).map(n -> "env " + n).orElse("configuration");
     return new Secret.Fixed(value, source);
+  }
+
+  /** It works, so that simulators need no environment; whoever sees the file has the secret. */
+  static void inTheFile(ConfigNode node) {
+    node.warning(
+        "the secret itself stands in the configuration; refer to it with \"${env:NAME}\" or"
+            + " \"${file:PATH}\"");
   }
 }
