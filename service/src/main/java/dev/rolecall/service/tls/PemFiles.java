@@ -107,8 +107,8 @@ final class PemFiles {
   private static TlsException unusable(Path key) {
     return new TlsException(
         key
-            + " holds no private key in PEM without a password; convert it with 'openssl pkcs8"
-            + " -topk8 -nocrypt'");
+            + " holds no private key of the certificate's kind in PEM without a password; name the"
+            + " right file, or convert it with 'openssl pkcs8 -topk8 -nocrypt'");
   }
 
   private static boolean fits(PrivateKey key, X509Certificate certificate) {
