@@ -62,7 +62,7 @@ final class Alone {
     return 0;
   }
 
-  private static void checkTopics(KafkaSettings kafka, Catalogue catalogue)
+  static void checkTopics(KafkaSettings kafka, Catalogue catalogue)
       throws InterruptedException {
     try (Admin admin = Admin.create(kafka.admin("topics"))) {
       List<String> differences =

@@ -43,6 +43,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       ConsoleCommand.class,
       SandboxCommand.class,
       TopicsCommand.class,
+      AclsCommand.class,
       StatusCommand.class,
       WhoCommand.class,
       WhyCommand.class,
