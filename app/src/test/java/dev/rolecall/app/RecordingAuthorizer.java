@@ -27,13 +27,19 @@ public final class RecordingAuthorizer extends StandardAuthorizer {
     List<AuthorizationResult> results = super.authorize(context, actions);
     for (int i = 0; i < actions.size(); i++) {
       Action action = actions.get(i);
-      Set<Asked> where = results.get(i) == AuthorizationResult.ALLOWED ? ALLOWED : DENIED;
-      where.add(
+      Asked asked =
           new Asked(
               context.principal().toString(),
               action.operation(),
               action.resourcePattern().resourceType(),
-              action.resourcePattern().name()));
+              action.resourcePattern().name());
+      boolean allowed = results.get(i) == AuthorizationResult.ALLOWED;
+      // Lists of what somebody might do, and of what they may see, are no attempts to do it.
+      if (allowed && action.logIfAllowed()) {
+        ALLOWED.add(asked);
+      } else if (!allowed && action.logIfDenied()) {
+        DENIED.add(asked);
+      }
     }
     return results;
   }

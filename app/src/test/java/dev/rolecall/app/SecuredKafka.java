@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
-import org.apache.kafka.common.acl.AclBindingFilter;
 
 /** A broker that speaks TLS, knows its clients by name and password, and lets each do its own. */
 final class SecuredKafka implements AutoCloseable {
@@ -90,10 +89,6 @@ final class SecuredKafka implements AutoCloseable {
     return broker.bootstrapServers();
   }
 
-  Path authority() {
-    return authority;
-  }
-
   private Map<String, String> connection(String user) {
     return Map.of(
         "bootstrap.servers",
@@ -131,13 +126,6 @@ final class SecuredKafka implements AutoCloseable {
 
   void give(String service, Acl acl) throws Exception {
     admin.createAcls(acl.bindings(principal(service))).all().get();
-  }
-
-  boolean has(String service) throws Exception {
-    return !admin.describeAcls(AclBindingFilter.ANY).values().get().stream()
-        .filter(each -> each.entry().principal().equals(principal(service)))
-        .toList()
-        .isEmpty();
   }
 
   @Override

@@ -23,6 +23,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.JaasContext;
 
 /** The sections of the configuration, each read into its record. */
 final class ConfigSections {
@@ -239,11 +243,27 @@ final class ConfigSections {
     }
   }
 
+  /** Kafka's clients would quote parts of a line that they do not understand. */
+  private static void login(ConfigNode node, String value) {
+    try {
+      JaasContext.loadClientContext(
+          Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(value)));
+    } catch (IllegalArgumentException | KafkaException wrong) {
+      node.problem(
+          "is no line of JAAS; it looks like: org.apache.kafka.common.security.scram"
+              + ".ScramLoginModule required username=\"…\" password=\"…\";");
+    }
+  }
+
   /** The text with a reference replaced by what it stands for. */
   private String plain(ConfigNode node, String text) {
     if (SECRET_SETTING.matcher(node.path()).find() && !text.startsWith("${")) {
       Secrets.inTheFile(node);
     }
-    return SecretReference.resolve(text, references, node::problem);
+    String value = SecretReference.resolve(text, references, node::problem);
+    if (node.path().endsWith(SaslConfigs.SASL_JAAS_CONFIG)) {
+      login(node, value);
+    }
+    return value;
   }
 }
