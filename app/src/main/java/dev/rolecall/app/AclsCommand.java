@@ -106,7 +106,7 @@ public final class AclsCommand implements Callable<Integer> {
   }
 
   private Map<String, List<Acl>> chosen() {
-    Map<String, List<Acl>> all = Acls.of(new Catalogue(config.read()).connected().keySet());
+    Map<String, List<Acl>> all = Acls.of(new Catalogue(config.readWithoutTools()).connected().keySet());
     if (service == null) {
       return all;
     }

@@ -32,7 +32,7 @@ public final class ConnectorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    RolecallConfig read = config.read();
+    RolecallConfig read = config.read(tool -> all || tools.contains(tool));
     List<ToolConfig> chosen = chosen(new Catalogue(read).connected());
     String name = all ? "connectors" : "connector-" + String.join("-", tools);
     return Alone.run(

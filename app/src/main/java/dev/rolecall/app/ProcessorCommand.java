@@ -20,7 +20,7 @@ public final class ProcessorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     return Alone.run(
-        config.read(),
+        config.readWithoutTools(),
         "processor",
         spec.commandLine().getOut(),
         (services, health, closing) -> {

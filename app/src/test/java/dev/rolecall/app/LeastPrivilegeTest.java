@@ -70,8 +70,11 @@ class LeastPrivilegeTest {
         - id: team
           groups: team
           grant: { gitlab: { payments: developer }, drone: { server: user } }
+        - id: linked
+          groups: linked
+          grant: { gitlab: { web: guest }, drone: { server: user } }
       control:
-        gitlab: { mode: enforce, manage: [payments], protect: [root] }
+        gitlab: { mode: enforce, manage: [payments, web], protect: [root] }
         drone: { mode: enforce, manage: server, protect: [drone-admin] }
       """;
 
@@ -104,7 +107,7 @@ class LeastPrivilegeTest {
     return List.of(
         SimulatorSpec.drone("drone", 0, DroneSeed.withAdmin("drone-admin", "drone-token")),
         SimulatorSpec.gitlab(
-            "gitlab", 0, GitlabSeed.selfManaged("root", "gitlab-token").group("payments")));
+            "gitlab", 0, GitlabSeed.selfManaged("root", "gitlab-token").group("payments").group("web")));
   }
 
   private static void create(RolecallConfig config) throws InterruptedException {
@@ -214,28 +217,18 @@ class LeastPrivilegeTest {
     var policy = JSON.createObjectNode();
     policy.withArray("files").addObject().put("path", "rules.yaml").put("content", POLICY);
     post(services.console(), "/api/v1/policy", policy.toString());
-    String ada =
-        post(
-                services.scim(),
-                "/Users",
-                "{\"userName\":\"ada@acme.example\",\"emails\":[{\"value\":\"ada@acme.example\"}]}")
-            .path("body")
-            .path("id")
-            .asText();
-    post(
-        services.scim(),
-        "/Groups",
-        "{\"displayName\":\"team\",\"members\":[{\"value\":\"" + ada + "\"}]}");
+    String ada = joins(services, "ada@acme.example", "team");
+    joins(services, "bo@acme.example", "linked");
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> {
           assertThat(sandbox.gitlab("gitlab").members("payments")).isNotEmpty();
-          assertThat(sandbox.drone("drone").users()).hasSize(2);
+          assertThat(sandbox.gitlab("gitlab").members("web")).isNotEmpty();
+          assertThat(sandbox.drone("drone").users()).hasSize(3);
         });
     call(services.scim(), "/Users?filter=userName+eq+%22x%22", "wrong", null);
     assertThat(get(services.console(), "/api/v1/status").path("body").path("ready").asBoolean())
         .isTrue();
-    post(services.scim(), "/Users", "{\"userName\":\"bo@acme.example\"}");
     for (String tool : TOOLS) {
       String link = "{\"tool\":\"%s\",\"person\":\"bo@acme.example\",\"account\":\"4711\"}";
       post(services.console(), "/api/v1/links", link.formatted(tool));
@@ -245,8 +238,19 @@ class LeastPrivilegeTest {
         .atMost(PATIENCE)
         .untilAsserted(() -> {
           assertThat(sandbox.gitlab("gitlab").members("payments")).isEmpty();
-          assertThat(sandbox.drone("drone").users()).hasSize(1);
+          assertThat(sandbox.drone("drone").users())
+              .noneMatch(each -> each.login().equals("ada"));
         });
+  }
+
+  private String joins(Running services, String mail, String group) throws Exception {
+    String user = "{\"userName\":\"%1$s\",\"emails\":[{\"value\":\"%1$s\"}]}".formatted(mail);
+    String id = post(services.scim(), "/Users", user).path("body").path("id").asText();
+    post(
+        services.scim(),
+        "/Groups",
+        "{\"displayName\":\"%s\",\"members\":[{\"value\":\"%s\"}]}".formatted(group, id));
+    return id;
   }
 
   private static void everyEntryWasUsed() {

@@ -89,6 +89,22 @@ class SecretsTest {
         .anySatisfy(each -> assertThat(each).startsWith("kafka.sasl.jaas.config: the secret it"));
   }
 
+  @Test
+  void aServiceReadsNoTokensOfToolsThatItDoesNotCall() throws Exception {
+    Path file = Files.writeString(folder.resolve("rolecall.yaml"), VALID);
+    Map<String, String> environment = Map.of("PASSWORD", SECRET);
+    RolecallConfig gitlab = ConfigFile.read(file, environment, "gitlab"::equals);
+    assertThat(gitlab.tools().get("gitlab").token().reveal()).isEqualTo(SECRET);
+    for (String other : List.of("drone", "jenkins")) {
+      assertThatThrownBy(gitlab.tools().get(other).token()::reveal)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("did not read it");
+    }
+    // The file of Jenkins' token is not even there: whoever calls Jenkins learns it at the start.
+    assertThatThrownBy(() -> ConfigFile.read(file, environment))
+        .hasMessageContaining("tools.jenkins.token: the file token cannot be read");
+  }
+
   static Stream<String> wrong() {
     return Stream.of(
         "tools: { drone: { token: [%s] } }",

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
@@ -54,8 +55,13 @@ final class ConfigSections {
   private final References references;
   private final DirectorySection directories;
   private final TlsSection tls;
+  private final Predicate<String> called;
 
-  ConfigSections(Path folder, References references) {
+  /**
+   * @param called the tools that this process calls: it reads their tokens and nobody else's
+   */
+  ConfigSections(Path folder, References references, Predicate<String> called) {
+    this.called = called;
     this.folder = folder;
     this.references = references;
     this.directories = new DirectorySection(references);
@@ -165,7 +171,9 @@ final class ConfigSections {
         node.at("type").text().orElse(name),
         family(node.at("family")),
         url(node.at("url")),
-        Secrets.read(node.at("token"), folder, references),
+        called.test(name)
+            ? Secrets.read(node.at("token"), folder, references)
+            : Secrets.withheld(node.at("token")),
         account(node.at("account").only(Set.of("find", "create-as"))),
         pace(
             node.at("pace")
