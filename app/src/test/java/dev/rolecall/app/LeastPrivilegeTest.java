@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -46,6 +47,7 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,7 +129,7 @@ class LeastPrivilegeTest {
       RolecallConfig config = settings(kafka, sandbox, Acls.connector(tool));
       running.add(
           services(kafka, sandbox, Acls.connector(tool))
-              .connector(config.tools().get(tool), health));
+              .connector(Objects.requireNonNull(config.tools().get(tool)), health));
     }
     RolecallConfig config = settings(kafka, sandbox, "console");
     Services console = services(kafka, sandbox, "console");
@@ -365,7 +367,7 @@ class LeastPrivilegeTest {
 
   /** The entry of a service's list that allows this; of several the most particular. */
   private static Acl entry(String service, AclOperation operation, String name) {
-    return Acls.of(TOOLS).get(service).stream()
+    return Objects.requireNonNull(Acls.of(TOOLS).get(service)).stream()
         .filter(acl -> acl.operations().contains(operation))
         .filter(acl ->
             acl.pattern() == PatternType.PREFIXED
@@ -447,7 +449,7 @@ class LeastPrivilegeTest {
   }
 
   /** A body is posted; DELETE instead of one deletes. */
-  private JsonNode call(URI base, String path, String token, String body)
+  private JsonNode call(URI base, String path, String token, @Nullable String body)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + token);
@@ -460,7 +462,9 @@ class LeastPrivilegeTest {
     }
     HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     var answer = JSON.createObjectNode().put("status", response.statusCode());
-    answer.set("body", response.body().isEmpty() ? null : JSON.readTree(response.body()));
+    if (!response.body().isEmpty()) {
+      answer.set("body", JSON.readTree(response.body()));
+    }
     return answer;
   }
 }

@@ -33,19 +33,24 @@ public record Instance(URI url, String token, Optional<Path> ca, Optional<Client
   /** Leaves word in the data folder, and in the home folder which data folder was started last. */
   public void announce(Path data) {
     try {
-      Map<String, String> content = new LinkedHashMap<>();
-      content.put("url", url.toString());
-      content.put("token", token);
-      ca.ifPresent(file -> content.put("ca", file.toAbsolutePath().toString()));
-      identity.ifPresent(each -> {
-        content.put("certificate", each.certificate().toAbsolutePath().toString());
-        content.put("key", each.key().toAbsolutePath().toString());
-      });
-      write(data.resolve(FILE), content);
+      write(data);
       write(lastStarted(), Map.of("data", data.toAbsolutePath().toString()));
     } catch (IOException e) {
       throw new UncheckedIOException("operators' commands cannot find this instance", e);
     }
+  }
+
+  /** Leaves word in the data folder. */
+  void write(Path data) throws IOException {
+    Map<String, String> content = new LinkedHashMap<>();
+    content.put("url", url.toString());
+    content.put("token", token);
+    ca.ifPresent(file -> content.put("ca", file.toAbsolutePath().toString()));
+    identity.ifPresent(each -> {
+      content.put("certificate", each.certificate().toAbsolutePath().toString());
+      content.put("key", each.key().toAbsolutePath().toString());
+    });
+    write(data.resolve(FILE), content);
   }
 
   /** What an instance with this data folder left; empty when none did. */

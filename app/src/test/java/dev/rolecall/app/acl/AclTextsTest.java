@@ -3,6 +3,7 @@ package dev.rolecall.app.acl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
@@ -42,7 +43,7 @@ class AclTextsTest {
 
   @Test
   void aConnectorsTransactionsAreNotThoseOfAToolWhoseNameBeginsAlike() {
-    assertThat(Acls.of(List.of("gitlab", "gitlab-eu")).get("connector-gitlab"))
+    assertThat(Objects.requireNonNull(Acls.of(List.of("gitlab", "gitlab-eu")).get("connector-gitlab")))
         .noneMatch(acl ->
             acl.pattern() == PatternType.PREFIXED
                 && !acl.name().equals("rolecall.")
