@@ -19,8 +19,10 @@ import dev.rolecall.service.InstanceIdentity;
 import dev.rolecall.service.KafkaSettings;
 import dev.rolecall.service.TopicSetup;
 import dev.rolecall.service.config.Directories;
+import dev.rolecall.service.config.OperatorClient;
 import dev.rolecall.service.config.DirectoryConfig.TokenHash;
 import dev.rolecall.service.config.RolecallConfig;
+import dev.rolecall.service.config.RolecallConfig.Endpoint;
 import dev.rolecall.service.config.RolecallConfig.OperatorScope;
 import dev.rolecall.service.config.RolecallConfig.OperatorToken;
 import dev.rolecall.service.config.RolecallConfig.Publish;
@@ -97,7 +99,10 @@ public final class AllInOne implements AutoCloseable {
     ConsoleService console =
         parts.add(services.console(operators(local), directories, view, trail, exchange, health));
     parts.add(services.notices(health));
-    this.instance = new Instance(console.url(), local.secret());
+    OperatorClient client = config.operatorClient();
+    this.instance =
+        new Instance(
+            client.url().orElse(console.url()), local.secret(), client.ca(), client.identity());
     this.ingest = parts.add(services.ingest(directories, door, view, exchange, health));
     awaitReady();
     watchPolicies(console, reach);
@@ -131,7 +136,8 @@ public final class AllInOne implements AutoCloseable {
   private static AllInOne start(RolecallConfig config, Optional<ConfigSource> source, Reach reach)
       throws InterruptedException {
     Catalogue catalogue = new Catalogue(config);
-    List<String> problems = catalogue.problems();
+    List<String> problems = new ArrayList<>(catalogue.problems());
+    problems.addAll(TlsCheck.problems(config, InstantSource.system().instant()));
     if (!problems.isEmpty()) {
       throw new UserError(
           "the configuration has "
@@ -153,8 +159,9 @@ public final class AllInOne implements AutoCloseable {
 
   /** The base of SCIM, for identity providers. */
   public URI scim() {
+    Endpoint endpoint = config.http().endpoint();
     return URI.create(
-        "http://" + config.http().endpoint().host() + ":" + ingest.port() + "/scim/v2");
+        endpoint.scheme() + "://" + endpoint.host() + ":" + ingest.port() + "/scim/v2");
   }
 
   /** Where operators are served, with a token for this machine. */

@@ -46,6 +46,7 @@ final class Alone {
     if (!problems.isEmpty()) {
       throw new UserError("the configuration is not usable:\n  " + String.join("\n  ", problems));
     }
+    config.warnings().forEach(warning -> out.println("warning: " + warning));
     RolecallConfig own = config.withData(config.data().resolve(name));
     Health health = new Health();
     AtomicReference<Optional<String>> life = new AtomicReference<>(Optional.of("it is starting"));
@@ -76,7 +77,7 @@ final class Alone {
     System.setProperty("sun.net.httpserver.maxRspTime", "30");
   }
 
-  private static void checkTopics(KafkaSettings kafka, Catalogue catalogue)
+  static void checkTopics(KafkaSettings kafka, Catalogue catalogue)
       throws InterruptedException {
     try (Admin admin = Admin.create(kafka.admin("topics"))) {
       List<String> differences =

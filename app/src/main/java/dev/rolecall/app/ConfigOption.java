@@ -4,6 +4,7 @@ import dev.rolecall.app.directory.ConfigSource;
 import dev.rolecall.service.config.ConfigFile;
 import dev.rolecall.service.config.RolecallConfig;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,8 +23,19 @@ final class ConfigOption {
       description = "Folder of everything that must survive a restart; default: as configured.")
   private @Nullable Path data;
 
+  /** For a process that calls every tool. */
   RolecallConfig read() {
-    RolecallConfig read = ConfigFile.read(file, System.getenv());
+    return read(tool -> true);
+  }
+
+  /** For a process that calls no tool: it neither has nor needs their tokens. */
+  RolecallConfig readWithoutTools() {
+    return read(tool -> false);
+  }
+
+  /** For a process that calls these tools. */
+  RolecallConfig read(Predicate<String> called) {
+    RolecallConfig read = ConfigFile.read(file, System.getenv(), called);
     return data == null ? read : read.withData(data);
   }
 

@@ -34,7 +34,7 @@ public final class ConnectorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    RolecallConfig read = watch.over(config.read());
+    RolecallConfig read = watch.over(config.read(tool -> all || tools.contains(tool)));
     List<ToolConfig> chosen = chosen(new Catalogue(read).connected());
     String name = all ? "connectors" : "connector-" + String.join("-", tools);
     return Alone.run(

@@ -25,7 +25,7 @@ public final class ConsoleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    RolecallConfig read = config.read();
+    RolecallConfig read = config.readWithoutTools();
     return Alone.run(
         read,
         "console",

@@ -27,7 +27,7 @@ public final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    RolecallConfig read = config.read();
+    RolecallConfig read = config.readWithoutTools();
     return Alone.run(
         read,
         "ingest",

@@ -18,6 +18,7 @@ import dev.rolecall.app.cli.WhyCommand;
 import dev.rolecall.app.demo.DemoCommand;
 import dev.rolecall.app.doctor.DoctorCommand;
 import dev.rolecall.service.config.ConfigFile.ConfigException;
+import dev.rolecall.service.tls.TlsException;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       ConsoleCommand.class,
       SandboxCommand.class,
       TopicsCommand.class,
+      AclsCommand.class,
       StatusCommand.class,
       WhoCommand.class,
       WhyCommand.class,
@@ -81,7 +83,9 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     IExecutionExceptionHandler sayWhatIsWrong =
         (problem, command, parsed) -> {
-          if (problem instanceof ConfigException || problem instanceof UserError) {
+          if (problem instanceof ConfigException
+              || problem instanceof TlsException
+              || problem instanceof UserError) {
             command.getErr().println(problem.getMessage());
             return problem instanceof UserError error && error.isRefused()
                 ? NOT_AS_WANTED

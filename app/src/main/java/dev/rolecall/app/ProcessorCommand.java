@@ -22,7 +22,7 @@ public final class ProcessorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     return Alone.run(
-        watch.over(config.read()),
+        watch.over(config.readWithoutTools()),
         "processor",
         spec.commandLine().getOut(),
         (services, health, closing) -> {

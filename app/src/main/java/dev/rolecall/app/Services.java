@@ -32,6 +32,7 @@ import dev.rolecall.views.directory.DirectoryView;
 import dev.rolecall.views.directory.DirectoryViewConfig;
 import dev.rolecall.views.log.LogView.LogViewConfig;
 import dev.rolecall.views.trail.TrailView;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -203,7 +204,8 @@ final class Services {
       TrailView trail,
       CommandExchange exchange,
       Health health) {
-    return ConsoleService.start(
+    ConsoleService console =
+        ConsoleService.start(
         new ConsoleConfig(
             config.operator(),
             operators,
@@ -218,6 +220,16 @@ final class Services {
             clock,
             ids,
             ConsoleConfig.PATIENCE));
+    if (config.operator().tls().isPresent()) {
+      Gauge.builder(
+              "rolecall.http.certificate.expiry.days",
+              console,
+              each -> each.certificateDays().orElse(0))
+          .description("Days until the certificate in use expires.")
+          .tag("listener", "operator")
+          .register(scrape.meters());
+    }
+    return console;
   }
 
   Notices notices(Health health) {

@@ -57,7 +57,7 @@ public final class TopicsCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-      RolecallConfig read = config.read();
+      RolecallConfig read = config.readWithoutTools();
       KafkaSettings kafka =
           read.kafka()
               .orElseThrow(() -> new UserError("kafka.bootstrap.servers is not configured"));

@@ -23,6 +23,7 @@ public final class UpCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     RolecallConfig read = config.read();
     PrintWriter out = spec.commandLine().getOut();
+    read.warnings().forEach(warning -> out.println("warning: " + warning));
     out.println("starting …");
     out.flush();
     try (AllInOne all = AllInOne.start(read, config.source())) {

@@ -6,17 +6,21 @@ import dev.rolecall.console.Publishing.Sent;
 import dev.rolecall.policy.PolicyFile;
 import dev.rolecall.schemas.avro.Actor;
 import dev.rolecall.service.config.RolecallConfig.OperatorScope;
+import dev.rolecall.service.tls.ListenerTls;
 import dev.rolecall.views.log.ViewBusyException;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +30,9 @@ public final class ConsoleService implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleService.class);
 
+  /** No page takes as long; who is silent for longer holds a connection for nothing. */
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(3);
+
   private final ObjectMapper json = new ObjectMapper();
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final ConsoleConfig config;
@@ -33,9 +40,11 @@ public final class ConsoleService implements AutoCloseable {
   private final PlanJobs plans;
   private final Publishing publishing;
   private final HttpServer server;
+  private final Optional<ListenerTls> tls;
 
-  private ConsoleService(ConsoleConfig config) {
+  private ConsoleService(ConsoleConfig config, Optional<ListenerTls> tls) {
     this.config = config;
+    this.tls = tls;
     this.serving = new Serving(vertx, new OperatorTokens(config.operators()), config.clock());
     this.plans =
         new PlanJobs(
@@ -46,7 +55,7 @@ public final class ConsoleService implements AutoCloseable {
     try {
       this.server =
           vertx
-              .createHttpServer()
+              .createHttpServer(options())
               .requestHandler(router())
               .listen(config.endpoint().port(), config.endpoint().host())
               .await();
@@ -59,20 +68,46 @@ public final class ConsoleService implements AutoCloseable {
               .formatted(config.endpoint().host(), config.endpoint().port()),
           e);
     }
+    tls.ifPresent(certificate -> {
+      certificate.renew(server);
+      config.health().caution("operator.tls", certificate::warnings);
+    });
+  }
+
+  private HttpServerOptions options() {
+    // As for SCIM: nobody asks for HTTP/2 without TLS.
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHttp2ClearTextEnabled(false)
+            .setIdleTimeout((int) LONGEST_SILENCE.toSeconds());
+    return tls.map(each -> each.applied(options)).orElse(options);
   }
 
   /**
    * Starts; answers when it returns.
    *
-   * @throws IllegalStateException when the port cannot be opened
+   * @throws IllegalStateException when the port cannot be opened, or a certificate cannot be used
    */
   public static ConsoleService start(ConsoleConfig config) {
-    return new ConsoleService(config);
+    // First: a certificate that cannot be used is said before anything is opened.
+    Optional<ListenerTls> tls =
+        config.endpoint().tls().map(each -> ListenerTls.open("operator", each, config.clock()));
+    return new ConsoleService(config, tls);
   }
 
   /** Where it is. */
   public URI url() {
-    return URI.create("http://" + config.endpoint().host() + ":" + server.actualPort());
+    return URI.create(
+        config.endpoint().scheme()
+            + "://"
+            + config.endpoint().host()
+            + ":"
+            + server.actualPort());
+  }
+
+  /** Days until the certificate in use expires; empty without TLS. */
+  public OptionalLong certificateDays() {
+    return tls.stream().mapToLong(ListenerTls::daysLeft).findFirst();
   }
 
   /**
@@ -243,6 +278,7 @@ public final class ConsoleService implements AutoCloseable {
     server.shutdown(5, TimeUnit.SECONDS).await();
     plans.close();
     serving.close();
+    tls.ifPresent(ListenerTls::close);
     vertx.close().await();
   }
 }

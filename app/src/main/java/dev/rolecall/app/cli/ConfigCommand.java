@@ -1,6 +1,7 @@
 package dev.rolecall.app.cli;
 
 import dev.rolecall.app.Catalogue;
+import dev.rolecall.app.TlsCheck;
 import dev.rolecall.service.config.ConfigFile;
 import dev.rolecall.service.config.RolecallConfig;
 import java.io.IOException;
@@ -9,6 +10,9 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +45,12 @@ public final class ConfigCommand {
       PrintWriter out = spec.commandLine().getOut();
       RolecallConfig read = ConfigFile.read(config, System.getenv());
       Catalogue catalogue = new Catalogue(read);
-      List<String> problems = catalogue.problems();
+      List<String> problems = new ArrayList<>(catalogue.problems());
+      Instant now = InstantSource.system().instant();
+      problems.addAll(TlsCheck.problems(read, now));
+      List<String> warnings = new ArrayList<>(read.warnings());
+      warnings.addAll(TlsCheck.warnings(read, now));
+      warnings.forEach(warning -> out.println("warning: " + warning));
       problems.forEach(problem -> out.println("problem: " + problem));
       if (problems.isEmpty()) {
         out.println(

@@ -3,6 +3,8 @@ package dev.rolecall.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rolecall.app.UserError;
+import dev.rolecall.service.config.ClientIdentity;
+import dev.rolecall.service.tls.ClientTls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,16 +12,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 
 /**
- * Where a console of this machine is and the token for it. A service that starts writes it into its
+ * Where a console of this machine is and the token for it, and with TLS whom to believe there. A service that starts writes it into its
  * data folder, and its data folder's path into the home folder, so that operators' commands need no
  * flags. Only its owner can read it.
  */
-public record Instance(URI url, String token) {
+public record Instance(URI url, String token, Optional<Path> ca, Optional<ClientIdentity> identity) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FILE = "operator.json";
@@ -29,18 +33,45 @@ public record Instance(URI url, String token) {
   /** Leaves word in the data folder, and in the home folder which data folder was started last. */
   public void announce(Path data) {
     try {
-      write(data.resolve(FILE), Map.of("url", url.toString(), "token", token));
+      write(data);
       write(lastStarted(), Map.of("data", data.toAbsolutePath().toString()));
     } catch (IOException e) {
       throw new UncheckedIOException("operators' commands cannot find this instance", e);
     }
   }
 
+  /** Leaves word in the data folder. */
+  void write(Path data) throws IOException {
+    Map<String, String> content = new LinkedHashMap<>();
+    content.put("url", url.toString());
+    content.put("token", token);
+    ca.ifPresent(file -> content.put("ca", file.toAbsolutePath().toString()));
+    identity.ifPresent(each -> {
+      content.put("certificate", each.certificate().toAbsolutePath().toString());
+      content.put("key", each.key().toAbsolutePath().toString());
+    });
+    write(data.resolve(FILE), content);
+  }
+
   /** What an instance with this data folder left; empty when none did. */
   public static Optional<Instance> of(Path data) {
     return read(data.resolve(FILE))
         .map(json ->
-            new Instance(URI.create(json.path("url").asText()), json.path("token").asText()));
+            new Instance(
+                URI.create(json.path("url").asText()),
+                json.path("token").asText(),
+                file(json, "ca"),
+                file(json, "certificate")
+                    .flatMap(shown -> file(json, "key").map(key -> new ClientIdentity(shown, key)))));
+  }
+
+  private static Optional<Path> file(JsonNode json, String key) {
+    return json.hasNonNull(key) ? Optional.of(Path.of(json.path(key).asText())) : Optional.empty();
+  }
+
+  /** Believed, and shown, in calls to it. */
+  SSLContext context() {
+    return ClientTls.context(ca, identity);
   }
 
   /** The instance that was started last on this machine by this user. */

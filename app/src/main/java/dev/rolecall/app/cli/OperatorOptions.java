@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rolecall.app.UserError;
 import dev.rolecall.service.config.ConfigFile;
+import dev.rolecall.service.config.OperatorClient;
 import dev.rolecall.service.config.RolecallConfig;
+import dev.rolecall.service.config.RolecallConfig.Endpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -22,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -89,8 +92,8 @@ final class OperatorOptions {
    * @throws UserError when there is none
    */
   InputStream download(String path) {
-    HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
     Instance instance = instance();
+    HttpClient client = client(instance);
     HttpResponse<InputStream> response =
         sent(
             client,
@@ -116,7 +119,7 @@ final class OperatorOptions {
           .header("Content-Type", "application/json")
           .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
     }
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
+    try (HttpClient client = client(instance)) {
       HttpResponse<String> response =
           sent(client, request.build(), instance, HttpResponse.BodyHandlers.ofString());
       JsonNode answer = JSON.readTree(response.body());
@@ -127,6 +130,13 @@ final class OperatorOptions {
     } catch (JsonProcessingException e) {
       throw new UserError("what answers at " + instance.url() + " is no console of Rolecall");
     }
+  }
+
+  private static HttpClient client(Instance instance) {
+    return HttpClient.newBuilder()
+        .connectTimeout(CONNECT)
+        .sslContext(instance.context())
+        .build();
   }
 
   private static HttpRequest.Builder request(Instance instance, String path) {
@@ -146,6 +156,15 @@ final class OperatorOptions {
       HttpResponse.BodyHandler<T> handler) {
     try {
       return client.send(request, handler);
+    } catch (SSLException e) {
+      throw new UserError(
+          "no trusted connection to the console at "
+              + instance.url()
+              + ": name its authority in operator.client.ca, and an address of its certificate in"
+              + " operator.client.url; if it asks for a certificate, operator.client.certificate"
+              + " and key ("
+              + e.getMessage()
+              + ")");
     } catch (IOException e) {
       throw new UserError(
           "the console at "
@@ -167,8 +186,7 @@ final class OperatorOptions {
     }
     RolecallConfig read = ConfigFile.read(file, System.getenv());
     if (token != null) {
-      var operator = read.operator();
-      return new Instance(URI.create("http://" + operator.host() + ":" + operator.port()), token);
+      return remote(read, token);
     }
     return Instance.of(read.data())
         .orElseThrow(() ->
@@ -177,6 +195,19 @@ final class OperatorOptions {
                     + " machine set "
                     + TOKEN
                     + " to an operator's token"));
+  }
+
+  private static Instance remote(RolecallConfig read, String token) {
+    Endpoint operator = read.operator();
+    OperatorClient client = read.operatorClient();
+    boolean trusts = client.ca().isPresent() || client.identity().isPresent();
+    String scheme = trusts ? "https" : operator.scheme();
+    URI url =
+        client
+            .url()
+            .orElseGet(() ->
+                URI.create(scheme + "://" + operator.host() + ":" + operator.port()));
+    return new Instance(url, token, client.ca(), client.identity());
   }
 
   /**

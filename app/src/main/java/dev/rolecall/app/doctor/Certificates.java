@@ -1,11 +1,10 @@
 package dev.rolecall.app.doctor;
 
+import dev.rolecall.service.tls.ClientTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +31,13 @@ final class Certificates {
   private final URI base;
   private final Instant now;
   private final Duration patience;
+  private final Trust trust;
 
-  Certificates(URI base, Instant now, Duration patience) {
+  Certificates(URI base, Instant now, Duration patience, Trust trust) {
     this.base = base;
     this.now = now;
     this.patience = patience;
+    this.trust = trust;
   }
 
   static int port(URI base) {
@@ -109,12 +109,9 @@ final class Certificates {
     }
   }
 
-  private static boolean isKnown(X509Certificate[] chain) {
+  private boolean isKnown(X509Certificate[] chain) {
     try {
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init((KeyStore) null);
-      for (TrustManager each : trust.getTrustManagers()) {
+      for (TrustManager each : ClientTls.trust(trust.ca())) {
         if (each instanceof X509TrustManager known) {
           known.checkServerTrusted(chain, "UNKNOWN");
         }
@@ -122,8 +119,6 @@ final class Certificates {
       return true;
     } catch (CertificateException unknown) {
       return false;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java knows its authorities", e);
     }
   }
 
@@ -167,14 +162,9 @@ final class Certificates {
   }
 
   /** Accepts every certificate, to look at it; what it opens is closed without a word. */
-  private static SSLContext looking(AtomicReference<X509Certificate @Nullable []> seen) {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new Looking(seen)}, null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java speaks TLS", e);
-    }
+  private SSLContext looking(AtomicReference<X509Certificate @Nullable []> seen) {
+    return ClientTls.context(
+        ClientTls.keys(trust.identity()), new TrustManager[] {new Looking(seen)});
   }
 
   private record Looking(AtomicReference<X509Certificate @Nullable []> seen)

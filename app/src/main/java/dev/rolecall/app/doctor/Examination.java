@@ -26,6 +26,7 @@ final class Examination {
   private final InstantSource clock;
   private final Supplier<UUID> ids;
   private final Duration patience;
+  private final Trust trust;
   private final List<Result> results = new ArrayList<>();
 
   /**
@@ -33,12 +34,18 @@ final class Examination {
    * @param patience with one request
    */
   Examination(
-      URI given, BearerToken token, InstantSource clock, Supplier<UUID> ids, Duration patience) {
+      URI given,
+      BearerToken token,
+      InstantSource clock,
+      Supplier<UUID> ids,
+      Duration patience,
+      Trust trust) {
     this.given = given;
     this.token = token;
     this.clock = clock;
     this.ids = ids;
     this.patience = patience;
+    this.trust = trust;
   }
 
   /**
@@ -51,7 +58,7 @@ final class Examination {
     if (unusable.isPresent()) {
       return List.of(unusable.get());
     }
-    try (Requests requests = new Requests(token, clock, patience)) {
+    try (Requests requests = new Requests(token, clock, patience, trust)) {
       examine(requests, writes);
     }
     return List.copyOf(results);
@@ -61,7 +68,7 @@ final class Examination {
     URI base = ScimRoot.plain(given);
     switch (requests.get(config(base))) {
       case Answer.None none ->
-          results.addAll(new Unanswered(base, clock.instant(), patience).because(none.problem()));
+          results.addAll(new Unanswered(base, clock.instant(), patience, trust).because(none.problem()));
       case Answer.Given answer -> {
         results.add(new Fine("reachable", base.getRawAuthority() + " answers"));
         encryption(base);
@@ -100,7 +107,7 @@ final class Examination {
           new Warning(
               "TLS",
               "plain http: everybody on the way can read the token",
-              "put a proxy with TLS in front of Rolecall and use its https address"));
+              "configure http.tls, or put a proxy with TLS in front, and use the https address"));
     }
   }
 
@@ -110,7 +117,7 @@ final class Examination {
         base.getScheme().equals("http")
             && answer.status() == 400
             && !answer.isScim()
-            && new Certificates(base, clock.instant(), patience).isTls();
+            && new Certificates(base, clock.instant(), patience, trust).isTls();
     if (isTls) {
       results.add(
           new Problem(

@@ -29,12 +29,13 @@ final class Requests implements AutoCloseable {
   private final InstantSource clock;
   private final Duration patience;
 
-  Requests(BearerToken token, InstantSource clock, Duration patience) {
+  Requests(BearerToken token, InstantSource clock, Duration patience, Trust trust) {
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(patience)
+            .sslContext(trust.context())
             .build();
     this.token = token;
     this.clock = clock;

@@ -1,6 +1,7 @@
 package dev.rolecall.app.doctor;
 
 import dev.rolecall.app.UserError;
+import dev.rolecall.service.config.ClientIdentity;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,15 @@ final class ScimCommand implements Callable<Integer> {
       description = "Also create, change and delete a test user, who is in no group.")
   private boolean writes;
 
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description = "Authorities to believe, in PEM; default: those that Java knows.")
+  private @Nullable Path ca;
+
+  @ArgGroup(exclusive = false)
+  private @Nullable Shown shown;
+
   @Option(names = "--json", description = "Print JSON for programs.")
   private boolean json;
 
@@ -61,12 +72,42 @@ final class ScimCommand implements Callable<Integer> {
     Source() {}
   }
 
+  /** What is shown where client certificates are required. */
+  static final class Shown {
+    @Option(
+        names = "--certificate",
+        required = true,
+        paramLabel = "FILE",
+        description = "Client certificate, in PEM.")
+    private Path certificate = Path.of(".");
+
+    @Option(
+        names = "--key",
+        required = true,
+        paramLabel = "FILE",
+        description = "The client certificate's key, in PEM.")
+    private Path key = Path.of(".");
+
+    Shown() {}
+  }
+
+  private Trust trust() {
+    return new Trust(
+        Optional.ofNullable(ca),
+        Optional.ofNullable(shown).map(each -> new ClientIdentity(each.certificate, each.key)));
+  }
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     List<Result> results =
         new Examination(
-                base(url), token(), InstantSource.system(), UUID::randomUUID, Requests.PATIENCE)
+                base(url),
+                token(),
+                InstantSource.system(),
+                UUID::randomUUID,
+                Requests.PATIENCE,
+                trust())
             .run(writes);
     Report report = new Report(results);
     if (json) {

@@ -19,11 +19,13 @@ final class Unanswered {
   private final URI base;
   private final Instant now;
   private final Duration patience;
+  private final Trust trust;
 
-  Unanswered(URI base, Instant now, Duration patience) {
+  Unanswered(URI base, Instant now, Duration patience, Trust trust) {
     this.base = base;
     this.now = now;
     this.patience = patience;
+    this.trust = trust;
   }
 
   List<Result> because(IOException problem) {
@@ -41,7 +43,7 @@ final class Unanswered {
           new Result.Problem(
               "TLS",
               "plain http is spoken there, the base address says https",
-              "put a proxy with TLS in front of Rolecall, which speaks plain HTTP itself; use its"
+              "configure http.tls in rolecall.yaml, or put a proxy with TLS in front and use its"
                   + " address"));
     }
     if (isSilence) {
@@ -86,12 +88,13 @@ final class Unanswered {
             new Result.Problem(
                 "TLS",
                 "the TLS handshake fails: " + problem.getMessage(),
-                "let the proxy offer TLS 1.2 or 1.3; identity providers accept no older one"))
+                "let the proxy offer TLS 1.2 or 1.3; where client certificates are required, give"
+                    + " one with --certificate and --key"))
         : problems;
   }
 
   private Certificates certificates() {
-    return new Certificates(base, now, patience);
+    return new Certificates(base, now, patience, trust);
   }
 
   private boolean isResolved() {

@@ -121,7 +121,8 @@ class ExaminationTest {
                   new BearerToken(Service.TOKEN),
                   InstantSource.system(),
                   UUID::randomUUID,
-                  Duration.ofMillis(200))
+                  Duration.ofMillis(200),
+                  Trust.USUAL)
               .run(false);
       assertProblem(results, "reachable", "gives no answer for 0.2 s", "/health/ready");
     }
@@ -222,7 +223,7 @@ class ExaminationTest {
       InstantSource ours = InstantSource.offset(InstantSource.system(), Duration.ofSeconds(90));
       assertProblem(
           new Examination(
-                  service.base(), new BearerToken(Service.TOKEN), ours, UUID::randomUUID, PATIENCE)
+                  service.base(), new BearerToken(Service.TOKEN), ours, UUID::randomUUID, PATIENCE, Trust.USUAL)
               .run(false),
           "clock",
           "s behind this machine's",
@@ -318,6 +319,6 @@ class ExaminationTest {
 
   private static Examination examination(URI base, String token) {
     return new Examination(
-        base, new BearerToken(token), InstantSource.system(), UUID::randomUUID, PATIENCE);
+        base, new BearerToken(token), InstantSource.system(), UUID::randomUUID, PATIENCE, Trust.USUAL);
   }
 }

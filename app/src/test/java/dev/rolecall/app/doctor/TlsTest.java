@@ -49,7 +49,7 @@ class TlsTest {
           examine(encrypted, Duration.ofMillis(500)),
           "TLS",
           "plain http is spoken there",
-          "put a proxy with TLS");
+          "configure http.tls");
     }
   }
 
@@ -63,7 +63,8 @@ class TlsTest {
             new BearerToken(Service.TOKEN),
             InstantSource.system(),
             UUID::randomUUID,
-            patience)
+            patience,
+            Trust.USUAL)
         .run(false);
   }
 

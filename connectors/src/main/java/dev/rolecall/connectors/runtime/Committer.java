@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -40,6 +41,9 @@ final class Committer implements Transactions, AutoCloseable {
   private static final int MOST_WAITING = 10_000;
 
   private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
+
+  /** The first transaction of a cluster has its coordinator made: longer than a send may wait. */
+  private static final int MOST_FIRST_ATTEMPTS = 10;
 
   /** Between attempts to open a producer. */
   private static final Duration REOPEN = Duration.ofMillis(500);
@@ -79,7 +83,7 @@ final class Committer implements Transactions, AutoCloseable {
     this.accessTopic = accessTopic;
     this.fence = fence;
     this.window = window;
-    this.producer = open();
+    this.producer = open(MOST_FIRST_ATTEMPTS);
     this.thread = Thread.ofPlatform().name(owner + "-commits").start(this::run);
   }
 
@@ -222,7 +226,7 @@ final class Committer implements Transactions, AutoCloseable {
   private void reopen() throws InterruptedException {
     while (!stopped) {
       try {
-        producer = open();
+        producer = open(1);
         return;
       } catch (KafkaException e) {
         LOG.atWarn()
@@ -233,15 +237,28 @@ final class Committer implements Transactions, AutoCloseable {
     }
   }
 
-  private KafkaProducer<String, byte[]> open() {
+  private KafkaProducer<String, byte[]> open(int attempts) {
     KafkaProducer<String, byte[]> opened =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     try {
-      opened.initTransactions();
+      begin(opened, attempts);
       return opened;
     } catch (RuntimeException e) {
       opened.close(Duration.ZERO);
       throw e;
+    }
+  }
+
+  private static void begin(KafkaProducer<String, byte[]> opened, int attempts) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        opened.initTransactions();
+        return;
+      } catch (TimeoutException notYet) {
+        if (attempt >= attempts) {
+          throw notYet;
+        }
+      }
     }
   }
 

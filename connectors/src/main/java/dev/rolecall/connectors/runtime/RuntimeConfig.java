@@ -61,10 +61,15 @@ public record RuntimeConfig(
 
   /** Names this process in transactions and intents of this tool. */
   String owner() {
-    return "rolecall.connector." + tool + "." + instance;
+    return group() + "." + instance;
   }
 
   String group() {
+    return group(tool);
+  }
+
+  /** The group of a tool's connectors; their transactions' ids begin with it and a dot. */
+  public static String group(String tool) {
     return "rolecall.connector." + tool;
   }
 }

@@ -24,7 +24,8 @@ public final class Notices implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
 
-  private static final String GROUP = "rolecall-notices-";
+  /** What the group of each receiver begins with. */
+  public static final String GROUP = "rolecall-notices-";
   private static final int SHORT = 12;
 
   /** A call that is under way has ten seconds. */

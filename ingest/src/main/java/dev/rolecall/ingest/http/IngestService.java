@@ -1,6 +1,7 @@
 package dev.rolecall.ingest.http;
 
 import dev.rolecall.ingest.scim.ScimError;
+import dev.rolecall.service.tls.ListenerTls;
 import io.micrometer.core.instrument.Gauge;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -16,6 +17,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,10 +51,13 @@ public final class IngestService implements AutoCloseable {
   private final Vertx vertx;
   private final ExecutorService workers;
   private final HttpServer server;
+  private final Optional<ListenerTls> tls;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private IngestService(IngestConfig config, Bounds bounds) {
     this.config = config;
+    this.tls =
+        config.http().endpoint().tls().map(each -> ListenerTls.open("http", each, config.clock()));
     this.vertx = Vertx.vertx(new VertxOptions());
     this.workers = Executors.newVirtualThreadPerTaskExecutor();
     Connections connections = new Connections(vertx, bounds);
@@ -77,7 +82,7 @@ public final class IngestService implements AutoCloseable {
             .setCompressionSupported(true);
     this.server =
         vertx
-            .createHttpServer(options)
+            .createHttpServer(tls.map(each -> each.applied(options)).orElse(options))
             .connectionHandler(connections::opened)
             .requestHandler(request -> {
               if (Paths.isBroken(request.path())) {
@@ -92,7 +97,7 @@ public final class IngestService implements AutoCloseable {
   /**
    * Listens.
    *
-   * @throws IllegalStateException when the port cannot be bound
+   * @throws IllegalStateException when the port cannot be bound, or a certificate cannot be used
    */
   public static IngestService start(IngestConfig config) {
     return start(config, Bounds.USUAL);
@@ -102,12 +107,22 @@ public final class IngestService implements AutoCloseable {
     IngestService service = new IngestService(config, bounds);
     try {
       await(service.server.listen(), LONGEST_START);
+      service.tls.ifPresent(service::renewed);
     } catch (IllegalStateException e) {
       service.close();
       throw e;
     }
     LOG.atInfo().log("SCIM is served at {}:{}", config.http().endpoint().host(), service.port());
     return service;
+  }
+
+  private void renewed(ListenerTls certificate) {
+    certificate.renew(server);
+    config.health().caution("http.tls", certificate::warnings);
+    Gauge.builder("rolecall.http.certificate.expiry.days", certificate, ListenerTls::daysLeft)
+        .description("Days until the certificate in use expires.")
+        .tag("listener", "http")
+        .register(config.metrics());
   }
 
   /** The port that is listened on. */
@@ -182,6 +197,7 @@ public final class IngestService implements AutoCloseable {
       LOG.atWarn().setCause(e).log("Some requests did not finish before the stop");
     }
     workers.shutdownNow();
+    tls.ifPresent(ListenerTls::close);
     await(vertx.close(), LONGEST_STOP);
   }
 

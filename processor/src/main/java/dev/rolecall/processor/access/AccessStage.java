@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class AccessStage implements AutoCloseable {
 
   /** Names the consumer group, the internal topics and the transactions: it never changes. */
-  private static final String APPLICATION = "rolecall-access";
+  public static final String APPLICATION = "rolecall-access";
 
   private final BrokerClock clock;
   private final StreamsService streams;

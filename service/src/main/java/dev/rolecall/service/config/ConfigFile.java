@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,15 @@ public final class ConfigFile {
    * @throws ConfigException with every problem
    */
   public static RolecallConfig read(Path file, Map<String, String> environment) {
+    return read(file, environment, tool -> true);
+  }
+
+  /**
+   * As {@link #read(Path, Map)}, by a process that calls some tools only: the tokens of others are
+   * not read, and need not be there.
+   */
+  public static RolecallConfig read(
+      Path file, Map<String, String> environment, Predicate<String> called) {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isRegularFile(file)) {
       throw new ConfigException(
@@ -64,18 +74,28 @@ public final class ConfigFile {
       if (Files.size(file) > LARGEST_BYTES) {
         throw new ConfigException(file.toString(), List.of("it is larger than 1 MiB"));
       }
-      return parse(file.toString(), Files.readString(file), folder, environment);
+      return parse(file.toString(), Files.readString(file), folder, environment, called);
     } catch (IOException e) {
       throw new ConfigException(file.toString(), List.of("it cannot be read: " + e.getMessage()));
     }
   }
 
-  /** As {@link #read}, from text. */
+  /** As {@link #read(Path, Map)}, from text. */
   public static RolecallConfig parse(
       String name, String text, Path folder, Map<String, String> environment) {
+    return parse(name, text, folder, environment, tool -> true);
+  }
+
+  private static RolecallConfig parse(
+      String name,
+      String text,
+      Path folder,
+      Map<String, String> environment,
+      Predicate<String> called) {
     List<String> problems = new ArrayList<>();
     JsonNode tree = tree(name, text);
-    ConfigSections sections = new ConfigSections(folder, new References(folder, environment::get));
+    ConfigSections sections =
+        new ConfigSections(folder, new References(folder, environment::get), called);
     RolecallConfig config = sections.read(new ConfigNode("", tree, problems));
     if (!problems.isEmpty()) {
       throw new ConfigException(name, problems);

@@ -16,12 +16,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A place in the configuration with its path; what is wrong there goes to the list of problems. */
-record ConfigNode(String path, JsonNode json, List<String> problems) {
+record ConfigNode(
+    String path, JsonNode json, List<String> problems, List<String> warnings) {
+
+  /** Where nobody asks for warnings. */
+  ConfigNode(String path, JsonNode json, List<String> problems) {
+    this(path, json, problems, new ArrayList<>());
+  }
 
   /** A key below, which may be absent. */
   ConfigNode at(String key) {
     JsonNode below = json.isObject() ? json.path(key) : MissingNode.getInstance();
-    return new ConfigNode(path.isEmpty() ? key : path + "." + key, below, problems);
+    return new ConfigNode(path.isEmpty() ? key : path + "." + key, below, problems, warnings);
   }
 
   boolean absent() {
@@ -30,6 +36,11 @@ record ConfigNode(String path, JsonNode json, List<String> problems) {
 
   void problem(String text) {
     problems.add((path.isEmpty() ? "the file" : path) + ": " + text);
+  }
+
+  /** What works, and should be otherwise. */
+  void warning(String text) {
+    warnings.add(path + ": " + text);
   }
 
   /** Reports every key that is not one of these. */
@@ -66,7 +77,7 @@ record ConfigNode(String path, JsonNode json, List<String> problems) {
     List<ConfigNode> elements = new ArrayList<>();
     if (json.isArray()) {
       for (int i = 0; i < json.size(); i++) {
-        elements.add(new ConfigNode(path + "[" + i + "]", json.get(i), problems));
+        elements.add(new ConfigNode(path + "[" + i + "]", json.get(i), problems, warnings));
       }
     } else if (!absent()) {
       problem("should be a list");

@@ -21,7 +21,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.JaasContext;
 
 /** The sections of the configuration, each read into its record. */
 final class ConfigSections {
@@ -39,17 +45,28 @@ final class ConfigSections {
   private static final Set<String> TOOL_KEYS =
       Set.of("type", "family", "url", "token", "account", "pace");
 
+  /** Kafka's settings that hold secrets: passwords, JAAS lines with them, and private keys. */
+  private static final Pattern SECRET_SETTING =
+      Pattern.compile("password|sasl\\.jaas\\.config|ssl\\.keystore\\.key|secret");
+
   /** Ids of holds begin with the name of their tool; those of bundles with this. */
   private static final String RESERVED_NAME = "policy";
 
   private final Path folder;
   private final References references;
   private final DirectorySection directories;
+  private final TlsSection tls;
+  private final Predicate<String> called;
 
-  ConfigSections(Path folder, References references) {
+  /**
+   * @param called the tools that this process calls: it reads their tokens and nobody else's
+   */
+  ConfigSections(Path folder, References references, Predicate<String> called) {
+    this.called = called;
     this.folder = folder;
     this.references = references;
     this.directories = new DirectorySection(references);
+    this.tls = new TlsSection(folder);
   }
 
   RolecallConfig read(ConfigNode root) {
@@ -64,9 +81,9 @@ final class ConfigSections {
             "directories",
             "tools",
             "notify"));
-    ConfigNode operator = root.at("operator").only(Set.of("host", "port", "tokens"));
+    ConfigNode operator = root.at("operator").only(Set.of("host", "port", "tls", "client", "tokens"));
     return new RolecallConfig(
-        http(root.at("http").only(Set.of("host", "port", "public-address", "forwarded"))),
+        http(root.at("http").only(Set.of("host", "port", "tls", "public-address", "forwarded"))),
         endpoint(operator, OPERATOR_PORT),
         endpoint(root.at("watch").only(Set.of("host", "port")), WATCH_PORT),
         kafka(root.at("kafka")),
@@ -75,7 +92,9 @@ final class ConfigSections {
         directories.read(root.at("directories")),
         tools(root.at("tools")),
         operators(operator.at("tokens")),
-        new NotifySection(folder, references).read(root.at("notify")));
+        new NotifySection(folder, references).read(root.at("notify")),
+        tls.client(operator.at("client")),
+        root.warnings());
   }
 
   private HttpConfig http(ConfigNode node) {
@@ -86,8 +105,11 @@ final class ConfigSections {
         node.at("forwarded").flag());
   }
 
-  private static Endpoint endpoint(ConfigNode node, int port) {
-    return new Endpoint(node.at("host").text().orElse(LOOPBACK), node.at("port").port(port));
+  private Endpoint endpoint(ConfigNode node, int port) {
+    return new Endpoint(
+        node.at("host").text().orElse(LOOPBACK),
+        node.at("port").port(port),
+        tls.listener(node.at("tls")));
   }
 
   private Optional<KafkaSettings> kafka(ConfigNode node) {
@@ -160,7 +182,9 @@ final class ConfigSections {
         node.at("type").text().orElse(name),
         family(node.at("family")),
         url(node.at("url")),
-        Secrets.read(node.at("token"), folder, references),
+        called.test(name)
+            ? Secrets.read(node.at("token"), folder, references)
+            : Secrets.withheld(node.at("token")),
         account(node.at("account").only(Set.of("find", "create-as"))),
         pace(
             node.at("pace")
@@ -219,7 +243,11 @@ final class ConfigSections {
 
   /** An address may be a reference: the same file then serves several installations. */
   private URI url(ConfigNode node) {
-    String text = plain(node, node.required("e.g. https://gitlab.acme.example"));
+    String required = node.required("e.g. https://gitlab.acme.example");
+    return url(node, SecretReference.resolve(required, references, node::problem));
+  }
+
+  static URI url(ConfigNode node, String text) {
     try {
       URI url = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
       boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
@@ -239,8 +267,27 @@ final class ConfigSections {
     }
   }
 
+  /** Kafka's clients would quote parts of a line that they do not understand. */
+  private static void login(ConfigNode node, String value) {
+    try {
+      JaasContext.loadClientContext(
+          Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(value)));
+    } catch (IllegalArgumentException | KafkaException wrong) {
+      node.problem(
+          "is no line of JAAS; it looks like: org.apache.kafka.common.security.scram"
+              + ".ScramLoginModule required username=\"…\" password=\"…\";");
+    }
+  }
+
   /** The text with a reference replaced by what it stands for. */
   private String plain(ConfigNode node, String text) {
-    return SecretReference.resolve(text, references, node::problem);
+    if (SECRET_SETTING.matcher(node.path()).find() && !text.startsWith("${")) {
+      Secrets.inTheFile(node);
+    }
+    String value = SecretReference.resolve(text, references, node::problem);
+    if (node.path().endsWith(SaslConfigs.SASL_JAAS_CONFIG)) {
+      login(node, value);
+    }
+    return value;
   }
 }

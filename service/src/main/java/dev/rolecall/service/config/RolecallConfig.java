@@ -21,6 +21,8 @@ import java.util.SortedMap;
  * @param data folder of everything that must survive a restart
  * @param operators who may use the operators' API
  * @param receivers who is told what waits for a decision
+ * @param operatorClient how operators' commands reach the console
+ * @param warnings what works, and should be otherwise; with the path of its key
  */
 public record RolecallConfig(
     HttpConfig http,
@@ -32,32 +34,59 @@ public record RolecallConfig(
     SortedMap<String, DirectoryConfig> directories,
     SortedMap<String, ToolConfig> tools,
     List<OperatorToken> operators,
-    List<ReceiverConfig> receivers) {
+    List<ReceiverConfig> receivers,
+    OperatorClient operatorClient,
+    List<String> warnings) {
+
+  public RolecallConfig {
+    receivers = List.copyOf(receivers);
+    operators = List.copyOf(operators);
+    warnings = List.copyOf(warnings);
+  }
 
   /** The same with another folder. */
   public RolecallConfig withData(Path folder) {
-    Path other = folder.toAbsolutePath().normalize();
-    return new RolecallConfig(
-        http, operator, watch, kafka, other, policies, directories, tools, operators, receivers);
+    return with(folder.toAbsolutePath().normalize(), watch);
   }
 
   /** The same, watched at another port. */
   public RolecallConfig withWatchPort(int port) {
+    return with(data, new Endpoint(watch.host(), port));
+  }
+
+  private RolecallConfig with(Path folder, Endpoint watched) {
     return new RolecallConfig(
         http,
         operator,
-        new Endpoint(watch.host(), port),
+        watched,
         kafka,
-        data,
+        folder,
         policies,
         directories,
         tools,
         operators,
-        receivers);
+        receivers,
+        operatorClient,
+        warnings);
   }
 
-  /** Where to listen. Port 0: any free one. */
-  public record Endpoint(String host, int port) {}
+  /**
+   * Where to listen.
+   *
+   * @param port 0: any free one
+   * @param tls empty: plain HTTP
+   */
+  public record Endpoint(String host, int port, Optional<TlsConfig> tls) {
+    /** Without TLS. */
+    public Endpoint(String host, int port) {
+      this(host, port, Optional.empty());
+    }
+
+    /** How it is spoken to. */
+    public String scheme() {
+      return tls.isPresent() ? "https" : "http";
+    }
+  }
 
   /**
    * Where SCIM is served.

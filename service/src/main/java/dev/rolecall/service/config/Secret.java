@@ -28,6 +28,19 @@ public sealed interface Secret {
     }
   }
 
+  /** Of somebody else: this process does not read it, and need not be able to. */
+  record Withheld() implements Secret {
+    @Override
+    public String reveal() {
+      throw new IllegalStateException("this service has no use for that secret and did not read it");
+    }
+
+    @Override
+    public String toString() {
+      return "*** (not read)";
+    }
+  }
+
   /** From a file that somebody may replace while we run. */
   record InFile(Path path) implements Secret {
     /** Far more than any token. */

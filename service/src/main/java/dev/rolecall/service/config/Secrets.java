@@ -17,7 +17,30 @@ final class Secrets {
     if (file.isPresent()) {
       return new Secret.InFile(file.get());
     }
+    if (SecretReference.environment(text).isEmpty()) {
+      inTheFile(node);
+    }
     String source = SecretReference.environment(text).map(n -> "env " + n).orElse("configuration");
     return new Secret.Fixed(value, source);
+  }
+
+  /** One that this process does not need: only what can be said without reading it is. */
+  static Secret withheld(ConfigNode node) {
+    String text = node.required("e.g. \"${env:TOKEN}\" or \"${file:/run/secrets/token}\"");
+    boolean isReference =
+        SecretReference.environment(text).isPresent() || SecretReference.file(text).isPresent();
+    if (!isReference && text.contains("${")) {
+      node.problem("a reference is written ${env:NAME} or ${file:PATH}, as the whole value");
+    } else if (!isReference) {
+      inTheFile(node);
+    }
+    return new Secret.Withheld();
+  }
+
+  /** It works, so that simulators need no environment; whoever sees the file has the secret. */
+  static void inTheFile(ConfigNode node) {
+    node.warning(
+        "the secret itself stands in the configuration; refer to it with \"${env:NAME}\" or"
+            + " \"${file:PATH}\"");
   }
 }

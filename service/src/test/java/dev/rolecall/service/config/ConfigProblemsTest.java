@@ -133,7 +133,7 @@ class ConfigProblemsTest {
                 """
                     .formatted(HASH)))
         .containsExactlyInAnyOrder(
-            "http: should have keys: forwarded, host, port, public-address",
+            "http: should have keys: forwarded, host, port, public-address, tls",
             "data: should be a single value",
             "tools: should be a mapping of names",
             "operator.tokens: should be a list");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.app.acl;
+
+import org.jspecify.annotations.NullMarked;

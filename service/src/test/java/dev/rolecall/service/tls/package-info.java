@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.service.tls;
+
+import org.jspecify.annotations.NullMarked;
