@@ -125,7 +125,7 @@ final class Draft {
         stopped.add(where);
       } else if (!shapes.can(Steps.needs(step.change()), scope)) {
         manual(step.change(), shapes, true);
-      } else if (!desired.asked() && step.takes()) {
+      } else if (!desired.asked() && step.waits()) {
         setAside(step);
       } else {
         make(step.change());

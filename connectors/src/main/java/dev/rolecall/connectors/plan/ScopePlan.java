@@ -11,6 +11,7 @@ import dev.rolecall.schemas.avro.FindingKind;
 import dev.rolecall.schemas.avro.Origin;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -124,7 +125,15 @@ record ScopePlan(
             new Change.ChangeRole(scope, role.role(), role.role(), wanted.ends()),
             Step.Order.END,
             rank(role.role()),
-            shorter));
+            shorter,
+            shorter && isTakenOff(role, wanted)));
+  }
+
+  /** The guard has seen the end with the access; only what somebody undid is asked for anew. */
+  private boolean isTakenOff(ObservedRole role, WantedRole wanted) {
+    return known.cells().stream()
+        .filter(cell -> cell.getScope().equals(scope) && cell.getRole().equals(role.role()))
+        .anyMatch(cell -> Objects.equals(PlannedChanges.start(wanted.ends()), cell.getEnds()));
   }
 
   Optional<LocalDate> ends(WantedRole role) {

@@ -7,8 +7,14 @@ import dev.rolecall.connectors.tool.Change;
  *
  * @param rank of the role within its scope: the higher role is given first
  * @param takes whether somebody has less afterwards
+ * @param waits whether it waits for the guard unless newer access asks for it
  */
-record Step(Change change, Order order, int rank, boolean takes) {
+record Step(Change change, Order order, int rank, boolean takes, boolean waits) {
+
+  /** What takes waits. */
+  Step(Change change, Order order, int rank, boolean takes) {
+    this(change, order, rank, takes, takes);
+  }
 
   /** In the order in which a plan is worked off. */
   enum Order {

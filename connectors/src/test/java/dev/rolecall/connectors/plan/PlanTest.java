@@ -438,6 +438,25 @@ class PlanTest {
   }
 
   @Test
+  void anEndThatWasNeverSetIsSetByALookAndOneThatSomebodyTookOffWaitsForTheGuard() {
+    LocalDate end = LocalDate.of(2027, 2, 21);
+    Desired look = looking(wanting(new WantedRole("acme/c", "writer", Optional.of(end))));
+    Observation endless = account(direct("acme/c", "writer"));
+
+    Plan first = plan(look, ours("acme/c", "writer"), endless);
+    assertThat(first.changes())
+        .containsExactly(
+            new Change.ChangeRole("acme/c", "writer", "writer", Optional.of(end)));
+    assertThat(first.drift()).isEmpty();
+
+    Cell ended =
+        new Cell("acme/c", "writer", Origin.GRANTED, "active", PlannedChanges.start(Optional.of(end)));
+    Plan again = plan(look, ours().withCells(List.of(ended)), endless);
+    assertThat(again.changes()).isEmpty();
+    assertThat(again.drift()).extracting(Cell::getScope).containsExactly("acme/c");
+  }
+
+  @Test
   void aLookThatFindsNothingButDriftLeavesItToTheGuard() {
     Plan plan =
         plan(looking(wanting()), ours("acme/c", "writer"), account(direct("acme/c", "writer")));
