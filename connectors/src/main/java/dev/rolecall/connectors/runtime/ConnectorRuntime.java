@@ -59,8 +59,7 @@ public final class ConnectorRuntime implements AutoCloseable {
     this.config = config;
     this.circuit = new Circuit(config.tool(), config.pace().probe(), config.clock());
     this.metrics = new Metrics(config.meters(), config.tool(), circuit, () -> running);
-    this.calls =
-        Calls.of(config, failure -> metrics.unread(failure.kind()));
+    this.calls = Calls.of(config, failure -> metrics.unread(failure.kind()));
     this.group =
         new KafkaConsumer<>(
             config.kafka().groupConsumer(config.owner(), config.group()),
