@@ -36,7 +36,8 @@ final class Alone {
             .kafka()
             .orElseThrow(() ->
                 new UserError(
-                    "a service alone needs kafka.bootstrap.servers; 'rolecall up' brings its own broker"));
+                    "a service alone needs kafka.bootstrap.servers; 'rolecall up' brings its own"
+                        + " broker"));
     Catalogue catalogue = new Catalogue(config);
     List<String> problems = catalogue.problems();
     if (!problems.isEmpty()) {
@@ -62,8 +63,7 @@ final class Alone {
     return 0;
   }
 
-  static void checkTopics(KafkaSettings kafka, Catalogue catalogue)
-      throws InterruptedException {
+  static void checkTopics(KafkaSettings kafka, Catalogue catalogue) throws InterruptedException {
     try (Admin admin = Admin.create(kafka.admin("topics"))) {
       List<String> differences =
           TopicSetup.differences(admin, Topics.all(catalogue.connected().keySet()));

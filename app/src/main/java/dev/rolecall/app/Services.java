@@ -182,19 +182,19 @@ final class Services {
       Health health) {
     ConsoleService console =
         ConsoleService.start(
-        new ConsoleConfig(
-            config.operator(),
-            operators,
-            directories,
-            catalogue.configuredTools(),
-            catalogue.policyTools(),
-            view,
-            trail,
-            exchange,
-            health,
-            clock,
-            ids,
-            ConsoleConfig.PATIENCE));
+            new ConsoleConfig(
+                config.operator(),
+                operators,
+                directories,
+                catalogue.configuredTools(),
+                catalogue.policyTools(),
+                view,
+                trail,
+                exchange,
+                health,
+                clock,
+                ids,
+                ConsoleConfig.PATIENCE));
     if (config.operator().tls().isPresent()) {
       Gauge.builder(
               "rolecall.http.certificate.expiry.days",

@@ -21,6 +21,8 @@ import dev.rolecall.service.config.ConfigFile;
 import dev.rolecall.service.config.RolecallConfig;
 import dev.rolecall.service.exchange.CommandExchange;
 import dev.rolecall.views.directory.DirectoryView;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,8 +36,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -109,7 +109,9 @@ class LeastPrivilegeTest {
     return List.of(
         SimulatorSpec.drone("drone", 0, DroneSeed.withAdmin("drone-admin", "drone-token")),
         SimulatorSpec.gitlab(
-            "gitlab", 0, GitlabSeed.selfManaged("root", "gitlab-token").group("payments").group("web")));
+            "gitlab",
+            0,
+            GitlabSeed.selfManaged("root", "gitlab-token").group("payments").group("web")));
   }
 
   private static void create(RolecallConfig config) throws InterruptedException {
@@ -152,14 +154,11 @@ class LeastPrivilegeTest {
     CommandExchange commands = running.add(ingest.exchange("ingest", health));
     var door = ingest.door(running.add(ingest.audit("ingest-audit")), health);
     var scim = running.add(ingest.ingest(config::directories, door, read, commands, health));
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(health.problems()).isEmpty());
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(health.problems()).isEmpty());
     return new Running(URI.create("http://127.0.0.1:" + scim.port() + "/scim/v2"), operators);
   }
 
-  private Services services(SecuredKafka kafka, Sandbox sandbox, String service)
-      throws Exception {
+  private Services services(SecuredKafka kafka, Sandbox sandbox, String service) throws Exception {
     RolecallConfig config = settings(kafka, sandbox, service);
     Catalogue catalogue = new Catalogue(config);
     Alone.checkTopics(config.kafka().orElseThrow(), catalogue);
@@ -241,8 +240,7 @@ class LeastPrivilegeTest {
         .atMost(PATIENCE)
         .untilAsserted(() -> {
           assertThat(sandbox.gitlab("gitlab").members("payments")).isEmpty();
-          assertThat(sandbox.drone("drone").users())
-              .noneMatch(each -> each.login().equals("ada"));
+          assertThat(sandbox.drone("drone").users()).noneMatch(each -> each.login().equals("ada"));
         });
   }
 
@@ -265,8 +263,8 @@ class LeastPrivilegeTest {
                     .filter(operation ->
                         RecordingAuthorizer.ALLOWED.stream()
                             .noneMatch(asked -> covers(service, acl, operation, asked)))
-                    .forEach(operation ->
-                        unused.add(service + ": " + operation + " " + acl.name()))));
+                    .forEach(
+                        operation -> unused.add(service + ": " + operation + " " + acl.name()))));
     // State is read back only when a process has lost it.
     unused.remove("processor: READ rolecall-directory-");
     assertThat(unused).isEmpty();
@@ -301,8 +299,7 @@ class LeastPrivilegeTest {
     String cy = "{\"userName\":\"cy@acme.example\"}";
     await()
         .atMost(PATIENCE)
-        .until(() ->
-            call(services.scim(), "/Users", "token", cy).path("status").asInt() == 503);
+        .until(() -> call(services.scim(), "/Users", "token", cy).path("status").asInt() == 503);
     kafka.give("ingest", commands);
     await()
         .atMost(PATIENCE)
@@ -460,10 +457,13 @@ class LeastPrivilegeTest {
       request.DELETE();
     } else if (body != null) {
       request
-          .header("Content-Type", base.getPath().isEmpty() ? "application/json" : "application/scim+json")
+          .header(
+              "Content-Type",
+              base.getPath().isEmpty() ? "application/json" : "application/scim+json")
           .POST(HttpRequest.BodyPublishers.ofString(body));
     }
-    HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> response =
+        http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     var answer = JSON.createObjectNode().put("status", response.statusCode());
     if (!response.body().isEmpty()) {
       answer.set("body", JSON.readTree(response.body()));

@@ -71,7 +71,8 @@ final class ConfigSections {
   RolecallConfig read(ConfigNode root) {
     root.only(
         Set.of("http", "operator", "kafka", "data", "policies", "directories", "tools", "notify"));
-    ConfigNode operator = root.at("operator").only(Set.of("host", "port", "tls", "client", "tokens"));
+    ConfigNode operator =
+        root.at("operator").only(Set.of("host", "port", "tls", "client", "tokens"));
     return new RolecallConfig(
         http(root.at("http").only(Set.of("host", "port", "tls", "public-address", "forwarded"))),
         endpoint(operator, OPERATOR_PORT),
@@ -254,8 +255,7 @@ final class ConfigSections {
   /** Kafka's clients would quote parts of a line that they do not understand. */
   private static void login(ConfigNode node, String value) {
     try {
-      JaasContext.loadClientContext(
-          Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(value)));
+      JaasContext.loadClientContext(Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(value)));
     } catch (IllegalArgumentException | KafkaException wrong) {
       node.problem(
           "is no line of JAAS; it looks like: org.apache.kafka.common.security.scram"
