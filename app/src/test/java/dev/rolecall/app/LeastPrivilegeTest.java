@@ -75,6 +75,9 @@ class LeastPrivilegeTest {
         - id: linked
           groups: linked
           grant: { gitlab: { web: guest }, drone: { server: user } }
+        - id: owners
+          groups: owners
+          grant: { gitlab: { web: owner } }
       control:
         gitlab: { mode: enforce, manage: [payments, web], protect: [root] }
         drone: { mode: enforce, manage: server, protect: [drone-admin] }
@@ -221,6 +224,13 @@ class LeastPrivilegeTest {
     post(services.console(), "/api/v1/policy", policy.toString());
     String ada = joins(services, "ada@acme.example", "team");
     joins(services, "bo@acme.example", "linked");
+    // A new group that makes owners waits for an operator.
+    joins(services, "cy@acme.example", "owners");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(get(services.console(), "/api/v1/holds").path("body").path("holds"))
+                .isNotEmpty());
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> {
@@ -296,16 +306,16 @@ class LeastPrivilegeTest {
       throws Exception {
     Acl commands = entry("ingest", AclOperation.WRITE, Topics.COMMANDS.name());
     kafka.take("ingest", commands);
-    String cy = "{\"userName\":\"cy@acme.example\"}";
+    String di = "{\"userName\":\"di@acme.example\"}";
     await()
         .atMost(PATIENCE)
-        .until(() -> call(services.scim(), "/Users", "token", cy).path("status").asInt() == 503);
+        .until(() -> call(services.scim(), "/Users", "token", di).path("status").asInt() == 503);
     kafka.give("ingest", commands);
     await()
         .atMost(PATIENCE)
         .until(() ->
             List.of(201, 409)
-                .contains(call(services.scim(), "/Users", "token", cy).path("status").asInt()));
+                .contains(call(services.scim(), "/Users", "token", di).path("status").asInt()));
   }
 
   private void whatIsNotListedIsRefused(SecuredKafka kafka, Sandbox sandbox) {
