@@ -36,7 +36,8 @@ public final class AclsCommand implements Callable<Integer> {
   @Option(
       names = "--service",
       paramLabel = "S",
-      description = "ingest, processor, connector, connector-TOOL, console or topics; default: all.")
+      description =
+          "ingest, processor, connector, connector-TOOL, console or topics; default: all.")
   private @Nullable String service;
 
   @Option(
@@ -82,10 +83,7 @@ public final class AclsCommand implements Callable<Integer> {
         chosen.forEach((each, acls) ->
             acls.forEach(acl ->
                 table.row(
-                    principal(each),
-                    AclTexts.operations(acl),
-                    AclTexts.resource(acl),
-                    acl.why())));
+                    principal(each), AclTexts.operations(acl), AclTexts.resource(acl), acl.why())));
         table.print(out, "");
       }
       case KAFKA_ACLS ->
@@ -106,7 +104,8 @@ public final class AclsCommand implements Callable<Integer> {
   }
 
   private Map<String, List<Acl>> chosen() {
-    Map<String, List<Acl>> all = Acls.of(new Catalogue(config.readWithoutTools()).connected().keySet());
+    Map<String, List<Acl>> all =
+        Acls.of(new Catalogue(config.readWithoutTools()).connected().keySet());
     if (service == null) {
       return all;
     }

@@ -40,7 +40,8 @@ final class Alone {
             .kafka()
             .orElseThrow(() ->
                 new UserError(
-                    "a service alone needs kafka.bootstrap.servers; 'rolecall up' brings its own broker"));
+                    "a service alone needs kafka.bootstrap.servers; 'rolecall up' brings its own"
+                        + " broker"));
     Catalogue catalogue = new Catalogue(config);
     List<String> problems = catalogue.problems();
     if (!problems.isEmpty()) {

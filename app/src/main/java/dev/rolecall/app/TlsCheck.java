@@ -37,8 +37,7 @@ public final class TlsCheck {
     listeners(config)
         .forEach((path, tls) -> {
           if (ListenerTls.problem(tls, now).isEmpty()) {
-            ListenerTls.warning(tls, now)
-                .ifPresent(warning -> warnings.add(path + ": " + warning));
+            ListenerTls.warning(tls, now).ifPresent(warning -> warnings.add(path + ": " + warning));
           }
         });
     return warnings;

@@ -118,8 +118,7 @@ final class SecuredKafka implements AutoCloseable {
 
   void take(String service, Acl acl) throws Exception {
     admin
-        .deleteAcls(
-            acl.bindings(principal(service)).stream().map(AclBinding::toFilter).toList())
+        .deleteAcls(acl.bindings(principal(service)).stream().map(AclBinding::toFilter).toList())
         .all()
         .get();
   }

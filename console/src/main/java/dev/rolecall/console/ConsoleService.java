@@ -98,11 +98,7 @@ public final class ConsoleService implements AutoCloseable {
   /** Where it is. */
   public URI url() {
     return URI.create(
-        config.endpoint().scheme()
-            + "://"
-            + config.endpoint().host()
-            + ":"
-            + server.actualPort());
+        config.endpoint().scheme() + "://" + config.endpoint().host() + ":" + server.actualPort());
   }
 
   /** Days until the certificate in use expires; empty without TLS. */

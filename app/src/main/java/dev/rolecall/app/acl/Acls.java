@@ -80,22 +80,24 @@ public final class Acls {
       acls.add(read(Topics.status(tool), "what the tool has"));
       acls.add(write(Topics.links(tool), "links that operators set"));
     }
-    for (String application : List.of(DirectoryStage.APPLICATION, AccessStage.APPLICATION)) {
-      acls.addAll(streams(application));
-    }
+    List<AclOperation> state = List.of(AclOperation.CREATE, AclOperation.READ, AclOperation.WRITE);
+    acls.addAll(streams(DirectoryStage.APPLICATION, state));
+    List<AclOperation> passedOn = new ArrayList<>(state);
+    // Records that went from people to the guard are purged.
+    passedOn.add(AclOperation.DELETE);
+    acls.addAll(streams(AccessStage.APPLICATION, passedOn));
     return acls;
   }
 
   /** Kafka Streams' own topics, group and transactions all begin with the application's name. */
-  private static List<Acl> streams(String application) {
+  private static List<Acl> streams(String application, List<AclOperation> topics) {
     String prefix = application + "-";
     return List.of(
         new Acl(
             ResourceType.TOPIC,
             PatternType.PREFIXED,
             prefix,
-            List.of(
-                AclOperation.CREATE, AclOperation.READ, AclOperation.WRITE, AclOperation.DELETE),
+            topics,
             "Kafka Streams' own topics: state, and what it has passed on"),
         new Acl(
             ResourceType.GROUP,

@@ -19,11 +19,12 @@ import java.util.Set;
 import javax.net.ssl.SSLContext;
 
 /**
- * Where a console of this machine is and the token for it, and with TLS whom to believe there. A service that starts writes it into its
- * data folder, and its data folder's path into the home folder, so that operators' commands need no
- * flags. Only its owner can read it.
+ * Where a console of this machine is and the token for it, and with TLS whom to believe there. A
+ * service that starts writes it into its data folder, and its data folder's path into the home
+ * folder, so that operators' commands need no flags. Only its owner can read it.
  */
-public record Instance(URI url, String token, Optional<Path> ca, Optional<ClientIdentity> identity) {
+public record Instance(
+    URI url, String token, Optional<Path> ca, Optional<ClientIdentity> identity) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FILE = "operator.json";
@@ -62,7 +63,8 @@ public record Instance(URI url, String token, Optional<Path> ca, Optional<Client
                 json.path("token").asText(),
                 file(json, "ca"),
                 file(json, "certificate")
-                    .flatMap(shown -> file(json, "key").map(key -> new ClientIdentity(shown, key)))));
+                    .flatMap(
+                        shown -> file(json, "key").map(key -> new ClientIdentity(shown, key)))));
   }
 
   private static Optional<Path> file(JsonNode json, String key) {
@@ -81,8 +83,8 @@ public record Instance(URI url, String token, Optional<Path> ca, Optional<Client
         .flatMap(Instance::of)
         .orElseThrow(() ->
             new UserError(
-                "no running instance is known here: start one with 'rolecall up' or 'rolecall demo',"
-                    + " or say where with --config FILE"));
+                "no running instance is known here: start one with 'rolecall up' or 'rolecall"
+                    + " demo', or say where with --config FILE"));
   }
 
   private static Path lastStarted() {

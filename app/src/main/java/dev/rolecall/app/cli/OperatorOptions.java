@@ -45,7 +45,8 @@ final class OperatorOptions {
       names = "--config",
       paramLabel = "FILE",
       description =
-          "Configuration of the installation; default: ./rolecall.yaml, else what was started last.")
+          "Configuration of the installation; default: ./rolecall.yaml, else what was started"
+              + " last.")
   private @Nullable Path config;
 
   @Option(names = "--json", description = "Print JSON for programs.")
@@ -133,10 +134,7 @@ final class OperatorOptions {
   }
 
   private static HttpClient client(Instance instance) {
-    return HttpClient.newBuilder()
-        .connectTimeout(CONNECT)
-        .sslContext(instance.context())
-        .build();
+    return HttpClient.newBuilder().connectTimeout(CONNECT).sslContext(instance.context()).build();
   }
 
   private static HttpRequest.Builder request(Instance instance, String path) {
@@ -205,8 +203,7 @@ final class OperatorOptions {
     URI url =
         client
             .url()
-            .orElseGet(() ->
-                URI.create(scheme + "://" + operator.host() + ":" + operator.port()));
+            .orElseGet(() -> URI.create(scheme + "://" + operator.host() + ":" + operator.port()));
     return new Instance(url, token, client.ca(), client.identity());
   }
 

@@ -68,7 +68,8 @@ final class Examination {
     URI base = ScimRoot.plain(given);
     switch (requests.get(config(base))) {
       case Answer.None none ->
-          results.addAll(new Unanswered(base, clock.instant(), patience, trust).because(none.problem()));
+          results.addAll(
+              new Unanswered(base, clock.instant(), patience, trust).because(none.problem()));
       case Answer.Given answer -> {
         results.add(new Fine("reachable", base.getRawAuthority() + " answers"));
         encryption(base);

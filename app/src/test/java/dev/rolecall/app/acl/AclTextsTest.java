@@ -43,7 +43,8 @@ class AclTextsTest {
 
   @Test
   void aConnectorsTransactionsAreNotThoseOfAToolWhoseNameBeginsAlike() {
-    assertThat(Objects.requireNonNull(Acls.of(List.of("gitlab", "gitlab-eu")).get("connector-gitlab")))
+    assertThat(
+            Objects.requireNonNull(Acls.of(List.of("gitlab", "gitlab-eu")).get("connector-gitlab")))
         .noneMatch(acl ->
             acl.pattern() == PatternType.PREFIXED
                 && !acl.name().equals("rolecall.")

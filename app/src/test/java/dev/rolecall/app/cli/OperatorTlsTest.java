@@ -54,8 +54,7 @@ class OperatorTlsTest {
             new ClientIdentity(
                 Files.writeString(folder.resolve("own.pem"), own.getCertificatePEM()),
                 Files.writeString(folder.resolve("own.key"), own.getPrivateKeyPEM())));
-    console =
-        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    console = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     console.setHttpsConfigurator(requiring(ClientTls.context(Optional.of(ca), identity)));
     console.createContext(
         "/api/v1/audit",

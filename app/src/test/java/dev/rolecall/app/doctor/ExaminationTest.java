@@ -223,7 +223,12 @@ class ExaminationTest {
       InstantSource ours = InstantSource.offset(InstantSource.system(), Duration.ofSeconds(90));
       assertProblem(
           new Examination(
-                  service.base(), new BearerToken(Service.TOKEN), ours, UUID::randomUUID, PATIENCE, Trust.USUAL)
+                  service.base(),
+                  new BearerToken(Service.TOKEN),
+                  ours,
+                  UUID::randomUUID,
+                  PATIENCE,
+                  Trust.USUAL)
               .run(false),
           "clock",
           "s behind this machine's",
@@ -319,6 +324,11 @@ class ExaminationTest {
 
   private static Examination examination(URI base, String token) {
     return new Examination(
-        base, new BearerToken(token), InstantSource.system(), UUID::randomUUID, PATIENCE, Trust.USUAL);
+        base,
+        new BearerToken(token),
+        InstantSource.system(),
+        UUID::randomUUID,
+        PATIENCE,
+        Trust.USUAL);
   }
 }

@@ -26,6 +26,7 @@ public final class Notices implements AutoCloseable {
 
   /** What the group of each receiver begins with. */
   public static final String GROUP = "rolecall-notices-";
+
   private static final int SHORT = 12;
 
   /** A call that is under way has ten seconds. */

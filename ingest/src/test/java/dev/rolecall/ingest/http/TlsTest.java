@@ -177,8 +177,7 @@ class TlsTest {
   }
 
   private SSLContext showing(ClientIdentity identity) {
-    X509ExtendedKeyManager keys =
-        (X509ExtendedKeyManager) ClientTls.keys(Optional.of(identity))[0];
+    X509ExtendedKeyManager keys = (X509ExtendedKeyManager) ClientTls.keys(Optional.of(identity))[0];
     return ClientTls.context(
         new KeyManager[] {new Insistent(keys)}, ClientTls.trust(Optional.of(ours.certificate())));
   }
@@ -269,7 +268,9 @@ class TlsTest {
   /** A client hello of TLS 1.1 (RFC 4346 § 7.4.1.2), which Java's own client would not send. */
   private static boolean protocolVersionAlert(int port) throws IOException {
     byte[] hello = new byte[5 + 4 + 2 + 32 + 1 + 2 + 2 + 2];
-    byte[] head = {22, 3, 1, 0, (byte) (hello.length - 5), 1, 0, 0, (byte) (hello.length - 9), 3, 2};
+    byte[] head = {
+      22, 3, 1, 0, (byte) (hello.length - 5), 1, 0, 0, (byte) (hello.length - 9), 3, 2
+    };
     System.arraycopy(head, 0, hello, 0, head.length);
     // No session; one suite, ECDHE_RSA_WITH_AES_128_CBC_SHA; no compression.
     byte[] tail = {0, 0, 2, (byte) 0xc0, 0x13, 1, 0};

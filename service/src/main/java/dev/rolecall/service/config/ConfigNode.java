@@ -16,8 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A place in the configuration with its path; what is wrong there goes to the list of problems. */
-record ConfigNode(
-    String path, JsonNode json, List<String> problems, List<String> warnings) {
+record ConfigNode(String path, JsonNode json, List<String> problems, List<String> warnings) {
 
   /** Where nobody asks for warnings. */
   ConfigNode(String path, JsonNode json, List<String> problems) {

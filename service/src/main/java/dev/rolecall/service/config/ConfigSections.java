@@ -270,8 +270,7 @@ final class ConfigSections {
   /** Kafka's clients would quote parts of a line that they do not understand. */
   private static void login(ConfigNode node, String value) {
     try {
-      JaasContext.loadClientContext(
-          Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(value)));
+      JaasContext.loadClientContext(Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(value)));
     } catch (IllegalArgumentException | KafkaException wrong) {
       node.problem(
           "is no line of JAAS; it looks like: org.apache.kafka.common.security.scram"

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param ca authorities that the commands believe; empty: those that Java knows
  * @param identity what they show when the console asks for a certificate
  */
-public record OperatorClient(Optional<URI> url, Optional<Path> ca, Optional<ClientIdentity> identity) {
+public record OperatorClient(
+    Optional<URI> url, Optional<Path> ca, Optional<ClientIdentity> identity) {
 
   /** Address as configured for the console, believed as Java believes. */
   public static final OperatorClient PLAIN =

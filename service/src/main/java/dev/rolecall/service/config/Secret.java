@@ -32,7 +32,8 @@ public sealed interface Secret {
   record Withheld() implements Secret {
     @Override
     public String reveal() {
-      throw new IllegalStateException("this service has no use for that secret and did not read it");
+      throw new IllegalStateException(
+          "this service has no use for that secret and did not read it");
     }
 
     @Override

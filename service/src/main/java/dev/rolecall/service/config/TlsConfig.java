@@ -13,7 +13,9 @@ import java.util.Optional;
 public record TlsConfig(
     Path certificate, Path key, Optional<Path> clientCa, ClientCertificates clients) {
 
-  /** Whether clients have to show a certificate. It comes beside the bearer token, never instead. */
+  /**
+   * Whether clients have to show a certificate. It comes beside the bearer token, never instead.
+   */
   public enum ClientCertificates {
     /** They are not asked for one. */
     NONE,

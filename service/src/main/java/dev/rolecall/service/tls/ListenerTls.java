@@ -35,8 +35,7 @@ public final class ListenerTls implements AutoCloseable {
   /** Who has not shaken hands by then holds a connection for nothing. */
   private static final Duration LONGEST_HANDSHAKE = Duration.ofSeconds(5);
 
-  private static final Set<String> PROTOCOLS =
-      new LinkedHashSet<>(List.of("TLSv1.3", "TLSv1.2"));
+  private static final Set<String> PROTOCOLS = new LinkedHashSet<>(List.of("TLSv1.3", "TLSv1.2"));
 
   /** RFC 9325 § 4.2 and the three of TLS 1.3. */
   private static final List<String> SUITES =
@@ -164,8 +163,7 @@ public final class ListenerTls implements AutoCloseable {
     String part = listener + ".tls";
     return unused
         .map(why -> Map.of(part, "what was in use stays in use: " + why))
-        .or(() ->
-            Expiry.warning(inForce.ends(), clock.instant()).map(text -> Map.of(part, text)))
+        .or(() -> Expiry.warning(inForce.ends(), clock.instant()).map(text -> Map.of(part, text)))
         .orElse(Map.of());
   }
 

@@ -60,7 +60,11 @@ record Material(
     Instant until = own.getNotAfter().toInstant();
     if (now.isAfter(until)) {
       throw new TlsException(
-          "the certificate in " + file + " expired at " + until + "; renew it, and replace the file");
+          "the certificate in "
+              + file
+              + " expired at "
+              + until
+              + "; renew it, and replace the file");
     }
     if (now.isBefore(from)) {
       throw new TlsException(

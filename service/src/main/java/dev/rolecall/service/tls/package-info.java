@@ -1,4 +1,6 @@
-/** Certificates: read from PEM files, looked at before they are used, and renewed without a restart. */
+/**
+ * Certificates: read from PEM files, looked at before they are used, and renewed without a restart.
+ */
 @NullMarked
 package dev.rolecall.service.tls;
 

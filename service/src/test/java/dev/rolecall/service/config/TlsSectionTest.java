@@ -66,12 +66,12 @@ class TlsSectionTest {
             "http.tls.clients: needs 'client-ca': whose certificates are accepted",
             "http.tls.certificate: is missing; a PEM file with the certificate and its chain",
             "http.tls.key: is missing; a PEM file with the certificate's key");
-    assertThat(
-            problems("http: { tls: { certificate: c, key: k, client-ca: x, clients: none } }"))
+    assertThat(problems("http: { tls: { certificate: c, key: k, client-ca: x, clients: none } }"))
         .containsExactly(
             "http.tls.client-ca: has no effect with 'clients: none'; leave one of them out");
     assertThat(problems("operator: { client: { key: k } }"))
-        .containsExactly("operator.client: 'certificate' and 'key' belong together; one is missing");
+        .containsExactly(
+            "operator.client: 'certificate' and 'key' belong together; one is missing");
     assertThat(problems("http: { tls: { cert: c, certificate: c, key: k } }"))
         .containsExactly(
             "http.tls.cert: unknown key; known here: certificate, client-ca, clients, key");

@@ -52,7 +52,8 @@ class ListenerTlsTest {
             assertThat(text).contains("is not the one of the certificate").contains("key.pem"));
     Files.writeString(config.key(), rsa().getPrivateKeyPEM());
     assertThat(ListenerTls.problem(config, NOW))
-        .hasValueSatisfying(text -> assertThat(text).contains("no private key of the certificate's"));
+        .hasValueSatisfying(
+            text -> assertThat(text).contains("no private key of the certificate's"));
   }
 
   @Test
@@ -66,8 +67,8 @@ class ListenerTlsTest {
         }) {
       Files.writeString(config.key(), content);
       assertThat(ListenerTls.problem(config, NOW))
-          .hasValueSatisfying(text ->
-              assertThat(text).contains("openssl pkcs8").doesNotContain("hunter2"));
+          .hasValueSatisfying(
+              text -> assertThat(text).contains("openssl pkcs8").doesNotContain("hunter2"));
     }
   }
 
