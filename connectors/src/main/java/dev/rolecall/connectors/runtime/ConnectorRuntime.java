@@ -273,6 +273,7 @@ public final class ConnectorRuntime implements AutoCloseable {
       for (Urgency urgency : Urgency.values()) {
         metrics.waiting(urgency, slots.waiting(urgency));
       }
+      slots.control().ifPresent(control -> circuit.asked(control.getResync()));
       if (circuit.tryProbe()) {
         Thread.ofVirtual().start(new Probe(config.tool(), config.connector(), calls, circuit));
       }
