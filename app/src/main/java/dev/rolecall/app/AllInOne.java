@@ -83,6 +83,7 @@ public final class AllInOne implements AutoCloseable {
     createTopics();
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     this.services = new Services(config, catalogue, kafka, identity.id(), metrics);
+    parts.add(services.stateOrigin());
     parts.add(services.directory(health));
     parts.add(services.access(health));
     catalogue.connected().keySet().forEach(this::startConnector);

@@ -24,6 +24,7 @@ public final class ProcessorCommand implements Callable<Integer> {
         "processor",
         spec.commandLine().getOut(),
         (services, health, closing) -> {
+          closing.add(services.stateOrigin());
           closing.add(services.directory(health));
           closing.add(services.access(health));
         });

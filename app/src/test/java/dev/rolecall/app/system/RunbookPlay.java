@@ -43,6 +43,7 @@ final class RunbookPlay {
   private Map<String, Act> acts;
   private final Map<String, String> placeholders = new LinkedHashMap<>();
   private final Map<String, Pattern> captures = new LinkedHashMap<>();
+  private final Map<String, Act> before = new LinkedHashMap<>();
   private String saidLast = "";
 
   /**
@@ -56,6 +57,12 @@ final class RunbookPlay {
   /** The same with acts that need what was printed. */
   RunbookPlay when(Map<String, Act> others) {
     acts = others;
+    return this;
+  }
+
+  /** Looks at something before that line is typed. */
+  RunbookPlay before(String line, Act look) {
+    before.put(line, look);
     return this;
   }
 
@@ -86,9 +93,15 @@ final class RunbookPlay {
           acts.get(what).now();
           unused.remove(what);
         }
-        case RunbookPage.Step.Typed(String line, List<String> shown) -> type(line, shown);
+        case RunbookPage.Step.Typed(String line, List<String> shown) -> {
+          if (before.containsKey(line)) {
+            before.remove(line).now();
+          }
+          type(line, shown);
+        }
       }
     }
+    assertThat(before.keySet()).as("lines that '%s' does not have", section.title()).isEmpty();
     assertThat(unused).as("acts that '%s' does not ask for", section.title()).isEmpty();
   }
 
