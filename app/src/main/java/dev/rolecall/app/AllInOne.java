@@ -17,6 +17,7 @@ import dev.rolecall.schemas.Topics;
 import dev.rolecall.service.Health;
 import dev.rolecall.service.InstanceIdentity;
 import dev.rolecall.service.KafkaSettings;
+import dev.rolecall.service.SchemaTopic;
 import dev.rolecall.service.TopicSetup;
 import dev.rolecall.service.config.Directories;
 import dev.rolecall.service.config.DirectoryConfig.TokenHash;
@@ -81,6 +82,7 @@ public final class AllInOne implements AutoCloseable {
             .orElseGet(
                 () -> parts.add(EmbeddedBroker.start(config.data().resolve("broker"))).settings());
     createTopics();
+    SchemaTopic.use(kafka);
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     this.services = new Services(config, catalogue, kafka, identity.id(), metrics);
     parts.add(services.stateOrigin());

@@ -4,6 +4,7 @@ import dev.rolecall.schemas.Topics;
 import dev.rolecall.service.Health;
 import dev.rolecall.service.InstanceIdentity;
 import dev.rolecall.service.KafkaSettings;
+import dev.rolecall.service.SchemaTopic;
 import dev.rolecall.service.TopicSetup;
 import dev.rolecall.service.config.RolecallConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -46,6 +47,7 @@ final class Alone {
     try (Closing closing = new Closing()) {
       InstanceIdentity identity = closing.add(InstanceIdentity.hold(own.data(), UUID::randomUUID));
       checkTopics(kafka, catalogue);
+      SchemaTopic.use(kafka);
       Services services =
           new Services(
               own,

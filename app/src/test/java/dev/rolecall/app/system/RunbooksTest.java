@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Follows {@code docs/runbooks.md} as it is written: each situation is made to happen, each command
  * is typed, each line that is shown has to be printed, and in the end the tool has to be as it
- * should. Lost Kafka and upgrades take longer: {@code -Drolecall.runbooks=full}.
+ * should. Lost Kafka and upgrades take longer: {@code -Drolecall.runbooks=full}. One alone: {@code
+ * -Drolecall.runbook=TITLE}.
  */
 class RunbooksTest {
 
@@ -46,7 +47,6 @@ class RunbooksTest {
   }
 
   private static Map<String, Situation> quick() {
-    if (Boolean.getBoolean("rolecall.only-slow")) { return Map.of(); }
     Map<String, Situation> situations = new LinkedHashMap<>();
     new PeopleRunbooks(company).situations().forEach(situations::put);
     new ToolRunbooks(company).situations().forEach(situations::put);
@@ -54,7 +54,10 @@ class RunbooksTest {
   }
 
   private static Map<String, Situation> slow() {
-    return new LostKafkaRunbooks(folder).situations();
+    Map<String, Situation> situations =
+        new LinkedHashMap<>(new LostKafkaRunbooks(folder).situations());
+    situations.put(UpgradeRunbook.TITLE, new UpgradeRunbook(folder)::play);
+    return situations;
   }
 
   @Test
@@ -82,7 +85,9 @@ class RunbooksTest {
   }
 
   private static Stream<DynamicTest> tests(Map<String, Situation> situations) {
+    String only = System.getProperty("rolecall.runbook", "");
     return situations.entrySet().stream()
+        .filter(each -> only.isEmpty() || each.getKey().equals(only))
         .map(each ->
             DynamicTest.dynamicTest(
                 each.getKey(), () -> each.getValue().play(page.section(each.getKey()))));

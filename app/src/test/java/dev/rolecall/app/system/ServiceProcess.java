@@ -28,8 +28,19 @@ final class ServiceProcess implements AutoCloseable {
     this.log = log;
   }
 
+  /** This JVM's own. */
+  static String classPath() {
+    return System.getProperty(
+        "surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+
   /** Starts with this JVM's own class path; what it says goes to the file. */
   static ServiceProcess start(Path log, String... arguments) {
+    return startFrom(classPath(), log, arguments);
+  }
+
+  /** As {@link #start}, of another build. */
+  static ServiceProcess startFrom(String classPath, Path log, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -41,8 +52,7 @@ final class ServiceProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Duser.home=" + log.toAbsolutePath().getParent(),
                 "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                classPath,
                 "dev.rolecall.app.Main"));
     command.addAll(List.of(arguments));
     try {
@@ -87,6 +97,14 @@ final class ServiceProcess implements AutoCloseable {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** SIGTERM, as whoever upgrades it stops it. */
+  void stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+      kill();
+    }
   }
 
   /** SIGKILL: no shutdown hook, no last words. */

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -43,6 +44,9 @@ final class Committer implements Transactions, AutoCloseable {
 
   /** Between attempts to open a producer. */
   private static final Duration REOPEN = Duration.ofMillis(500);
+
+  /** Each waits two seconds: as long as everything has to start. */
+  private static final int MOST_OPENINGS = 15;
 
   /** Which partitions are ours, up to where they are read, and in which generation. */
   record Fence(ConsumerGroupMetadata group, Map<Integer, OffsetAndMetadata> positions) {}
@@ -79,13 +83,13 @@ final class Committer implements Transactions, AutoCloseable {
     this.accessTopic = accessTopic;
     this.fence = fence;
     this.window = window;
-    this.producer = open();
+    this.producer = patiently(this::open);
     this.thread = Thread.ofPlatform().name(owner + "-commits").start(this::run);
   }
 
   @Override
   public int partitionsOf(String topic) {
-    return producer.partitionsFor(topic).size();
+    return patiently(() -> producer.partitionsFor(topic).size());
   }
 
   @Override
@@ -229,6 +233,20 @@ final class Committer implements Transactions, AutoCloseable {
             .addKeyValue("outcome", e.getClass().getSimpleName())
             .log("Kafka gives no transactions; trying again");
         Thread.sleep(REOPEN.toMillis());
+      }
+    }
+  }
+
+  /** A broker that was just started, or is busy, has no coordinator for us at once. */
+  private static <T> T patiently(Supplier<T> asking) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return asking.get();
+      } catch (TimeoutException notYet) {
+        if (attempt == MOST_OPENINGS) {
+          throw notYet;
+        }
+        LOG.atWarn().addKeyValue("attempt", attempt).log("Kafka is not ready for us yet");
       }
     }
   }
