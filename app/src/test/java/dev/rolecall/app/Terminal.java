@@ -35,7 +35,8 @@ public final class Terminal {
     StringWriter err = new StringWriter();
     List<String> all = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
-      all.add(isFile(config, words, i) ? config.resolveSibling(words.get(i)).toString() : words.get(i));
+      all.add(
+          isFile(config, words, i) ? config.resolveSibling(words.get(i)).toString() : words.get(i));
     }
     if (!words.contains("--config") && !words.get(0).equals("token")) {
       all.addAll(List.of("--config", config.toString()));

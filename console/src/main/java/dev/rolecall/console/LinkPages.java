@@ -81,8 +81,7 @@ final class LinkPages {
     for (int i = 0; i < lines.size(); i++) {
       try {
         JsonNode line = lines.get(i);
-        boolean changed =
-            linking.of(tool, called(line), account(line)).isChange();
+        boolean changed = linking.of(tool, called(line), account(line)).isChange();
         changes += changed ? 1 : 0;
       } catch (Refused refused) {
         problems

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Writes and reads one kind of record in Avro's single-object encoding: two marker bytes, the
  * fingerprint of the writer's schema, the record.
  *
- * <p>Every schema that was ever released is read (see {@link ReleasedSchemas}), and those that newer
- * writers told of (see {@link KnownSchemas}), so readers can be older or newer than writers. Safe
- * for use by several threads.
+ * <p>Every schema that was ever released is read (see {@link ReleasedSchemas}), and those that
+ * newer writers told of (see {@link KnownSchemas}), so readers can be older or newer than writers.
+ * Safe for use by several threads.
  *
  * @see <a href="https://avro.apache.org/docs/1.12.0/specification/#single-object-encoding">Avro,
  *     single-object encoding</a>

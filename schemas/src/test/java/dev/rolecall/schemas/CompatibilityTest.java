@@ -52,7 +52,8 @@ class CompatibilityTest {
         .map(released ->
             DynamicTest.dynamicTest(
                 released.file(),
-                () -> strategy(released).validate(currentOf(released), List.of(released.schema()))));
+                () ->
+                    strategy(released).validate(currentOf(released), List.of(released.schema()))));
   }
 
   private static SchemaValidator strategy(Released released) {

@@ -61,6 +61,7 @@ class KnownSchemasTest {
   void whatStoresHoldIsToldOfAsWell() {
     assertThat(WrittenSchemas.all().values())
         .extracting(Schema::getName)
-        .contains("Command", "Access", "Proposal", "Withheld", "Tally", "FlowWindow", "Version", "Hold");
+        .contains(
+            "Command", "Access", "Proposal", "Withheld", "Tally", "FlowWindow", "Version", "Hold");
   }
 }

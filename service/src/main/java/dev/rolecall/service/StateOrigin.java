@@ -73,8 +73,7 @@ public final class StateOrigin implements AutoCloseable {
   private static Found found(Admin admin) throws ExecutionException, InterruptedException {
     String name = Topics.COMMANDS.name();
     String cluster = admin.describeCluster().clusterId().get();
-    TopicDescription topic =
-        admin.describeTopics(List.of(name)).topicNameValues().get(name).get();
+    TopicDescription topic = admin.describeTopics(List.of(name)).topicNameValues().get(name).get();
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
     topic
         .partitions()
@@ -102,7 +101,10 @@ public final class StateOrigin implements AutoCloseable {
   private Optional<String> difference(Properties kept) {
     if (!found.cluster.equals(kept.getProperty(CLUSTER))) {
       return Optional.of(
-          "it was made from the cluster " + kept.getProperty(CLUSTER) + ", and this is " + found.cluster);
+          "it was made from the cluster "
+              + kept.getProperty(CLUSTER)
+              + ", and this is "
+              + found.cluster);
     }
     if (!found.topic.equals(kept.getProperty(TOPIC))) {
       return Optional.of("its topics have been deleted and made again since");

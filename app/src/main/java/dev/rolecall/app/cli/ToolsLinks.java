@@ -160,8 +160,7 @@ public final class ToolsLinks implements Callable<Integer> {
   }
 
   /** How many links would change; problems go to the list, with their lines. */
-  private long check(
-      List<LinksFile.Line> lines, List<String> wrong, Set<LinksFile.Line> absent) {
+  private long check(List<LinksFile.Line> lines, List<String> wrong, Set<LinksFile.Line> absent) {
     long changes = 0;
     for (int from = 0; from < lines.size(); from += LINES_AT_ONCE) {
       List<LinksFile.Line> part = lines.subList(from, Math.min(lines.size(), from + LINES_AT_ONCE));

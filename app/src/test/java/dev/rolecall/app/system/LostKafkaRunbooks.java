@@ -111,8 +111,10 @@ final class LostKafkaRunbooks {
       RunbookPlay play = new RunbookPlay(company.config(), Map.of());
       play.when(
               Map.of(
-                  "rolecall is stopped", company::stop,
-                  "rolecall is started", company::start,
+                  "rolecall is stopped",
+                  company::stop,
+                  "rolecall is started",
+                  company::start,
                   "Kafka is lost",
                   () -> {
                     company.fromNowOn();

@@ -37,8 +37,7 @@ final class PeopleRunbooks {
     company.gitlab().addUserByHand("ada", "ada@home.example");
     company.group("team-payments", company.joins("ada"));
     company.awaitState("ada", "blocked");
-    String account =
-        Long.toString(company.gitlab().user("ada").orElseThrow().id());
+    String account = Long.toString(company.gitlab().user("ada").orElseThrow().id());
 
     play(Map.of()).fill("4711", account).play(section);
 
@@ -81,9 +80,7 @@ final class PeopleRunbooks {
     company.fromNowOn();
     List<String> before = company.decisions();
 
-    play(
-            Map.of(
-                "the identity provider sends everybody and every group again", company::pushAgain))
+    play(Map.of("the identity provider sends everybody and every group again", company::pushAgain))
         .play(section);
 
     // A sweep later nothing has changed either.

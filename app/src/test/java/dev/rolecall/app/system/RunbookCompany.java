@@ -110,8 +110,7 @@ final class RunbookCompany implements AutoCloseable {
 
   void start() throws InterruptedException {
     AllInOne started =
-        AllInOne.start(
-            ConfigFile.read(config(), Map.of()), new ConfigSource(config(), Map.of()));
+        AllInOne.start(ConfigFile.read(config(), Map.of()), new ConfigSource(config(), Map.of()));
     all = Optional.of(started);
     started.announce();
   }
@@ -166,7 +165,9 @@ final class RunbookCompany implements AutoCloseable {
   /** A group with these members; its id. */
   String group(String name, String... members) {
     return created(
-        scim(), "/Groups", "{\"displayName\": \"%s\", \"members\": %s}".formatted(name, of(members)));
+        scim(),
+        "/Groups",
+        "{\"displayName\": \"%s\", \"members\": %s}".formatted(name, of(members)));
   }
 
   static String of(String... members) {
@@ -219,8 +220,7 @@ final class RunbookCompany implements AutoCloseable {
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .untilAsserted(() ->
-            assertThat(
-                    gitlab().member(group, username).map(member -> member.accessLevel()))
+            assertThat(gitlab().member(group, username).map(member -> member.accessLevel()))
                 .as("%s in %s", username, group)
                 .isEqualTo(level.map(AccessLevel::value)));
   }

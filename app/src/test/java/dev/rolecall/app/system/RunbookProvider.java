@@ -66,8 +66,6 @@ final class RunbookProvider {
             ? scim.get().send("POST", path, body)
             : scim.get().send("PUT", path + "/" + found.path(0).path("id").asText(), body);
     assertThat(answer.status()).as("%s", answer.body()).isIn(200, 201, 204);
-    return found.isEmpty()
-        ? answer.body().path("id").asText()
-        : found.path(0).path("id").asText();
+    return found.isEmpty() ? answer.body().path("id").asText() : found.path(0).path("id").asText();
   }
 }

@@ -30,8 +30,7 @@ final class ServiceProcess implements AutoCloseable {
 
   /** This JVM's own. */
   static String classPath() {
-    return System.getProperty(
-        "surefire.test.class.path", System.getProperty("java.class.path"));
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
   /** Starts with this JVM's own class path; what it says goes to the file. */

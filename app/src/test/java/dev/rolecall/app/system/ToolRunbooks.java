@@ -72,14 +72,18 @@ final class ToolRunbooks {
               company.use(found("rolecall_[\\w-]+", play.saidLast()));
               replace(
                   "      - { name: okta-2026",
-                  "      " + found("- \\{ name: okta-2027.*}", play.saidLast()) + "\n      - { name: okta-2026");
+                  "      "
+                      + found("- \\{ name: okta-2027.*}", play.saidLast())
+                      + "\n      - { name: okta-2026");
             },
             "the identity provider has the new token, and pushes again",
             company::pushAgain,
             "in rolecall.yaml: the old line goes",
-            () -> Files.writeString(
-                company.config(),
-                Files.readString(company.config()).replaceAll("(?m)^.*name: okta-2026.*\n", "")));
+            () ->
+                Files.writeString(
+                    company.config(),
+                    Files.readString(company.config())
+                        .replaceAll("(?m)^.*name: okta-2026.*\n", "")));
 
     play.when(acts).play(section);
 

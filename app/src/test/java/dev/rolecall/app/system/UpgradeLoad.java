@@ -99,9 +99,7 @@ final class UpgradeLoad implements AutoCloseable {
       if (!wanted.contains(answer.status())) {
         return missing;
       }
-      return answer.body().isMissingNode()
-          ? NullNode.getInstance()
-          : answer.body();
+      return answer.body().isMissingNode() ? NullNode.getInstance() : answer.body();
     } catch (IOException nobodyThere) {
       return missing;
     }

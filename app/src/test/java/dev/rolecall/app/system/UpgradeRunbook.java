@@ -82,7 +82,8 @@ final class UpgradeRunbook {
 
   private void upgrade(RunbookPage.Section section, EmbeddedBroker broker, Sandbox sandbox)
       throws Exception {
-    Path config = Files.writeString(folder.resolve("rolecall.yaml"), configuration(broker, sandbox));
+    Path config =
+        Files.writeString(folder.resolve("rolecall.yaml"), configuration(broker, sandbox));
     topics(broker);
     SERVICES.forEach(each -> start(each, PREVIOUS, config));
     new Instance(URI.create("http://127.0.0.1:" + consolePort), "operator")

@@ -90,7 +90,8 @@ final class HealthWatch implements Swept {
       next = now;
     }
     boolean due = !refuses && workshop.circuit().quiet().isZero() && !now.isBefore(next);
-    if ((due || (coordinates && !told && (last != null || refuses))) && running.compareAndSet(false, true)) {
+    if ((due || (coordinates && !told && (last != null || refuses)))
+        && running.compareAndSet(false, true)) {
       Thread.ofVirtual().start(() -> run(due, coordinates));
     }
   }
