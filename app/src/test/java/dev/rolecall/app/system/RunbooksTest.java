@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Follows {@code docs/runbooks.md} as it is written: each situation is made to happen, each command
  * is typed, each line that is shown has to be printed, and in the end the tool has to be as it
  * should. Lost Kafka and upgrades take longer: {@code -Drolecall.runbooks=full}. One alone: {@code
- * -Drolecall.runbook=TITLE}.
+ * -Drolecall.runbook=REGEX}.
  */
 class RunbooksTest {
 
@@ -87,7 +87,7 @@ class RunbooksTest {
   private static Stream<DynamicTest> tests(Map<String, Situation> situations) {
     String only = System.getProperty("rolecall.runbook", "");
     return situations.entrySet().stream()
-        .filter(each -> only.isEmpty() || each.getKey().equals(only))
+        .filter(each -> only.isEmpty() || each.getKey().matches(only))
         .map(each ->
             DynamicTest.dynamicTest(
                 each.getKey(), () -> each.getValue().play(page.section(each.getKey()))));
