@@ -17,6 +17,7 @@ import dev.rolecall.schemas.Topics;
 import dev.rolecall.service.Health;
 import dev.rolecall.service.InstanceIdentity;
 import dev.rolecall.service.KafkaSettings;
+import dev.rolecall.service.SchemaTopic;
 import dev.rolecall.service.TopicSetup;
 import dev.rolecall.service.config.Directories;
 import dev.rolecall.service.config.DirectoryConfig.TokenHash;
@@ -81,10 +82,12 @@ public final class AllInOne implements AutoCloseable {
             .orElseGet(
                 () -> parts.add(EmbeddedBroker.start(config.data().resolve("broker"))).settings());
     createTopics();
+    SchemaTopic.use(kafka);
     Scrape scrape = parts.add(new Scrape());
     scrape.health(health);
     this.services = new Services(config, catalogue, kafka, identity.id(), scrape);
     parts.add(services.kafkaWatch(health));
+    parts.add(services.stateOrigin());
     parts.add(services.directory(health));
     parts.add(services.access(health));
     catalogue.connected().keySet().forEach(this::startConnector);

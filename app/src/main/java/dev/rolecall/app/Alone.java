@@ -4,6 +4,7 @@ import dev.rolecall.schemas.Topics;
 import dev.rolecall.service.Health;
 import dev.rolecall.service.InstanceIdentity;
 import dev.rolecall.service.KafkaSettings;
+import dev.rolecall.service.SchemaTopic;
 import dev.rolecall.service.TopicSetup;
 import dev.rolecall.service.config.RolecallConfig;
 import dev.rolecall.service.watch.WatchServer.PortInUse;
@@ -55,6 +56,7 @@ final class Alone {
     try (Closing closing = new Closing()) {
       InstanceIdentity identity = closing.add(InstanceIdentity.hold(own.data(), UUID::randomUUID));
       checkTopics(kafka, catalogue);
+      SchemaTopic.use(kafka);
       Scrape scrape = closing.add(new Scrape());
       Services services = new Services(own, catalogue, kafka, identity.id(), scrape);
       closing.add(services.kafkaWatch(health));

@@ -27,6 +27,7 @@ public final class ProcessorCommand implements Callable<Integer> {
         spec.commandLine().getOut(),
         (services, health, closing) -> {
           WatchServer watched = closing.add(services.watch(health));
+          closing.add(services.stateOrigin());
           closing.add(services.directory(health));
           closing.add(services.access(health));
           return watched.url();

@@ -18,6 +18,7 @@ import dev.rolecall.processor.directory.DirectoryStage;
 import dev.rolecall.processor.directory.decide.PolicyCheck;
 import dev.rolecall.service.Health;
 import dev.rolecall.service.KafkaSettings;
+import dev.rolecall.service.StateOrigin;
 import dev.rolecall.service.audit.KafkaAudit;
 import dev.rolecall.service.config.Directories;
 import dev.rolecall.service.config.RolecallConfig;
@@ -77,6 +78,22 @@ final class Services {
   /** For a service that serves nothing else over HTTP. */
   WatchServer watch(Health health) {
     return WatchServer.start(config.watch(), health, scrape);
+  }
+
+  /**
+   * Looks whether what the processor keeps belongs to this Kafka; to be closed after the processor.
+   *
+   * @throws UserError when it does not
+   */
+  StateOrigin stateOrigin() throws InterruptedException {
+    StateOrigin origin = StateOrigin.of(folder("processor"), kafka);
+    origin
+        .problem()
+        .ifPresent(why -> {
+          throw new UserError(why);
+        });
+    origin.keep();
+    return origin;
   }
 
   DirectoryStage directory(Health health) {

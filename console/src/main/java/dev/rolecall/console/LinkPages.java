@@ -57,6 +57,7 @@ final class LinkPages {
     json.put("directory", link.getDirectory());
     json.put("person", link.getPerson());
     json.put("userName", names.of(link.getDirectory(), link.getPerson()));
+    json.put("externalId", names.externalIdOf(link.getDirectory(), link.getPerson()));
     json.put("key", link.getKey());
     NativeAccount account = link.getAccount();
     json.put("account", account == null ? null : account.getId());
@@ -80,11 +81,14 @@ final class LinkPages {
     for (int i = 0; i < lines.size(); i++) {
       try {
         JsonNode line = lines.get(i);
-        boolean changed =
-            linking.of(tool, line.path("person").asText(""), account(line)).isChange();
+        boolean changed = linking.of(tool, called(line), account(line)).isChange();
         changes += changed ? 1 : 0;
       } catch (Refused refused) {
-        problems.addObject().put("index", i).put("error", refused.getMessage());
+        problems
+            .addObject()
+            .put("index", i)
+            .put("error", refused.getMessage())
+            .put("absent", refused.isAbsent());
       }
     }
     json.put("changes", changes);
@@ -95,7 +99,7 @@ final class LinkPages {
   JsonNode set(Request request) {
     JsonNode body = request.body();
     String tool = tools.known(body.path("tool").asText(""));
-    Linking.Asked asked = linking.of(tool, body.path("person").asText(""), account(body));
+    Linking.Asked asked = linking.of(tool, called(body), account(body));
     ObjectNode json = Shapes.object();
     json.put("tool", tool);
     json.put("person", asked.person());
@@ -113,6 +117,15 @@ final class LinkPages {
     json.put("done", done);
     json.put("correlation", sent.correlation());
     return json;
+  }
+
+  private static Linking.Called called(JsonNode line) {
+    return new Linking.Called(
+        line.path("person").asText(""), given(line, "externalId"), given(line, "userName"));
+  }
+
+  private static Optional<String> given(JsonNode line, String name) {
+    return Optional.of(line.path(name).asText("").strip()).filter(text -> !text.isEmpty());
   }
 
   private static Optional<String> account(JsonNode line) {

@@ -24,6 +24,21 @@ final class Linking {
   }
 
   /**
+   * Whom a link is about.
+   *
+   * @param person as {@link People#find} takes it
+   * @param externalId who that is when a directory was made anew, and ids with it
+   * @param userName the same, of who has no external id
+   */
+  record Called(String person, Optional<String> externalId, Optional<String> userName) {
+    /** Who is linked to what stays out of logs. */
+    @Override
+    public String toString() {
+      return "Called[]";
+    }
+  }
+
+  /**
    * A link that may be set.
    *
    * @param id of the person in the directory
@@ -61,22 +76,21 @@ final class Linking {
   /**
    * The link, if it may be set.
    *
-   * @param called as {@link People#find} takes it
    * @param account the tool's own id, or a login that the last sweep saw
    * @throws Refused when the person has no access there, or the account is somebody else's
    */
-  Asked of(String tool, String called, Optional<String> account) {
-    if (called.isBlank()) {
+  Asked of(String tool, Called called, Optional<String> account) {
+    if (called.person().isBlank()) {
       throw new Refused(400, "say whose account it is: 'person' is missing");
     }
-    People.Found person = people.find(called);
+    People.Found person = people.find(called.person(), called.externalId().or(called::userName));
     Access access =
         trail.accesses(person.directory(), person.id()).stream()
             .filter(each -> each.getTool().equals(tool))
             .filter(each -> isOwn(each.getDisposition()))
             .findFirst()
             .orElseThrow(() ->
-                new Refused(
+                Refused.absent(
                     409,
                     "no policy gives the person anything in "
                         + tool

@@ -64,6 +64,35 @@ final class People {
     return found.values().stream().findFirst().orElseGet(() -> byKey(called));
   }
 
+  /**
+   * The same; who is not known by an id, but in that directory by the other name, is meant.
+   *
+   * @param otherwise external id or userName; an identity provider that sends everybody anew is
+   *     given new ids, and keeps these
+   */
+  Found find(String called, Optional<String> otherwise) {
+    try {
+      return find(called);
+    } catch (Refused unknown) {
+      int slash = called.indexOf('/');
+      if (!unknown.isAbsent() || otherwise.isEmpty() || slash < 0) {
+        throw unknown;
+      }
+      return inDirectory(called.substring(0, slash), otherwise.get()).orElseThrow(() -> unknown);
+    }
+  }
+
+  private Optional<Found> inDirectory(String name, String called) {
+    for (Lookup lookup : List.of(new Lookup.ByExternalId(called), new Lookup.ByName(called))) {
+      List<UserState> users = directory.users(name, lookup, MOST_OF_ONE_NAME).items();
+      if (users.size() == 1) {
+        UserState user = users.getFirst();
+        return Optional.of(new Found(name, user.getId(), Optional.of(user)));
+      }
+    }
+    return Optional.empty();
+  }
+
   private Found byKey(String called) {
     int slash = called.indexOf('/');
     if (slash > 0 && directories.now().containsKey(called.substring(0, slash))) {
@@ -74,7 +103,7 @@ final class People {
         return found;
       }
     }
-    throw new Refused(
+    throw Refused.absent(
         404,
         "nobody is called so: use a userName, an e-mail address, an external id, an id, or for somebody"
             + " whom the identity provider deleted DIRECTORY/ID");
@@ -106,6 +135,14 @@ final class People {
                   .user(directoryName, id)
                   .map(user -> user.getUser().getUserName())
                   .orElse(DELETED));
+    }
+
+    /** What the identity provider calls the person; empty when it says nothing. */
+    String externalIdOf(String directoryName, String id) {
+      return directory
+          .user(directoryName, id)
+          .flatMap(user -> Optional.ofNullable(user.getUser().getExternalId()))
+          .orElse("");
     }
 
     /** Lets go of those so far, where many people follow one another. */

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Writes and reads one kind of record in Avro's single-object encoding: two marker bytes, the
  * fingerprint of the writer's schema, the record.
  *
- * <p>Every schema that was ever released is read (see {@link ReleasedSchemas}), so readers can be
- * older or newer than writers. Safe for use by several threads.
+ * <p>Every schema that was ever released is read (see {@link ReleasedSchemas}), and those that
+ * newer writers told of (see {@link KnownSchemas}), so readers can be older or newer than writers.
+ * Safe for use by several threads.
  *
  * @see <a href="https://avro.apache.org/docs/1.12.0/specification/#single-object-encoding">Avro,
  *     single-object encoding</a>
@@ -47,16 +48,16 @@ public final class Codec<T extends SpecificRecord> implements Serde<T> {
   private final BinaryMessageEncoder<T> encoder;
   private final BinaryMessageDecoder<T> decoder;
 
-  private Codec(Schema schema, SpecificData model, SchemaStore released) {
+  private Codec(Schema schema, SpecificData model, SchemaStore known) {
     this.schema = schema;
     this.encoder = new BinaryMessageEncoder<>(model, schema);
-    this.decoder = new BinaryMessageDecoder<>(model, schema, released);
+    this.decoder = new BinaryMessageDecoder<>(model, schema, known);
   }
 
   /** The codec of a generated record class. */
   public static <T extends SpecificRecord> Codec<T> of(Class<T> type) {
     SpecificData model = SpecificData.getForClass(type);
-    return new Codec<>(model.getSchema(type), model, ReleasedSchemas.store());
+    return new Codec<>(model.getSchema(type), model, KnownSchemas.OF_THIS_PROCESS);
   }
 
   /** What is written now. */

@@ -11,6 +11,7 @@ import dev.rolecall.schemas.avro.HoldEntry;
 import dev.rolecall.schemas.avro.Link;
 import dev.rolecall.schemas.avro.Outcome;
 import dev.rolecall.schemas.avro.PeopleEntry;
+import dev.rolecall.schemas.avro.SchemaText;
 import dev.rolecall.schemas.avro.StatusEntry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -127,6 +128,17 @@ public final class Topics {
           LARGEST_TICK,
           Codec.of(ClockTick.class));
 
+  /** What everybody writes with, by fingerprint: older readers learn from it. */
+  public static final Topic<SchemaText> SCHEMAS =
+      new Topic<>(
+          "rolecall.schemas",
+          1,
+          Partitioning.BY_KEY,
+          new Cleanup.Compact(),
+          false,
+          LARGEST_STATE,
+          Codec.of(SchemaText.class));
+
   private static final Codec<Access> ACCESS_VALUES = Codec.of(Access.class);
   private static final Codec<StatusEntry> STATUS_VALUES = Codec.of(StatusEntry.class);
   private static final Codec<Link> LINK_VALUES = Codec.of(Link.class);
@@ -157,7 +169,16 @@ public final class Topics {
   public static List<Topic<?>> all(Collection<String> tools) {
     List<Topic<?>> all =
         new ArrayList<>(
-            List.of(COMMANDS, OUTCOMES, DIRECTORY, PEOPLE, CONTROL, HOLDS, AUDIT_ENTRIES, CLOCK));
+            List.of(
+                COMMANDS,
+                OUTCOMES,
+                DIRECTORY,
+                PEOPLE,
+                CONTROL,
+                HOLDS,
+                AUDIT_ENTRIES,
+                CLOCK,
+                SCHEMAS));
     for (String tool : tools) {
       all.add(access(tool));
       all.add(status(tool));

@@ -23,6 +23,8 @@ record LinksFile(List<Line> lines, List<String> problems) {
 
   private static final String PERSON = "person";
   private static final String ACCOUNT = "account";
+  private static final String USER_NAME = "userName";
+  private static final String EXTERNAL_ID = "externalId";
 
   /** Larger than any company; a file of something else is not read to its end. */
   private static final long MOST_BYTES = 64L * 1024 * 1024;
@@ -31,8 +33,13 @@ record LinksFile(List<Line> lines, List<String> problems) {
    * One link.
    *
    * @param number of the line in the file, from 1
+   * @param others columns that also say who it is, should ids have changed: empty when not there
    */
-  record Line(int number, String person, String account) {
+  record Line(int number, String person, String account, Map<String, String> others) {
+    Line {
+      others = Map.copyOf(others);
+    }
+
     /** Who is linked to what stays out of logs. */
     @Override
     public String toString() {
@@ -110,7 +117,14 @@ record LinksFile(List<Line> lines, List<String> problems) {
       }
       twice(PERSON, people.putIfAbsent(person, number), number, problems);
       twice(ACCOUNT, accounts.putIfAbsent(account, number), number, problems);
-      lines.add(new Line(number, person, account));
+      Map<String, String> others = new HashMap<>();
+      for (String column : List.of(USER_NAME, EXTERNAL_ID)) {
+        int at = header.indexOf(column.toLowerCase(Locale.ROOT));
+        if (at >= 0) {
+          others.put(column, cells.get(at).strip());
+        }
+      }
+      lines.add(new Line(number, person, account, others));
     }
   }
 
@@ -144,9 +158,12 @@ record LinksFile(List<Line> lines, List<String> problems) {
     return cells;
   }
 
-  /** The text of a file with these rows: person, account, login, userName, how it was found. */
+  /**
+   * The text of a file with these rows: person, account, login, userName, externalId, how it was
+   * found.
+   */
   static String text(List<List<String>> rows) {
-    StringBuilder text = new StringBuilder("person,account,login,userName,foundBy\r\n");
+    StringBuilder text = new StringBuilder("person,account,login,userName,externalId,foundBy\r\n");
     for (List<String> row : rows) {
       text.append(String.join(",", row.stream().map(LinksFile::quoted).toList())).append("\r\n");
     }

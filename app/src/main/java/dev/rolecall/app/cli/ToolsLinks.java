@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Show whose account is whose in a tool; write it to a CSV file, or link what a file says.",
-      "A file has the columns person and account; every line is checked before any is set.",
+      "A file has the columns person and account; every line is checked before any is set. Whose",
+      "id is unknown, because a directory was made anew, is found by externalId or userName.",
       "Example: rolecall tools links gitlab --import links.csv"
     })
 public final class ToolsLinks implements Callable<Integer> {
@@ -45,6 +48,11 @@ public final class ToolsLinks implements Callable<Integer> {
 
   @Option(names = "--import", paramLabel = "FILE", description = "Link what a CSV file says.")
   private @Nullable Path from;
+
+  @Option(
+      names = "--skip-absent",
+      description = "Leave out people who are not there any more, or have nothing in the tool.")
+  private boolean skipAbsent;
 
   @Mixin private Confirmation confirmation = new Confirmation();
   @Mixin private OperatorOptions console = new OperatorOptions();
@@ -101,6 +109,7 @@ public final class ToolsLinks implements Callable<Integer> {
                 link.path("account").asText(""),
                 link.path("login").asText(""),
                 link.path("userName").asText(),
+                link.path("externalId").asText(""),
                 link.path("foundBy").asText())));
     String text = LinksFile.text(rows);
     if (file.toString().equals("-")) {
@@ -131,11 +140,15 @@ public final class ToolsLinks implements Callable<Integer> {
   private int set(LinksFile file, PrintWriter out) {
     PrintWriter shown = console.json() ? spec.commandLine().getErr() : out;
     List<String> wrong = new ArrayList<>(file.problems());
-    long changes = check(file.lines(), wrong);
+    Set<LinksFile.Line> absent = new HashSet<>();
+    long changes = check(file.lines(), wrong, absent);
     if (!wrong.isEmpty()) {
       wrong.forEach(shown::println);
       shown.flush();
       throw UserError.refused(wrong.size() + " lines are wrong; nothing was linked");
+    }
+    if (!absent.isEmpty()) {
+      shown.println(absent.size() + " lines are left out: nobody who is there now has them");
     }
     if (changes == 0) {
       shown.println("it is so already; nothing to do");
@@ -143,29 +156,34 @@ public final class ToolsLinks implements Callable<Integer> {
       return 0;
     }
     confirmation.require(shown, "link " + changes + " accounts of " + tool + "?");
-    return link(file.lines(), out);
+    return link(file.lines().stream().filter(line -> !absent.contains(line)).toList(), out);
   }
 
   /** How many links would change; problems go to the list, with their lines. */
-  private long check(List<LinksFile.Line> lines, List<String> wrong) {
+  private long check(List<LinksFile.Line> lines, List<String> wrong, Set<LinksFile.Line> absent) {
     long changes = 0;
     for (int from = 0; from < lines.size(); from += LINES_AT_ONCE) {
       List<LinksFile.Line> part = lines.subList(from, Math.min(lines.size(), from + LINES_AT_ONCE));
       ObjectNode body = JsonNodeFactory.instance.objectNode().put("tool", tool);
       ArrayNode links = body.putArray("links");
-      part.forEach(
-          line -> links.addObject().put("person", line.person()).put("account", line.account()));
+      part.forEach(line -> put(links.addObject(), line));
       JsonNode answer = console.post("/links/check", body);
       changes += answer.path("changes").asLong();
       for (JsonNode problem : answer.path("problems")) {
-        wrong.add(
-            "line %d: %s"
-                .formatted(
-                    part.get(problem.path("index").asInt()).number(),
-                    problem.path("error").asText()));
+        LinksFile.Line line = part.get(problem.path("index").asInt());
+        if (skipAbsent && problem.path("absent").asBoolean()) {
+          absent.add(line);
+        } else {
+          wrong.add("line %d: %s".formatted(line.number(), problem.path("error").asText()));
+        }
       }
     }
     return changes;
+  }
+
+  private static void put(ObjectNode body, LinksFile.Line line) {
+    body.put("person", line.person()).put("account", line.account());
+    line.others().forEach(body::put);
   }
 
   private int link(List<LinksFile.Line> lines, PrintWriter out) {
@@ -173,8 +191,9 @@ public final class ToolsLinks implements Callable<Integer> {
     int same = 0;
     for (LinksFile.Line line : lines) {
       try {
-        JsonNode answer =
-            console.post("/links", ToolsLink.body(tool, line.person(), line.account()));
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("tool", tool);
+        put(body, line);
+        JsonNode answer = console.post("/links", body);
         linked += answer.path("changed").asBoolean() ? 1 : 0;
         same += answer.path("changed").asBoolean() ? 0 : 1;
       } catch (UserError refused) {

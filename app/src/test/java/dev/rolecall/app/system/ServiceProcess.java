@@ -29,6 +29,11 @@ final class ServiceProcess implements AutoCloseable {
     this.log = log;
   }
 
+  /** This JVM's own. */
+  static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+
   /** Starts with this JVM's own class path; what it says goes to the file. */
   static ServiceProcess start(Path log, String... arguments) {
     return start(log, Map.of(), arguments);
@@ -36,6 +41,16 @@ final class ServiceProcess implements AutoCloseable {
 
   /** As {@link #start(Path, String...)}, with variables of its environment. */
   static ServiceProcess start(Path log, Map<String, String> environment, String... arguments) {
+    return start(classPath(), log, environment, arguments);
+  }
+
+  /** As {@link #start(Path, String...)}, of another build. */
+  static ServiceProcess startFrom(String classPath, Path log, String... arguments) {
+    return start(classPath, log, Map.of(), arguments);
+  }
+
+  private static ServiceProcess start(
+      String classPath, Path log, Map<String, String> environment, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -47,8 +62,7 @@ final class ServiceProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Duser.home=" + log.toAbsolutePath().getParent(),
                 "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                classPath,
                 "dev.rolecall.app.Main"));
     command.addAll(List.of(arguments));
     try {
@@ -94,6 +108,14 @@ final class ServiceProcess implements AutoCloseable {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** SIGTERM, as whoever upgrades it stops it. */
+  void stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+      kill();
+    }
   }
 
   /** SIGKILL: no shutdown hook, no last words. */

@@ -28,6 +28,7 @@ final class Circuit {
   private Instant nextProbe = Instant.EPOCH;
   private Instant quietUntil = Instant.EPOCH;
   private String why = "";
+  private String lastRequest = "";
 
   Circuit(String tool, Duration firstProbe, InstantSource clock) {
     this.tool = tool;
@@ -81,6 +82,19 @@ final class Circuit {
           .addKeyValue("tool", tool)
           .addKeyValue("outcome", reason)
           .log("The tool refuses our credentials: all changes wait. Renew the token.");
+    }
+  }
+
+  /**
+   * An operator who asks for a new look has renewed the token, and does not want to wait for the
+   * next probe.
+   *
+   * @param request the last one; the same again asks for nothing
+   */
+  synchronized void asked(String request) {
+    if (!request.equals(lastRequest)) {
+      lastRequest = request;
+      nextProbe = clock.instant();
     }
   }
 

@@ -42,11 +42,11 @@ final class Committer implements Transactions, AutoCloseable {
 
   private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
 
-  /** The first transaction of a cluster has its coordinator made: longer than a send may wait. */
-  private static final int MOST_FIRST_ATTEMPTS = 10;
-
   /** Between attempts to open a producer. */
   private static final Duration REOPEN = Duration.ofMillis(500);
+
+  /** Each waits two seconds: as long as everything has to start. */
+  private static final int MOST_OPENINGS = 15;
 
   /** Which partitions are ours, up to where they are read, and in which generation. */
   record Fence(ConsumerGroupMetadata group, Map<Integer, OffsetAndMetadata> positions) {}
@@ -83,13 +83,13 @@ final class Committer implements Transactions, AutoCloseable {
     this.accessTopic = accessTopic;
     this.fence = fence;
     this.window = window;
-    this.producer = open(MOST_FIRST_ATTEMPTS);
+    this.producer = patiently(this::open);
     this.thread = Thread.ofPlatform().name(owner + "-commits").start(this::run);
   }
 
   @Override
   public int partitionsOf(String topic) {
-    return producer.partitionsFor(topic).size();
+    return patiently(() -> producer.partitionsFor(topic).size());
   }
 
   @Override
@@ -226,7 +226,7 @@ final class Committer implements Transactions, AutoCloseable {
   private void reopen() throws InterruptedException {
     while (!stopped) {
       try {
-        producer = open(1);
+        producer = open();
         return;
       } catch (KafkaException e) {
         LOG.atWarn()
@@ -237,28 +237,29 @@ final class Committer implements Transactions, AutoCloseable {
     }
   }
 
-  private KafkaProducer<String, byte[]> open(int attempts) {
+  /** A broker that was just started, or is busy, has no coordinator for us at once. */
+  private static <T> T patiently(Supplier<T> asking) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return asking.get();
+      } catch (TimeoutException notYet) {
+        if (attempt == MOST_OPENINGS) {
+          throw notYet;
+        }
+        LOG.atWarn().addKeyValue("attempt", attempt).log("Kafka is not ready for us yet");
+      }
+    }
+  }
+
+  private KafkaProducer<String, byte[]> open() {
     KafkaProducer<String, byte[]> opened =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     try {
-      begin(opened, attempts);
+      opened.initTransactions();
       return opened;
     } catch (RuntimeException e) {
       opened.close(Duration.ZERO);
       throw e;
-    }
-  }
-
-  private static void begin(KafkaProducer<String, byte[]> opened, int attempts) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        opened.initTransactions();
-        return;
-      } catch (TimeoutException notYet) {
-        if (attempt >= attempts) {
-          throw notYet;
-        }
-      }
     }
   }
 

@@ -275,6 +275,7 @@ public final class ConnectorRuntime implements AutoCloseable {
       slots.pausedByFile(pauseFile.lies(now), now);
       paused = slots.isPaused();
       config.limits().share(loop.fence().positions().size(), partitions);
+      slots.control().ifPresent(control -> circuit.asked(control.getResync()));
       if (circuit.tryProbe()) {
         Thread.ofVirtual().start(new Probe(config.tool(), config.connector(), calls, circuit));
       }

@@ -33,6 +33,10 @@ final class HealthWatch implements Swept {
   /** After a check that failed; the circuit and the work itself say why meanwhile. */
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
+  /** What operators read meanwhile, whichever process they ask. */
+  static final String REFUSED =
+      "it refuses our token: all changes wait; renew the token, then: rolecall resync ";
+
   private final String tool;
   private final Connector connector;
   private final Workshop workshop;
@@ -45,6 +49,7 @@ final class HealthWatch implements Swept {
   private volatile List<String> kept = List.of();
   private volatile Instant next = Instant.EPOCH;
   private volatile boolean told;
+  private volatile boolean refused;
 
   HealthWatch(String tool, Connector connector, Workshop workshop) {
     this.tool = tool;
@@ -75,13 +80,18 @@ final class HealthWatch implements Swept {
     told = false;
   }
 
-  /** Checks when it is time, one check at a time. */
+  /** Checks when it is time, one check at a time; tells at once when the token is refused. */
   void turn(boolean coordinates, Instant now) {
-    if (!workshop.circuit().isClosed() || !workshop.circuit().quiet().isZero()) {
-      return;
+    boolean refuses = !workshop.circuit().isClosed();
+    if (refuses != refused) {
+      refused = refuses;
+      told = false;
+      // Another token ends on another day.
+      next = now;
     }
-    boolean due = !now.isBefore(next);
-    if ((due || (coordinates && !told && last != null)) && running.compareAndSet(false, true)) {
+    boolean due = !refuses && workshop.circuit().quiet().isZero() && !now.isBefore(next);
+    if ((due || (coordinates && !told && (last != null || refuses)))
+        && running.compareAndSet(false, true)) {
       Thread.ofVirtual().start(() -> run(due, coordinates));
     }
   }
@@ -127,12 +137,18 @@ final class HealthWatch implements Swept {
 
   private void tell() {
     ToolReport known = last;
+    if (known == null && refused) {
+      known = ToolReports.described(tool, workshop.descriptor());
+    }
     if (told || known == null) {
       return;
     }
     told = true;
     List<String> problems = new ArrayList<>(known.getProblems());
     problems.addAll(kept);
+    if (refused) {
+      problems.add(REFUSED + tool);
+    }
     ToolReport report =
         ToolReport.newBuilder(known)
             .setProblems(problems)

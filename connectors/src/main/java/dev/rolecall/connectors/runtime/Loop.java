@@ -1,5 +1,6 @@
 package dev.rolecall.connectors.runtime;
 
+import dev.rolecall.connectors.plan.Known;
 import dev.rolecall.connectors.runtime.Committer.Fence;
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Topic;
@@ -222,11 +223,11 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
   @Override
   public void link(ConsumerRecord<String, byte[]> record) {
     byte[] value = record.value();
-    if (value == null) {
-      links.remove(record.key());
-    } else {
-      Link link = Topics.links("any").values().decode(value);
-      links.put(record.key(), link);
+    Link link = value == null ? null : Topics.links("any").values().decode(value);
+    Link before = link == null ? links.remove(record.key()) : links.put(record.key(), link);
+    Link said = link == null ? before : link;
+    if (said != null && (link == null || link.getFoundBy().equals(Known.BY_HAND))) {
+      slots.linked(Keys.person(said.getDirectory(), said.getPerson()), clock.instant());
     }
   }
 

@@ -106,6 +106,20 @@ final class Slots {
     }
   }
 
+  /**
+   * Somebody's link was set by hand, or taken back. It may be read after the access that was
+   * repeated because of it: who was worked on without it is worked on again. Who is in a partition
+   * that is not open yet will not begin without it.
+   */
+  void linked(String key, Instant now) {
+    Slot slot = byKey.get(key);
+    if (slot != null && open.contains(slot.partition)) {
+      slot.looked = Instant.EPOCH;
+      slot.outdated = slot.running;
+      decide(slot, now);
+    }
+  }
+
   /** Whether a file stops this process, whatever the settings say. */
   void pausedByFile(boolean is, Instant now) {
     if (pausedByFile != is) {

@@ -53,6 +53,20 @@ class CircuitTest {
   }
 
   @Test
+  void whoAsksForANewLookDoesNotWaitForTheNextProbe() {
+    circuit.asked("r-1");
+    circuit.open("401");
+    assertThat(circuit.tryProbe()).isFalse();
+    circuit.asked("r-1");
+    assertThat(circuit.tryProbe()).isFalse();
+    circuit.asked("r-2");
+    assertThat(circuit.tryProbe()).isTrue();
+    circuit.stillOpen();
+    circuit.asked("r-2");
+    assertThat(circuit.tryProbe()).isFalse();
+  }
+
+  @Test
   void theToolIsLeftAloneForAsLongAsItAsks() {
     assertThat(circuit.quiet()).isZero();
     circuit.quiet(Duration.ofSeconds(30));

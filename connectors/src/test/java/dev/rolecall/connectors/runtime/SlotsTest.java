@@ -73,6 +73,20 @@ class SlotsTest {
   }
 
   @Test
+  void aLinkThatIsReadAfterTheAccessItBelongsToIsWorkedOnAllTheSame() {
+    Access repeated = Records.access("ada", 1, "a", "reader");
+    wants(repeated);
+    has(
+        Status.newBuilder(Records.status(repeated, State.BLOCKED))
+            .setNextAttempt(NOW.plusSeconds(900))
+            .build());
+    assertThat(order(MANY)).isEmpty();
+
+    slots.linked("acme/ada", NOW);
+    assertThat(order(MANY)).containsExactly("ada");
+  }
+
+  @Test
   void withOnePlaceEverybodyStillGetsATurn() {
     wants(Records.access("joiner", 1, "a", "reader"));
     assertThat(order(1)).containsExactly("joiner");
