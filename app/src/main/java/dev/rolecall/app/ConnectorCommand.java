@@ -40,8 +40,9 @@ public final class ConnectorCommand implements Callable<Integer> {
         name,
         spec.commandLine().getOut(),
         (services, health, closing) -> {
+          Together connectors = closing.add(new Together());
           for (ToolConfig tool : chosen) {
-            closing.add(services.connector(tool, health));
+            connectors.add(services.connector(tool, health));
           }
         });
   }

@@ -24,8 +24,9 @@ public final class ProcessorCommand implements Callable<Integer> {
         "processor",
         spec.commandLine().getOut(),
         (services, health, closing) -> {
-          closing.add(services.directory(health));
-          closing.add(services.access(health));
+          Together stages = closing.add(new Together());
+          stages.add(services.directory(health));
+          stages.add(services.access(health));
         });
   }
 }

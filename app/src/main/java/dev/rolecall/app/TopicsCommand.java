@@ -37,6 +37,13 @@ public final class TopicsCommand {
         description = "Copies of each partition; default: ${DEFAULT-VALUE}.")
     private short replication = 3;
 
+    @Option(
+        names = "--partitions",
+        description =
+            "At most so many for each topic, for a small installation; never changed afterwards."
+                + " Default: as many as the catalogue says.")
+    private int partitions = Integer.MAX_VALUE;
+
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
     @Override
@@ -48,7 +55,7 @@ public final class TopicsCommand {
       List<Topic<?>> topics = Topics.all(new Catalogue(read).connected().keySet());
       PrintWriter out = spec.commandLine().getOut();
       try (Admin admin = Admin.create(kafka.admin("topics"))) {
-        TopicSetup.create(admin, topics, new TopicSetup.Layout(Integer.MAX_VALUE, replication));
+        TopicSetup.create(admin, topics, new TopicSetup.Layout(partitions, replication));
         List<String> differences = TopicSetup.differences(admin, topics);
         differences.forEach(out::println);
         out.println(topics.size() + " topics, " + differences.size() + " differences");

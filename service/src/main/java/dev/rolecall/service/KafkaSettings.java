@@ -37,8 +37,16 @@ public record KafkaSettings(Map<String, String> connection) {
   /** Some thousand counts; they are written once in each transaction. */
   private static final int STORE_CACHE_BYTES = 1024 * 1024;
 
-  /** The coordinator aborts what a dead process left open; long enough for a stalled disk. */
-  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(30);
+  /**
+   * The coordinator aborts what a killed process left open after this, and until then nobody else
+   * can take its partitions over or read behind it. So it must not be much longer than a session;
+   * ours are open for milliseconds. Brokers look for such transactions every 10 s by default: see
+   * docs/operating.md.
+   */
+  private static final Duration TRANSACTION_TIMEOUT = SESSION_TIMEOUT;
+
+  /** A second processor keeps the stores of the first up to date, and need not read them anew. */
+  private static final int STANDBYS = 1;
 
   public KafkaSettings {
     connection = Map.copyOf(connection);
@@ -133,6 +141,7 @@ public record KafkaSettings(Map<String, String> connection) {
     // Nothing commits while the thread sleeps in poll.
     settings.put("poll.ms", 5);
     settings.put("num.stream.threads", 1);
+    settings.put("num.standby.replicas", STANDBYS);
     // For the few stores that ask for a cache: counts that change with each record.
     settings.put("statestore.cache.max.bytes", STORE_CACHE_BYTES);
     // Budgets of removals go by the broker's clock.

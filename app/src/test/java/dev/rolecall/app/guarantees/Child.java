@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,16 @@ final class Child implements AutoCloseable {
 
   private static final Duration LONGEST_END = Duration.ofSeconds(40);
 
-  private static final String JAR = System.getProperty("rolecall.guarantees.jar", "");
+  /** Jars start faster than folders of classes: what a first process loaded is kept for others. */
+  private static final String JARS = System.getProperty("rolecall.guarantees.classpath", "");
+
+  /** Of all children: none outlives this process, frozen or not. */
+  private static final Queue<Process> ALIVE = new ConcurrentLinkedQueue<>();
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> ALIVE.forEach(Process::destroyForcibly)));
+  }
 
   private final String name;
   private final Path log;
@@ -48,17 +59,25 @@ final class Child implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
                 "-Xmx" + heap + "m",
-                "--enable-native-access=ALL-UNNAMED",
+                // Also where the class path holds another one, for tests.
+                "-Dlogback.configurationFile=logback.xml",
                 "-Duser.home=" + folder.toAbsolutePath(),
                 "-cp",
                 classPath()));
+    if (JARS.isEmpty()) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+    } else {
+      // With native access on the command line the archive would be refused.
+      command.add("-XX:+AutoCreateSharedArchive");
+      command.add("-XX:SharedArchiveFile=" + folder.resolve(mainAndArguments.getFirst() + ".jsa"));
+    }
     command.addAll(mainAndArguments);
   }
 
   private static String classPath() {
-    return JAR.isEmpty()
+    return JARS.isEmpty()
         ? System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-        : JAR;
+        : JARS;
   }
 
   String name() {
@@ -75,6 +94,7 @@ final class Child implements AutoCloseable {
       Process started = builder.start();
       started.getOutputStream().close();
       process = started;
+      ALIVE.add(started);
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException("the process cannot be started", e);

@@ -29,6 +29,10 @@ final class Cluster implements AutoCloseable {
 
   private static final int EACH = 2;
   private static final int HEAP = 256;
+
+  /** Enough for two of each to share, and no more: each costs three replicas on this machine. */
+  private static final String PARTITIONS = "4";
+
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final String RUNNING = "is running";
   private static final String OPERATOR = "operator-of-guarantees";
@@ -52,7 +56,7 @@ final class Cluster implements AutoCloseable {
     this.brokers = new Brokers(folder);
     Path config = config(directories, "one-off", 0);
     Child topics =
-        service("topics", "topics", "create", "--config", config.toString()).start();
+        service("topics", "topics", "create", "--partitions", PARTITIONS, "--config", config.toString()).start();
     assertThat(topics.awaitEnd()).as("rolecall topics create, see topics.log").isZero();
     for (int number = 0; number < EACH; number++) {
       add("processor-" + number, directories, 0, "processor");

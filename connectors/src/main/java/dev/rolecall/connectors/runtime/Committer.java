@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
@@ -40,6 +41,12 @@ final class Committer implements Transactions, AutoCloseable {
   private static final int MOST_WAITING = 10_000;
 
   private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
+
+  /**
+   * How long a start waits for transactions: brokers that start at the same time, or one that died
+   * a moment ago, need some seconds until they give any.
+   */
+  private static final Duration LONGEST_OPENING = Duration.ofSeconds(60);
 
   /** Between attempts to open a producer. */
   private static final Duration REOPEN = Duration.ofMillis(500);
@@ -79,7 +86,7 @@ final class Committer implements Transactions, AutoCloseable {
     this.accessTopic = accessTopic;
     this.fence = fence;
     this.window = window;
-    this.producer = open();
+    this.producer = first();
     this.thread = Thread.ofPlatform().name(owner + "-commits").start(this::run);
   }
 
@@ -229,6 +236,21 @@ final class Committer implements Transactions, AutoCloseable {
             .addKeyValue("outcome", e.getClass().getSimpleName())
             .log("Kafka gives no transactions; trying again");
         Thread.sleep(REOPEN.toMillis());
+      }
+    }
+  }
+
+  /** The first one, which its maker waits for. */
+  private KafkaProducer<String, byte[]> first() {
+    long until = System.nanoTime() + LONGEST_OPENING.toNanos();
+    while (true) {
+      try {
+        return open();
+      } catch (TimeoutException e) {
+        if (System.nanoTime() > until) {
+          throw e;
+        }
+        LOG.atInfo().log("Kafka gives no transactions yet; trying again");
       }
     }
   }
