@@ -34,6 +34,12 @@ public record KafkaSettings(Map<String, String> connection) {
   /** A killed process' partitions are given to others after this. */
   private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
 
+  /**
+   * A broker that is frozen closes no connection: until this is over nobody asks who leads its
+   * partitions by now. As long as a session, because others take its place after that.
+   */
+  private static final Duration LONGEST_READ = SESSION_TIMEOUT;
+
   /** Some thousand counts; they are written once in each transaction. */
   private static final int STORE_CACHE_BYTES = 1024 * 1024;
 
@@ -92,6 +98,7 @@ public record KafkaSettings(Map<String, String> connection) {
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(LONGEST_READ));
     settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
     // Our topics are created before anybody reads them; a misspelt one must not appear by itself.
@@ -140,6 +147,7 @@ public record KafkaSettings(Map<String, String> connection) {
     settings.put("commit.interval.ms", 5);
     // Nothing commits while the thread sleeps in poll.
     settings.put("poll.ms", 5);
+    settings.put("request.timeout.ms", millis(LONGEST_READ));
     settings.put("num.stream.threads", 1);
     settings.put("num.standby.replicas", STANDBYS);
     // For the few stores that ask for a cache: counts that change with each record.

@@ -144,8 +144,9 @@ final class Brokers implements AutoCloseable {
     share.coordinator.state.topic.replication.factor=3
     share.coordinator.state.topic.min.isr=2
     group.initial.rebalance.delay.ms=0
-    broker.session.timeout.ms=3000
-    broker.heartbeat.interval.ms=500
+    broker.session.timeout.ms=6000
+    broker.heartbeat.interval.ms=1000
+    controller.quorum.fetch.timeout.ms=4000
     transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
     add.partitions.to.txn.retry.backoff.ms=1
     log.cleaner.dedupe.buffer.size=4194304

@@ -21,10 +21,15 @@ final class Child implements AutoCloseable {
   /** Ten processes start at once on two cores. */
   private static final Duration LONGEST_START = Duration.ofSeconds(180);
 
-  private static final Duration LONGEST_END = Duration.ofSeconds(40);
+  private static final Duration LONGEST_END = Duration.ofSeconds(60);
+
+  /** A broker hands its partitions over first. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
 
   /** Jars start faster than folders of classes: what a first process loaded is kept for others. */
   private static final String JARS = System.getProperty("rolecall.guarantees.classpath", "");
+
+  private static final int MOST_RESTARTS = 20;
 
   /** Of all children: none outlives this process, frozen or not. */
   private static final Queue<Process> ALIVE = new ConcurrentLinkedQueue<>();
@@ -40,6 +45,7 @@ final class Child implements AutoCloseable {
   private final List<String> command;
   private @Nullable Process process;
   private long logged;
+  private int restarts;
 
   /**
    * Not started yet.
@@ -109,11 +115,21 @@ final class Child implements AutoCloseable {
         .until(() -> {
           String said = said();
           if (!isAlive() && !said.contains(ready)) {
-            throw new IllegalStateException(name + " ended: " + said);
+            startAgain(said);
           }
           return said.contains(ready);
         });
     return this;
+  }
+
+  /** As orchestrators do with a service that ends by itself because Kafka does not answer yet. */
+  private void startAgain(String said) {
+    restarts++;
+    if (restarts > MOST_RESTARTS) {
+      throw new IllegalStateException(name + " ended: " + said);
+    }
+    System.out.printf("%s ended by itself and is started again%n", name);
+    start();
   }
 
   /** What it said since it was last started. */
@@ -143,6 +159,18 @@ final class Child implements AutoCloseable {
     process().destroy();
     awaitEnd();
     return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  /** As orchestrators do: SIGTERM, and SIGKILL when that takes too long. */
+  void terminateOrKill() {
+    process().destroy();
+    try {
+      if (!process().waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+        kill();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   void freeze() {

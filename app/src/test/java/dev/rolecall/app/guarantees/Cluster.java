@@ -125,6 +125,7 @@ final class Cluster implements AutoCloseable {
   private void publish() {
     await("policy")
         .atMost(PATIENCE)
+        .ignoreExceptions()
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(() -> {
           Client.Answer answer = operator().send("POST", "/policy", Company.policy().toString());
@@ -136,6 +137,7 @@ final class Cluster implements AutoCloseable {
   void confirm(String directory) {
     await(directory)
         .atMost(PATIENCE)
+        .ignoreExceptions()
         .untilAsserted(() -> {
           Client.Answer answer =
               operator().send("POST", "/directories/" + directory + "/ready", "{\"shown\": []}");

@@ -14,6 +14,18 @@ interface Guarantee {
   /** Told of each fault as it happens; by one thread at a time. */
   default void onFault(Fault fault) {}
 
+  /** One of each, which have seen nothing yet. */
+  static List<Guarantee> all() {
+    return List.of(
+        new ReadsAreLinearizable(),
+        new CommandsInOrder(),
+        new NoMembershipLost(),
+        new PeopleConverge(),
+        new NoEffectWithoutRecord(),
+        new HeldStaysHeld(),
+        new OthersAreLeftAlone());
+  }
+
   /** What is wrong when everything is up again and has come to rest; may be asked repeatedly. */
   List<String> check(Quiet quiet);
 }

@@ -2,7 +2,6 @@ package dev.rolecall.app.guarantees;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -21,19 +20,8 @@ class GuaranteesTest {
             DynamicTest.dynamicTest(
                 "seed " + seed,
                 () ->
-                    assertThat(new Season(seed, cluster, all()).play())
+                    assertThat(new Season(seed, cluster, Guarantee.all()).play())
                         .as("seed %d; target/guarantees/seed-%d.md tells more", seed, seed)
                         .isEmpty()));
-  }
-
-  private static List<Guarantee> all() {
-    return List.of(
-        new ReadsAreLinearizable(),
-        new CommandsInOrder(),
-        new NoMembershipLost(),
-        new PeopleConverge(),
-        new NoEffectWithoutRecord(),
-        new HeldStaysHeld(),
-        new OthersAreLeftAlone());
   }
 }

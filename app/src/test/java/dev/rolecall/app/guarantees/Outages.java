@@ -42,7 +42,7 @@ final class Outages {
             Duration.ofNanos(System.nanoTime() - begin), fault.kind(), fault.victim(), fault.away()));
     switch (fault.kind()) {
       case KILL -> victim.kill();
-      case TERMINATE -> victim.terminate();
+      case TERMINATE -> victim.terminateOrKill();
       case FREEZE -> victim.freeze();
     }
     java.util.concurrent.locks.LockSupport.parkNanos(fault.away().toNanos());

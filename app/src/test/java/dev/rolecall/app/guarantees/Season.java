@@ -37,12 +37,30 @@ final class Season {
 
   private final long seed;
   private final Cluster cluster;
+  private final Map<String, List<Fault>> schedule;
+  private final Duration lasts;
   private final List<Guarantee> guarantees;
   private final Map<String, Staff> staff = new TreeMap<>();
   private final Instant begin = InstantSource.system().instant();
   private final Report report;
 
   Season(long seed, Cluster cluster, List<Guarantee> guarantees) {
+    this(seed, cluster, guarantees, Schedule.of(seed), Schedule.LOAD);
+  }
+
+  /**
+   * With another schedule.
+   *
+   * @param lasts how long there is load
+   */
+  Season(
+      long seed,
+      Cluster cluster,
+      List<Guarantee> guarantees,
+      Map<String, List<Fault>> schedule,
+      Duration lasts) {
+    this.schedule = schedule;
+    this.lasts = lasts;
     this.seed = seed;
     this.cluster = cluster;
     this.guarantees = guarantees;
@@ -60,7 +78,7 @@ final class Season {
     directories(seed).forEach(cluster::confirm);
     settle();
     report.step("everybody has joined");
-    Outages outages = new Outages(cluster, Schedule.of(seed), this::told);
+    Outages outages = new Outages(cluster, schedule, this::told);
     load(outages);
     report.step("load and faults have ended");
     cluster.makeWhole();
@@ -158,9 +176,12 @@ final class Season {
         }
       }
       works.add(threads.submit(this::emptied));
-      java.util.concurrent.locks.LockSupport.parkNanos(Schedule.LOAD.toNanos());
-      outages.await();
-      enough.set(true);
+      try {
+        java.util.concurrent.locks.LockSupport.parkNanos(lasts.toNanos());
+        outages.await();
+      } finally {
+        enough.set(true);
+      }
       for (Future<?> each : works) {
         each.get();
       }
@@ -169,7 +190,7 @@ final class Season {
 
   /** An identity provider says that nobody is in the group any more, until it is answered. */
   private void emptied() {
-    java.util.concurrent.locks.LockSupport.parkNanos(Schedule.LOAD.toNanos() / 3);
+    java.util.concurrent.locks.LockSupport.parkNanos(lasts.toNanos() / 3);
     String directory = directories(seed).getFirst();
     Staff here = here(directory);
     Scim scim = scim("emptier", directory, 7);
@@ -187,9 +208,14 @@ final class Season {
     return here;
   }
 
+  /** Everything as it is now. */
+  Quiet quiet() {
+    return new Quiet(cluster, staff, begin);
+  }
+
   /** Waits until everybody's access has converged, then asks every guarantee. */
   private Map<String, List<String>> rest() {
-    Quiet quiet = new Quiet(cluster, staff, begin);
+    Quiet quiet = quiet();
     Guarantee converge = new PeopleConverge();
     try {
       await("access")

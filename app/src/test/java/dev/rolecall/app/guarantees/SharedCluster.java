@@ -43,7 +43,10 @@ final class SharedCluster implements ParameterResolver {
       long begin = System.nanoTime();
       List<String> directories =
           Stream.concat(
-                  seeds().boxed().flatMap(seed -> Season.directories(seed).stream()),
+                  LongStream.concat(seeds(), LongStream.of(BrokenPromisesTest.SEED))
+                      .distinct()
+                      .boxed()
+                      .flatMap(seed -> Season.directories(seed).stream()),
                   SCALE.stream())
               .toList();
       Path folder = Files.createTempDirectory("rolecall-guarantees");
