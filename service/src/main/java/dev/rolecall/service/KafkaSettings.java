@@ -45,11 +45,18 @@ public record KafkaSettings(Map<String, String> connection) {
 
   /**
    * The coordinator aborts what a killed process left open after this, and until then nobody else
-   * can take its partitions over or read behind it. So it must not be much longer than a session;
-   * ours are open for milliseconds. Brokers look for such transactions every 10 s by default: see
-   * docs/operating.md.
+   * can take its partitions over or read behind it. So it must not be much longer than a session.
+   * What is aborted is done again, which costs a connector nothing. Brokers look for such
+   * transactions every 10 s by default: see docs/operating.md.
    */
   private static final Duration TRANSACTION_TIMEOUT = SESSION_TIMEOUT;
+
+  /**
+   * The same of a Kafka Streams application. After an abort it builds its stores anew, and a thread
+   * dies if its commit was under way (KAFKA-20785): longer, so that a machine that stalls for a
+   * while does not pay for it.
+   */
+  private static final Duration STREAMS_TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
 
   /** A second processor keeps the stores of the first up to date, and need not read them anew. */
   private static final int STANDBYS = 1;
@@ -159,7 +166,7 @@ public record KafkaSettings(Map<String, String> connection) {
     settings.put("topology.optimization", "none");
     settings.put("producer.retry.backoff.ms", 5);
     settings.put("producer.linger.ms", 0);
-    settings.put("producer.transaction.timeout.ms", millis(TRANSACTION_TIMEOUT));
+    settings.put("producer.transaction.timeout.ms", millis(STREAMS_TRANSACTION_TIMEOUT));
     settings.put("main.consumer.group.instance.id", instance);
     settings.put("main.consumer.session.timeout.ms", (int) SESSION_TIMEOUT.toMillis());
     settings.put("main.consumer.heartbeat.interval.ms", (int) SESSION_TIMEOUT.toMillis() / 3);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -135,6 +136,11 @@ class FollowerTest {
           @Override
           public synchronized long position(TopicPartition partition) {
             throw new TimeoutException("nobody leads it");
+          }
+
+          @Override
+          public synchronized OptionalLong currentLag(TopicPartition partition) {
+            return OptionalLong.empty();
           }
         };
     try (Following following = new Following(leaderless, NOON, "a=1", "b=2")) {
