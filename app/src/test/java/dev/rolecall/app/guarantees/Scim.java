@@ -160,7 +160,7 @@ final class Scim {
   private Tried send(String method, String path, Map<String, String> headers, String body) {
     int ingest = random.nextInt(ingests.size());
     while (true) {
-      String correlation = directory + "/" + who + "/" + requests.incrementAndGet();
+      String correlation = directory + "." + who + "." + requests.incrementAndGet();
       Map<String, String> all = new java.util.HashMap<>(headers);
       all.put("X-Request-Id", correlation);
       long from = System.nanoTime();
