@@ -43,8 +43,9 @@ public final class ConnectorCommand implements Callable<Integer> {
         spec.commandLine().getOut(),
         (services, health, closing) -> {
           WatchServer watched = closing.add(services.watch(health));
+          Together connectors = closing.add(new Together());
           for (ToolConfig tool : chosen) {
-            closing.add(services.connector(tool, health));
+            connectors.add(services.connector(tool, health));
           }
           return watched.url();
         });

@@ -28,8 +28,9 @@ public final class ProcessorCommand implements Callable<Integer> {
         (services, health, closing) -> {
           WatchServer watched = closing.add(services.watch(health));
           closing.add(services.stateOrigin());
-          closing.add(services.directory(health));
-          closing.add(services.access(health));
+          Together stages = closing.add(new Together());
+          stages.add(services.directory(health));
+          stages.add(services.access(health));
           return watched.url();
         });
   }

@@ -53,6 +53,13 @@ public final class TopicsCommand {
                 + " no time.")
     private Duration patience = Duration.ZERO;
 
+    @Option(
+        names = "--partitions",
+        description =
+            "At most so many for each topic, for a small installation; never changed afterwards."
+                + " Default: as many as the catalogue says.")
+    private int partitions = Integer.MAX_VALUE;
+
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
     @Override
@@ -65,7 +72,7 @@ public final class TopicsCommand {
       PrintWriter out = spec.commandLine().getOut();
       try (Admin admin = Admin.create(kafka.admin("topics"))) {
         awaitBrokers(admin);
-        TopicSetup.create(admin, topics, new TopicSetup.Layout(Integer.MAX_VALUE, replication));
+        TopicSetup.create(admin, topics, new TopicSetup.Layout(partitions, replication));
         List<String> differences = TopicSetup.differences(admin, topics);
         differences.forEach(out::println);
         out.println(topics.size() + " topics, " + differences.size() + " differences");

@@ -34,11 +34,32 @@ public record KafkaSettings(Map<String, String> connection) {
   /** A killed process' partitions are given to others after this. */
   private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
 
+  /**
+   * A broker that is frozen closes no connection: until this is over nobody asks who leads its
+   * partitions by now. As long as a session, because others take its place after that.
+   */
+  private static final Duration LONGEST_READ = SESSION_TIMEOUT;
+
   /** Some thousand counts; they are written once in each transaction. */
   private static final int STORE_CACHE_BYTES = 1024 * 1024;
 
-  /** The coordinator aborts what a dead process left open; long enough for a stalled disk. */
-  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(30);
+  /**
+   * The coordinator aborts what a killed process left open after this, and until then nobody else
+   * can take its partitions over or read behind it. So it must not be much longer than a session.
+   * What is aborted is done again, which costs a connector nothing. Brokers look for such
+   * transactions every 10 s by default: see docs/operating.md.
+   */
+  private static final Duration TRANSACTION_TIMEOUT = SESSION_TIMEOUT;
+
+  /**
+   * The same of a Kafka Streams application. After an abort it builds its stores anew, and a thread
+   * dies if its commit was under way (KAFKA-20785): longer, so that a machine that stalls for a
+   * while does not pay for it.
+   */
+  private static final Duration STREAMS_TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
+
+  /** A second processor keeps the stores of the first up to date, and need not read them anew. */
+  private static final int STANDBYS = 1;
 
   public KafkaSettings {
     connection = Map.copyOf(connection);
@@ -84,6 +105,7 @@ public record KafkaSettings(Map<String, String> connection) {
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(LONGEST_READ));
     settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
     // Our topics are created before anybody reads them; a misspelt one must not appear by itself.
@@ -132,7 +154,9 @@ public record KafkaSettings(Map<String, String> connection) {
     settings.put("commit.interval.ms", 5);
     // Nothing commits while the thread sleeps in poll.
     settings.put("poll.ms", 5);
+    settings.put("request.timeout.ms", millis(LONGEST_READ));
     settings.put("num.stream.threads", 1);
+    settings.put("num.standby.replicas", STANDBYS);
     // For the few stores that ask for a cache: counts that change with each record.
     settings.put("statestore.cache.max.bytes", STORE_CACHE_BYTES);
     // Budgets of removals go by the broker's clock.
@@ -142,7 +166,7 @@ public record KafkaSettings(Map<String, String> connection) {
     settings.put("topology.optimization", "none");
     settings.put("producer.retry.backoff.ms", 5);
     settings.put("producer.linger.ms", 0);
-    settings.put("producer.transaction.timeout.ms", millis(TRANSACTION_TIMEOUT));
+    settings.put("producer.transaction.timeout.ms", millis(STREAMS_TRANSACTION_TIMEOUT));
     settings.put("main.consumer.group.instance.id", instance);
     settings.put("main.consumer.session.timeout.ms", (int) SESSION_TIMEOUT.toMillis());
     settings.put("main.consumer.heartbeat.interval.ms", (int) SESSION_TIMEOUT.toMillis() / 3);

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** Plain HTTP with a bearer token and JSON, as any client would speak it. */
-final class Client {
+public final class Client {
 
   private static final Duration LONGEST = Duration.ofSeconds(20);
   private static final HttpClient HTTP =
@@ -26,7 +26,7 @@ final class Client {
   private final String token;
   private final Duration patience;
 
-  Client(URI base, String token) {
+  public Client(URI base, String token) {
     this(base, token, LONGEST);
   }
 
@@ -37,22 +37,22 @@ final class Client {
   }
 
   /** The same with other patience. */
-  Client waiting(Duration patience) {
+  public Client waiting(Duration patience) {
     return new Client(base, token, patience);
   }
 
   /** What came back. */
-  record Answer(int status, JsonNode body, HttpResponse<String> response) {}
+  public record Answer(int status, JsonNode body, HttpResponse<String> response) {}
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send("GET", path, Map.of(), "");
   }
 
-  Answer send(String method, String path, String body) {
+  public Answer send(String method, String path, String body) {
     return send(method, path, Map.of(), body);
   }
 
-  Answer send(String method, String path, Map<String, String> headers, String body) {
+  public Answer send(String method, String path, Map<String, String> headers, String body) {
     try {
       return attempt(method, path, headers, body);
     } catch (IOException e) {
@@ -63,7 +63,7 @@ final class Client {
   /**
    * @throws IOException when there is no answer: it may have taken effect
    */
-  Answer attempt(String method, String path, Map<String, String> headers, String body)
+  public Answer attempt(String method, String path, Map<String, String> headers, String body)
       throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))

@@ -45,8 +45,11 @@ final class Committer implements Transactions, AutoCloseable {
   /** Between attempts to open a producer. */
   private static final Duration REOPEN = Duration.ofMillis(500);
 
-  /** Each waits two seconds: as long as everything has to start. */
-  private static final int MOST_OPENINGS = 15;
+  /**
+   * Each waits two seconds: brokers that start at the same time, or one that died a moment ago, need
+   * some until they give transactions.
+   */
+  private static final int MOST_OPENINGS = 30;
 
   /** Which partitions are ours, up to where they are read, and in which generation. */
   record Fence(ConsumerGroupMetadata group, Map<Integer, OffsetAndMetadata> positions) {}

@@ -31,7 +31,7 @@ public final class ConnectorRuntime implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectorRuntime.class);
 
   /** A broker that does not answer in this time notices our silence as well. */
-  private static final Duration LEAVING = Duration.ofSeconds(5);
+  private static final Duration LEAVING = Duration.ofSeconds(2);
 
   private final RuntimeConfig config;
   private final KafkaConsumer<String, byte[]> group;
@@ -146,7 +146,7 @@ public final class ConnectorRuntime implements AutoCloseable {
     return paused;
   }
 
-  /** Ends what is under way, at most ten seconds, writes it, and leaves the group. */
+  /** Ends what is under way, at most seven seconds, writes it, and leaves the group. */
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {

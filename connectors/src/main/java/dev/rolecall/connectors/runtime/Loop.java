@@ -40,8 +40,11 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
   /** While something is being caught up with. */
   private static final Duration BUSY = Duration.ofMillis(2);
 
-  /** How long work under way may take to end when we have to go. */
-  static final Duration DRAIN = Duration.ofSeconds(10);
+  /**
+   * How long work under way may take to end when we have to go: a process that is asked to stop has
+   * ten seconds in all. What takes longer stays an open intent, which the next owner reads anew.
+   */
+  static final Duration DRAIN = Duration.ofSeconds(7);
 
   /** Who does the work that this loop hands out. */
   interface Staff {

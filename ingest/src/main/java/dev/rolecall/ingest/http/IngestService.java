@@ -36,8 +36,11 @@ public final class IngestService implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(IngestService.class);
 
-  /** A running request waits at most this long for its outcome. */
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+  /**
+   * A process that is asked to stop has ten seconds in all. Requests are done in milliseconds; one
+   * that would wait longer for its outcome gets no answer, which says as much as a 503.
+   */
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(8);
 
   private static final Duration LONGEST_START = Duration.ofSeconds(30);
 

@@ -71,7 +71,7 @@ public final class DirectoryStage implements AutoCloseable {
   }
 
   /**
-   * Ends the transactions under way and stops, within 15 seconds. Its partitions go to others at
+   * Ends the transactions under way and stops, within 8 seconds. Its partitions go to others at
    * once, and come back at once when it is started again on the same folder.
    */
   @Override

@@ -33,8 +33,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class StreamsService implements AutoCloseable {
 
-  /** Long enough to end the open transaction, short enough for an orchestrator's patience. */
-  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(15);
+  /**
+   * Long enough to end the open transaction and to close the stores; a process that is asked to stop
+   * has ten seconds in all.
+   */
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(8);
 
   /**
    * What Kafka 5.0 does without being asked; until then each start without it warns, though there

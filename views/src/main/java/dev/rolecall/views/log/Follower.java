@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,8 +92,9 @@ final class Follower implements Runnable {
     boolean atEnd = true;
     long behind = 0;
     for (TopicPartition partition : consumer.assignment()) {
-      long position = consumer.position(partition);
-      if (position != positions.getOrDefault(partition, -1L)) {
+      long before = positions.getOrDefault(partition, -1L);
+      long position = position(partition, records, before);
+      if (position != before) {
         moved.put(partition, position);
       }
       atEnd &= consumer.currentLag(partition).orElse(Long.MAX_VALUE) == 0;
@@ -107,6 +109,23 @@ final class Follower implements Runnable {
     apply(file, applier, records, moved, noteEnd ? Optional.of(now) : Optional.empty());
     seenEnd = noteEnd ? now : seenEnd;
     progress.committed(moved);
+  }
+
+  /**
+   * Up to where a partition is read. After its leader was lost the consumer does not know until it
+   * has asked the new one; what was polled before that is known all the same.
+   */
+  private long position(TopicPartition partition, List<LogRecord> polled, long before) {
+    try {
+      return consumer.position(partition, POLL);
+    } catch (TimeoutException leaderless) {
+      return polled.stream()
+          .filter(each ->
+              each.partition() == partition.partition() && each.topic().equals(partition.topic()))
+          .mapToLong(each -> each.offset() + 1)
+          .max()
+          .orElse(before);
+    }
   }
 
   /** All of it or nothing. */

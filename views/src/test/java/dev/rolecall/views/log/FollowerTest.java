@@ -9,12 +9,16 @@ import static org.awaitility.Awaitility.await;
 import dev.rolecall.schemas.Topic;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,13 +30,18 @@ class FollowerTest {
   /** A follower on its thread, of a topic in memory. */
   private final class Following implements AutoCloseable {
     final FedView view;
-    final MockConsumer<String, byte[]> topic = new MockConsumer<>("none");
+    final MockConsumer<String, byte[]> topic;
     final Progress progress;
     final Follower follower;
     final AtomicReference<Instant> clock;
     private final Thread thread;
 
     Following(Instant now, String... words) throws Exception {
+      this(new MockConsumer<>("none"), now, words);
+    }
+
+    Following(MockConsumer<String, byte[]> topic, Instant now, String... words) throws Exception {
+      this.topic = topic;
       clock = new AtomicReference<>(now);
       view = new FedView(folder.resolve("words.db"), Words.LAYOUT, ORIGIN, Words::apply, now);
       progress = new Progress(view.positions());
@@ -110,6 +119,34 @@ class FollowerTest {
     }
     try (FedView view = FedView.of(folder.resolve("words.db"), Words.LAYOUT, Words::apply)) {
       assertThat(view.positions()).containsExactly(Map.entry(WORDS, 1L));
+    }
+  }
+
+  @Test
+  void aPositionThatTheConsumerDoesNotKnowForAWhileNeitherStopsTheViewNorLosesARecord()
+      throws Exception {
+    // As after its leader was lost: the consumer first has to ask the new one.
+    MockConsumer<String, byte[]> leaderless =
+        new MockConsumer<>("none") {
+          @Override
+          public synchronized long position(TopicPartition partition, Duration timeout) {
+            throw new TimeoutException("nobody leads it");
+          }
+
+          @Override
+          public synchronized long position(TopicPartition partition) {
+            throw new TimeoutException("nobody leads it");
+          }
+
+          @Override
+          public synchronized OptionalLong currentLag(TopicPartition partition) {
+            return OptionalLong.empty();
+          }
+        };
+    try (Following following = new Following(leaderless, NOON, "a=1", "b=2")) {
+      following.awaitPosition(2);
+      assertThat(following.view.list(Words::all)).containsExactly("a=1", "b=2");
+      assertThat(following.progress.problem()).isEmpty();
     }
   }
 
