@@ -34,6 +34,13 @@ public record KafkaSettings(Map<String, String> connection) {
   /** A killed process' partitions are given to others after this. */
   private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
 
+  /**
+   * How long records of a transaction are gathered: its end sends them all. Sent one by one, those
+   * behind the first of a partition are refused and repeated while the broker adds the partition to
+   * the transaction: measured as several requests instead of one, and a busy broker.
+   */
+  private static final Duration GATHERED = Duration.ofMillis(100);
+
   /** Some thousand counts; they are written once in each transaction. */
   private static final int STORE_CACHE_BYTES = 1024 * 1024;
 
@@ -72,6 +79,7 @@ public record KafkaSettings(Map<String, String> connection) {
     Map<String, Object> settings = producer(client);
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
     settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, millis(TRANSACTION_TIMEOUT));
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, millis(GATHERED));
     return settings;
   }
 
@@ -121,17 +129,18 @@ public record KafkaSettings(Map<String, String> connection) {
    *
    * @param instance stays the same over restarts on one state folder: with it a killed process
    *     fences its own open transaction and gets its partitions back at once
+   * @param rhythm how often transactions end, never per record (30 times slower); what waits for
+   *     them waits half of it more. Each costs the broker the same whatever is in it
    */
-  public Map<String, Object> streams(String application, Path state, String instance) {
+  public Map<String, Object> streams(
+      String application, Path state, String instance, Duration rhythm) {
     Map<String, Object> settings = client(application);
     settings.put("application.id", application);
     settings.put("state.dir", state.toString());
     settings.put("processing.guarantee", "exactly_once_v2");
-    // Commands wait for their transaction: it is ended this often, never per record (30 times
-    // slower).
-    settings.put("commit.interval.ms", 5);
+    settings.put("commit.interval.ms", rhythm.toMillis());
     // Nothing commits while the thread sleeps in poll.
-    settings.put("poll.ms", 5);
+    settings.put("poll.ms", rhythm.toMillis());
     settings.put("num.stream.threads", 1);
     // For the few stores that ask for a cache: counts that change with each record.
     settings.put("statestore.cache.max.bytes", STORE_CACHE_BYTES);
@@ -141,7 +150,7 @@ public record KafkaSettings(Map<String, String> connection) {
     settings.put("group.protocol", "classic");
     settings.put("topology.optimization", "none");
     settings.put("producer.retry.backoff.ms", 5);
-    settings.put("producer.linger.ms", 0);
+    settings.put("producer.linger.ms", millis(GATHERED));
     settings.put("producer.transaction.timeout.ms", millis(TRANSACTION_TIMEOUT));
     settings.put("main.consumer.group.instance.id", instance);
     settings.put("main.consumer.session.timeout.ms", (int) SESSION_TIMEOUT.toMillis());

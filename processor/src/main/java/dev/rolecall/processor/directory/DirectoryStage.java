@@ -3,6 +3,7 @@ package dev.rolecall.processor.directory;
 import dev.rolecall.processor.directory.DirectoryProgress.JobProgress;
 import dev.rolecall.processor.directory.decide.Job;
 import dev.rolecall.processor.streams.StreamsService;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,9 @@ public final class DirectoryStage implements AutoCloseable {
   /** The consumer group, and part of the names of the stores' topics: never changes. */
   public static final String APPLICATION = "rolecall-directory";
 
+  /** A request waits for each command. Shorter ones cost more than they save (measured). */
+  public static final Duration RHYTHM = Duration.ofMillis(5);
+
   private final StreamsService streams;
 
   private DirectoryStage(StreamsService streams) {
@@ -29,7 +33,7 @@ public final class DirectoryStage implements AutoCloseable {
         StreamsService.start(
             APPLICATION,
             DirectoryTopology.build(config.bundles(), System::nanoTime),
-            config.kafka().streams(APPLICATION, config.state(), config.instance()),
+            config.kafka().streams(APPLICATION, config.state(), config.instance(), RHYTHM),
             InstantSource.system(),
             config.givenUp()));
   }

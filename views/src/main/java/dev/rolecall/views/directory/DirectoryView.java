@@ -55,7 +55,8 @@ public final class DirectoryView implements DirectoryReader, AutoCloseable {
   public static DirectoryView start(DirectoryViewConfig config) {
     LogView view =
         LogView.start(
-            new LogViewConfig(config.kafka(), config.client(), config.file(), config.clock()),
+            new LogViewConfig(
+                config.kafka(), config.client(), config.file(), config.clock(), Duration.ZERO),
             List.of(Topics.DIRECTORY.name()),
             Tables.layout(),
             new DirectoryApplier(),
