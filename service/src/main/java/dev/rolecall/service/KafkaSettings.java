@@ -41,6 +41,9 @@ public record KafkaSettings(Map<String, String> connection) {
    */
   private static final Duration GATHERED = Duration.ofMillis(100);
 
+  /** What a transaction writes to one partition is one batch, for the same reason. */
+  private static final int LARGEST_BATCH_BYTES = 128 * 1024;
+
   /** Some thousand counts; they are written once in each transaction. */
   private static final int STORE_CACHE_BYTES = 1024 * 1024;
 
@@ -80,6 +83,7 @@ public record KafkaSettings(Map<String, String> connection) {
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
     settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, millis(TRANSACTION_TIMEOUT));
     settings.put(ProducerConfig.LINGER_MS_CONFIG, millis(GATHERED));
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, LARGEST_BATCH_BYTES);
     return settings;
   }
 
@@ -151,6 +155,7 @@ public record KafkaSettings(Map<String, String> connection) {
     settings.put("topology.optimization", "none");
     settings.put("producer.retry.backoff.ms", 5);
     settings.put("producer.linger.ms", millis(GATHERED));
+    settings.put("producer.batch.size", LARGEST_BATCH_BYTES);
     settings.put("producer.transaction.timeout.ms", millis(TRANSACTION_TIMEOUT));
     settings.put("main.consumer.group.instance.id", instance);
     settings.put("main.consumer.session.timeout.ms", (int) SESSION_TIMEOUT.toMillis());

@@ -81,12 +81,12 @@ public final class DirectoryView implements DirectoryReader, AutoCloseable {
 
   @Override
   public Optional<UserState> user(String directory, String id) {
-    return users(directory, new Lookup.ById(id), 1).items().stream().findFirst();
+    return read(queries -> queries.user(directory, id));
   }
 
   @Override
   public Optional<GroupState> group(String directory, String id) {
-    return groups(directory, new Lookup.ById(id), 1).items().stream().findFirst();
+    return read(queries -> queries.group(directory, id));
   }
 
   @Override
