@@ -37,6 +37,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -47,6 +48,9 @@ import java.util.function.Supplier;
  * service keeps is in a folder of its own below the data folder.
  */
 final class Services {
+
+  /** Operators wait no longer for what is newest; no request of an identity provider does. */
+  private static final Duration TRAIL_GATHERS = Duration.ofMillis(50);
 
   private final RolecallConfig config;
   private final Catalogue catalogue;
@@ -174,7 +178,8 @@ final class Services {
   TrailView trail(Health health) {
     TrailView view =
         TrailView.start(
-            new LogViewConfig(kafka, "trail", folder("console").resolve("trail.db"), clock),
+            new LogViewConfig(
+                kafka, "trail", folder("console").resolve("trail.db"), clock, TRAIL_GATHERS),
             catalogue.connected().keySet());
     health.add("trail view", view::problem);
     scrape.lag("trail view", view::lag);

@@ -19,8 +19,4 @@ record Times(List<Duration> sorted) {
     int rank = (int) Math.ceil(share * sorted.size());
     return sorted.get(Math.clamp(rank, 1, sorted.size()) - 1).toNanos() / 1e6;
   }
-
-  String text() {
-    return "p50 %8.1f ms   p99 %8.1f ms".formatted(percentile(0.5), percentile(0.99));
-  }
 }

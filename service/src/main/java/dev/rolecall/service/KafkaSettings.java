@@ -39,6 +39,14 @@ public record KafkaSettings(Map<String, String> connection) {
    * partitions by now. As long as a session, because others take its place after that.
    */
   private static final Duration LONGEST_READ = SESSION_TIMEOUT;
+   * How long records of a transaction are gathered: its end sends them all. Sent one by one, those
+   * behind the first of a partition are refused and repeated while the broker adds the partition to
+   * the transaction: measured as several requests instead of one, and a busy broker.
+   */
+  private static final Duration GATHERED = Duration.ofMillis(100);
+
+  /** What a transaction writes to one partition is one batch, for the same reason. */
+  private static final int LARGEST_BATCH_BYTES = 128 * 1024;
 
   /** Some thousand counts; they are written once in each transaction. */
   private static final int STORE_CACHE_BYTES = 1024 * 1024;
@@ -93,6 +101,8 @@ public record KafkaSettings(Map<String, String> connection) {
     Map<String, Object> settings = producer(client);
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
     settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, millis(TRANSACTION_TIMEOUT));
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, millis(GATHERED));
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, LARGEST_BATCH_BYTES);
     return settings;
   }
 
@@ -143,17 +153,18 @@ public record KafkaSettings(Map<String, String> connection) {
    *
    * @param instance stays the same over restarts on one state folder: with it a killed process
    *     fences its own open transaction and gets its partitions back at once
+   * @param rhythm how often transactions end, never per record (30 times slower); what waits for
+   *     them waits half of it more. Each costs the broker the same whatever is in it
    */
-  public Map<String, Object> streams(String application, Path state, String instance) {
+  public Map<String, Object> streams(
+      String application, Path state, String instance, Duration rhythm) {
     Map<String, Object> settings = client(application);
     settings.put("application.id", application);
     settings.put("state.dir", state.toString());
     settings.put("processing.guarantee", "exactly_once_v2");
-    // Commands wait for their transaction: it is ended this often, never per record (30 times
-    // slower).
-    settings.put("commit.interval.ms", 5);
+    settings.put("commit.interval.ms", rhythm.toMillis());
     // Nothing commits while the thread sleeps in poll.
-    settings.put("poll.ms", 5);
+    settings.put("poll.ms", rhythm.toMillis());
     settings.put("request.timeout.ms", millis(LONGEST_READ));
     settings.put("num.stream.threads", 1);
     settings.put("num.standby.replicas", STANDBYS);
@@ -165,7 +176,8 @@ public record KafkaSettings(Map<String, String> connection) {
     settings.put("group.protocol", "classic");
     settings.put("topology.optimization", "none");
     settings.put("producer.retry.backoff.ms", 5);
-    settings.put("producer.linger.ms", 0);
+    settings.put("producer.linger.ms", millis(GATHERED));
+    settings.put("producer.batch.size", LARGEST_BATCH_BYTES);
     settings.put("producer.transaction.timeout.ms", millis(STREAMS_TRANSACTION_TIMEOUT));
     settings.put("main.consumer.group.instance.id", instance);
     settings.put("main.consumer.session.timeout.ms", (int) SESSION_TIMEOUT.toMillis());

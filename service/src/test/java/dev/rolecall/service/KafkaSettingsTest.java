@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 class KafkaSettingsTest {
 
+  private static final Duration RHYTHM = Duration.ofMillis(5);
+
   private static final KafkaSettings SETTINGS =
       new KafkaSettings(Map.of("bootstrap.servers", "kafka:9092", "security.protocol", "SSL"));
 
@@ -34,7 +37,7 @@ class KafkaSettingsTest {
     render(actual, "consumer", SETTINGS.consumer("name"));
     render(actual, "group", SETTINGS.groupConsumer("name", "group"));
     render(actual, "admin", SETTINGS.admin("name"));
-    render(actual, "streams", SETTINGS.streams("name", Path.of("state"), "instance"));
+    render(actual, "streams", SETTINGS.streams("name", Path.of("state"), "instance", RHYTHM));
 
     List<String> golden = golden();
 
@@ -70,7 +73,7 @@ class KafkaSettingsTest {
 
     assertThat(weakened.producer("name")).containsEntry("acks", "all");
     assertThat(weakened.consumer("name")).containsEntry("isolation.level", "read_committed");
-    assertThat(weakened.streams("name", Path.of("state"), "i"))
+    assertThat(weakened.streams("name", Path.of("state"), "i", RHYTHM))
         .containsEntry("processing.guarantee", "exactly_once_v2");
   }
 

@@ -6,6 +6,7 @@ import dev.rolecall.ingest.scim.ScimException;
 import dev.rolecall.views.directory.DirectoryReader;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +19,48 @@ final class Current<S> {
   private final Directory directory;
   private final Call call;
   private final String id;
+  private final @Nullable CompletableFuture<DirectoryReader> coming;
   private @Nullable DirectoryReader view;
 
   Current(Resource<S> resource, Directory directory, Call call, String id) {
+    this(resource, directory, call, id, null);
+  }
+
+  private Current(
+      Resource<S> resource,
+      Directory directory,
+      Call call,
+      String id,
+      @Nullable CompletableFuture<DirectoryReader> coming) {
     this.resource = resource;
     this.directory = directory;
     this.call = call;
     this.id = id;
+    this.coming = coming;
+  }
+
+  /**
+   * One that does not wait for the view before it writes, only before it answers: the view comes up
+   * to date while the command is decided.
+   */
+  static <S> Current<S> early(Resource<S> resource, Directory directory, Call call, String id) {
+    return new Current<>(resource, directory, call, id, directory.comingUpToDate(call));
+  }
+
+  boolean isEarly() {
+    return coming != null;
+  }
+
+  /** The resource as far as it is known without waiting; it may be older than it is now. */
+  Optional<S> known() {
+    return resource.find(directory.asItIs(), call.directory(), id);
   }
 
   /** The view, holding every write that was answered before this attempt. */
   DirectoryReader view() {
     DirectoryReader known = view;
     if (known == null) {
-      known = directory.upToDate(call);
+      known = coming == null ? directory.upToDate(call) : Directory.await(coming);
       view = known;
     }
     return known;

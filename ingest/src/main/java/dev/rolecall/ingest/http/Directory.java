@@ -9,6 +9,7 @@ import dev.rolecall.service.exchange.Answer;
 import dev.rolecall.service.exchange.Commands;
 import dev.rolecall.service.exchange.Question;
 import dev.rolecall.views.directory.DirectoryReader;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -28,9 +29,22 @@ final class Directory {
 
   /** The view, holding every write that was answered before this call. */
   DirectoryReader upToDate(Call call) {
+    return await(comingUpToDate(call));
+  }
+
+  /** The same as {@link #upToDate}, later. */
+  CompletableFuture<DirectoryReader> comingUpToDate(Call call) {
+    return view.upToDate(call.directory()).thenApply(done -> view);
+  }
+
+  /** The view, which may lack what was written a moment ago. */
+  DirectoryReader asItIs() {
+    return view;
+  }
+
+  static DirectoryReader await(CompletableFuture<DirectoryReader> coming) {
     try {
-      view.upToDate(call.directory()).join();
-      return view;
+      return coming.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }

@@ -94,8 +94,12 @@ final class Frame<S> {
 
   /** Conditions are looked at anew in each attempt, so a client that has one learns of a 412. */
   private Written<S> written(Call call, String id, Resource.Change<S> change) {
+    boolean canBeEarly = resource.isBasedOnVersions() && !call.isConditional();
     for (int attempt = 0; attempt <= MOST_RETRIES; attempt++) {
-      Current<S> current = current(call, id);
+      Current<S> current =
+          canBeEarly && attempt == 0
+              ? Current.early(resource, directory, call, id)
+              : current(call, id);
       Effect effect = change.make(current);
       if (!(effect instanceof Effect.Outdated)) {
         return new Written<>(effect, current);

@@ -52,6 +52,11 @@ final class Groups implements Resource<GroupState> {
   }
 
   @Override
+  public boolean isBasedOnVersions() {
+    return false;
+  }
+
+  @Override
   public ETag version(GroupState state) {
     return ETag.of(state);
   }

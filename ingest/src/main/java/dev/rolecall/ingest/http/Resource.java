@@ -18,6 +18,12 @@ interface Resource<S> {
 
   Target.Kind kind();
 
+  /**
+   * Whether each command of a change carries the version of the whole state it was computed from:
+   * then a state that is not the newest does no harm.
+   */
+  boolean isBasedOnVersions();
+
   Optional<S> find(DirectoryReader view, String directory, String id);
 
   ETag version(S state);

@@ -8,6 +8,7 @@ import dev.rolecall.ingest.scim.Patch;
 import dev.rolecall.ingest.scim.Projection;
 import dev.rolecall.ingest.scim.Reading;
 import dev.rolecall.ingest.scim.Rendering;
+import dev.rolecall.ingest.scim.ScimException;
 import dev.rolecall.ingest.scim.Terms;
 import dev.rolecall.ingest.scim.UserCodec;
 import dev.rolecall.ingest.scim.UserPatch;
@@ -22,13 +23,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /** Users: each change is computed from the newest state and travels as a whole. */
 final class Users implements Resource<UserState> {
 
   private final Directory directory;
   private final Dialects dialects;
+  private final OwnWrites own = new OwnWrites();
 
   Users(Directory directory, Dialects dialects) {
     this.directory = directory;
@@ -43,6 +45,11 @@ final class Users implements Resource<UserState> {
   @Override
   public Optional<UserState> find(DirectoryReader view, String directory, String id) {
     return view.user(directory, id);
+  }
+
+  @Override
+  public boolean isBasedOnVersions() {
+    return true;
   }
 
   @Override
@@ -75,12 +82,9 @@ final class Users implements Resource<UserState> {
             call,
             current,
             projection,
-            before -> {
-              Reading<User> read =
-                  UserCodec.replace(body, before, call.terms().user(), call.terms().tolerance());
-              spoken.accept(read.deviations());
-              return read.value();
-            });
+            spoken,
+            before ->
+                UserCodec.replace(body, before, call.terms().user(), call.terms().tolerance()));
   }
 
   @Override
@@ -92,10 +96,10 @@ final class Users implements Resource<UserState> {
             call,
             current,
             projection,
+            spoken,
             before -> {
               UserPatch.PatchedUser patched = UserPatch.apply(patch, before);
-              spoken.accept(patched.deviations());
-              return patched.user();
+              return new Reading<>(patched.user(), patched.deviations());
             });
   }
 
@@ -116,16 +120,61 @@ final class Users implements Resource<UserState> {
   }
 
   private Effect change(
-      Call call, Current<UserState> current, Projection projection, UnaryOperator<User> change) {
-    UserState before = current.state();
-    User wanted = change.apply(before.getUser());
-    if (wanted.equals(before.getUser())) {
-      return new Effect.Unchanged();
+      Call call,
+      Current<UserState> current,
+      Projection projection,
+      Consumer<Collection<Deviation>> spoken,
+      Function<User, Reading<User>> change) {
+    if (current.isEarly()) {
+      return early(call, current, projection, spoken, change);
     }
+    UserState before = current.state();
+    Reading<User> wanted = change.apply(before.getUser());
+    spoken.accept(wanted.deviations());
+    return wanted.value().equals(before.getUser())
+        ? new Effect.Unchanged()
+        : replaced(call, current, before, wanted.value(), projection);
+  }
+
+  /**
+   * From what is known here already. Whoever did so from an old state is refused by its version; and
+   * whatever else an old state would be wrong about is left to an attempt that reads the newest.
+   */
+  private Effect early(
+      Call call,
+      Current<UserState> current,
+      Projection projection,
+      Consumer<Collection<Deviation>> spoken,
+      Function<User, Reading<User>> change) {
+    Optional<UserState> known =
+        current.known().filter(state -> !own.isNewer(call.directory(), state));
+    if (known.isEmpty()) {
+      return new Effect.Outdated();
+    }
+    UserState before = known.get();
+    Reading<User> wanted;
+    try {
+      wanted = change.apply(before.getUser());
+    } catch (ScimException perhapsOnlyOfAnOldState) {
+      return new Effect.Outdated();
+    }
+    spoken.accept(wanted.deviations());
+    return wanted.value().equals(before.getUser())
+        ? new Effect.Outdated()
+        : replaced(call, current, before, wanted.value(), projection);
+  }
+
+  private Effect replaced(
+      Call call,
+      Current<UserState> current,
+      UserState before,
+      User wanted,
+      Projection projection) {
     var command = new ReplaceUser(before.getId(), before.getVersion(), wanted);
     return switch (directory.decide(call, command)) {
       case Decision.Taken(Accepted accepted) -> {
         UserState after = state(before.getId(), accepted, wanted);
+        own.wrote(call.directory(), after);
         yield new Effect.Done(
             ETag.of(after), () -> new Rendered(call).user(current.view(), after, projection));
       }

@@ -2,6 +2,7 @@ package dev.rolecall.processor.access;
 
 import dev.rolecall.processor.clock.BrokerClock;
 import dev.rolecall.processor.streams.StreamsService;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +11,9 @@ public final class AccessStage implements AutoCloseable {
 
   /** Names the consumer group, the internal topics and the transactions: it never changes. */
   public static final String APPLICATION = "rolecall-access";
+
+  /** Nobody waits with a request for it; two of these lie between a person and its access. */
+  private static final Duration RHYTHM = Duration.ofMillis(20);
 
   private final BrokerClock clock;
   private final StreamsService streams;
@@ -28,7 +32,7 @@ public final class AccessStage implements AutoCloseable {
           StreamsService.start(
               APPLICATION,
               AccessTopology.build(config.tools(), clock, System::nanoTime),
-              config.kafka().streams(APPLICATION, config.state(), config.instance()),
+              config.kafka().streams(APPLICATION, config.state(), config.instance(), RHYTHM),
               config.clock()));
     } catch (RuntimeException e) {
       clock.close();

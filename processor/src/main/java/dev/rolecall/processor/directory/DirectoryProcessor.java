@@ -7,6 +7,7 @@ import dev.rolecall.processor.directory.decide.Decide;
 import dev.rolecall.processor.directory.decide.Decision;
 import dev.rolecall.processor.directory.decide.DirectoryState;
 import dev.rolecall.processor.directory.decide.DirectoryTables;
+import dev.rolecall.processor.streams.WorkedOff;
 import dev.rolecall.schemas.Keys;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,12 +31,14 @@ final class DirectoryProcessor implements Processor<String, byte[], String, Spec
 
   private final BundleCheck bundles;
   private final LongSupplier nanoTime;
+  private final WorkedOff fetched;
   // Kafka Streams calls init before anything else.
   private @Nullable Running running;
 
-  DirectoryProcessor(BundleCheck bundles, LongSupplier nanoTime) {
+  DirectoryProcessor(BundleCheck bundles, LongSupplier nanoTime, WorkedOff fetched) {
     this.bundles = bundles;
     this.nanoTime = nanoTime;
+    this.fetched = fetched;
   }
 
   private record Running(
@@ -72,6 +75,9 @@ final class DirectoryProcessor implements Processor<String, byte[], String, Spec
       case Read.Poison(String directory, var command, String correlation) ->
           skip(directory, command, correlation, place, where);
       case Read.Keyless() -> skip(Keys.POLICY_DIRECTORY, null, "", place, where);
+    }
+    if (fetched.isWith(where)) {
+      at.context.commit();
     }
   }
 

@@ -3,10 +3,16 @@ package dev.rolecall.processor.directory;
 import dev.rolecall.processor.directory.DirectoryProgress.JobProgress;
 import dev.rolecall.processor.directory.decide.Job;
 import dev.rolecall.processor.streams.StreamsService;
+import dev.rolecall.processor.streams.WorkedOff;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -17,6 +23,17 @@ public final class DirectoryStage implements AutoCloseable {
   /** The consumer group, and part of the names of the stores' topics: never changes. */
   public static final String APPLICATION = "rolecall-directory";
 
+  /** How long it sleeps at most when there is nothing to decide: jobs have their slices meanwhile. */
+  private static final Duration RHYTHM = Duration.ofMillis(10);
+
+  /**
+   * The longest transaction. Commands end theirs themselves, when all that were fetched are decided.
+   */
+  private static final Duration LONGEST_TRANSACTION = Duration.ofMillis(50);
+
+  /** A command writes some ten records: a transaction stays within a thousand. */
+  private static final int MOST_AT_ONCE = 100;
+
   private final StreamsService streams;
 
   private DirectoryStage(StreamsService streams) {
@@ -25,13 +42,25 @@ public final class DirectoryStage implements AutoCloseable {
 
   /** Starts it; commands are decided once its partitions have been assigned and restored. */
   public static DirectoryStage start(DirectoryConfig config) {
+    WorkedOff clients = new WorkedOff();
     return new DirectoryStage(
         StreamsService.start(
             APPLICATION,
-            DirectoryTopology.build(config.bundles(), System::nanoTime),
-            config.kafka().streams(APPLICATION, config.state(), config.instance()),
+            DirectoryTopology.build(config.bundles(), System::nanoTime, clients),
+            settings(config),
             InstantSource.system(),
+            clients,
             config.givenUp()));
+  }
+
+  private static Map<String, Object> settings(DirectoryConfig config) {
+    Map<String, Object> settings =
+        new HashMap<>(
+            config.kafka().streams(APPLICATION, config.state(), config.instance(), RHYTHM));
+    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, LONGEST_TRANSACTION.toMillis());
+    settings.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), MOST_AT_ONCE);
+    return settings;
   }
 
   /** What keeps it from deciding commands; empty when nothing does. */

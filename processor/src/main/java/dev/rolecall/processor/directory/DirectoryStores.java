@@ -13,7 +13,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /**
  * The stores of the stage. Their names are names of topics too: a change abandons state. RocksDB:
  * in memory a scan copies all keys first. Not cached: each command is a transaction, or part of
- * one.
+ * one; only the offset of the last command changes with each of them.
  */
 final class DirectoryStores {
 
@@ -29,7 +29,7 @@ final class DirectoryStores {
         RocksDbStores.store(FACTS, Topics.DIRECTORY.values()),
         RocksDbStores.store(INDEX, Serdes.String()),
         RocksDbStores.store(JOBS, new JobSerde()),
-        RocksDbStores.store(OFFSETS, Serdes.Long()));
+        RocksDbStores.cached(OFFSETS, Serdes.Long()));
   }
 
   static DirectoryTables tables(ProcessorContext<?, ?> context) {

@@ -2,6 +2,7 @@ package dev.rolecall.processor.directory;
 
 import dev.rolecall.processor.directory.decide.BundleCheck;
 import dev.rolecall.processor.streams.Routing;
+import dev.rolecall.processor.streams.WorkedOff;
 import dev.rolecall.schemas.Topic;
 import dev.rolecall.schemas.Topics;
 import java.util.function.LongSupplier;
@@ -22,13 +23,14 @@ public final class DirectoryTopology {
    * The whole stage.
    *
    * @param nanoTime measures how long a slice of a job has taken
+   * @param fetched says when a transaction is best ended
    */
-  public static Topology build(BundleCheck bundles, LongSupplier nanoTime) {
+  public static Topology build(BundleCheck bundles, LongSupplier nanoTime, WorkedOff fetched) {
     Topology topology = new Topology();
     // Decoded by hand: a record that is no command gets an answer, and stops nobody.
     topology.addSource(
         COMMANDS, Topic.keys().deserializer(), new ByteArrayDeserializer(), Topics.COMMANDS.name());
-    topology.addProcessor(DECIDE, () -> new DirectoryProcessor(bundles, nanoTime), COMMANDS);
+    topology.addProcessor(DECIDE, () -> new DirectoryProcessor(bundles, nanoTime, fetched), COMMANDS);
     DirectoryStores.all().forEach(store -> topology.addStateStore(store, DECIDE));
 
     sink(topology, Forward.DIRECTORY, Topics.DIRECTORY, Routing.partitioner(Topics.DIRECTORY));

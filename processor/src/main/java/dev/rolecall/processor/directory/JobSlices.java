@@ -72,6 +72,12 @@ final class JobSlices {
   }
 
   private void slice(long wallClockMillis) {
+    work(wallClockMillis);
+    // Each slice is a transaction of its own: together they would be too large for one.
+    context.commit();
+  }
+
+  private void work(long wallClockMillis) {
     long end = nanoTime.getAsLong() + SLICE.toNanos();
     Instant now = Instant.ofEpochMilli(wallClockMillis);
     for (int step = 0; step < STEPS_PER_SLICE; step++) {

@@ -65,13 +65,14 @@ public final class StreamsService implements AutoCloseable {
    */
   public static StreamsService start(
       String application, Topology topology, Map<String, Object> settings, InstantSource clock) {
-    return start(application, topology, settings, clock, failure -> {});
+    return start(application, topology, settings, clock, new WorkedOff(), failure -> {});
   }
 
   /**
    * Starts the topology; returns at once, the work begins when its partitions are assigned.
    *
    * @param settings of {@code KafkaSettings.streams}
+   * @param clients where its clients come from
    * @param givenUp told when the application stops by itself, for good; called by a thread of the
    *     application, which must not be closed from there
    */
@@ -80,8 +81,9 @@ public final class StreamsService implements AutoCloseable {
       Topology topology,
       Map<String, Object> settings,
       InstantSource clock,
+      WorkedOff clients,
       Consumer<Throwable> givenUp) {
-    KafkaStreams streams = new KafkaStreams(topology, properties(settings));
+    KafkaStreams streams = new KafkaStreams(topology, properties(settings), clients);
     // Which application speaks is the logger's name.
     Logger log = LoggerFactory.getLogger(StreamsService.class.getName() + "." + application);
     ThreadReplacement threads = new ThreadReplacement(log, clock, givenUp);

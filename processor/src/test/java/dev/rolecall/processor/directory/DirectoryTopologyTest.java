@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rolecall.processor.directory.decide.Job;
+import dev.rolecall.processor.streams.WorkedOff;
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.schemas.avro.Accepted;
@@ -52,7 +53,7 @@ class DirectoryTopologyTest {
 
   @Test
   void itsShapeAndNamesAreThoseOfTheLastRelease() throws IOException {
-    String shape = DirectoryTopology.build(bundle -> List.of(), () -> 0).describe().toString();
+    String shape = DirectoryTopology.build(bundle -> List.of(), () -> 0, new WorkedOff()).describe().toString();
     // A difference abandons stores or topics of running installations: think before you update it.
     try (InputStream golden =
         Objects.requireNonNull(getClass().getResourceAsStream("topology.txt"))) {

@@ -2,6 +2,7 @@ package dev.rolecall.processor.directory;
 
 import dev.rolecall.processor.directory.decide.BundleCheck;
 import dev.rolecall.processor.streams.BoundedRocksDb;
+import dev.rolecall.processor.streams.WorkedOff;
 import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.Topic;
 import dev.rolecall.schemas.Topics;
@@ -51,7 +52,7 @@ final class Pipeline implements AutoCloseable {
     settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
     driver =
         new TopologyTestDriver(
-            DirectoryTopology.build(bundles, () -> ticks.addAndGet(1_000_000)),
+            DirectoryTopology.build(bundles, () -> ticks.addAndGet(1_000_000), new WorkedOff()),
             settings,
             Asked.MORNING);
     commands =

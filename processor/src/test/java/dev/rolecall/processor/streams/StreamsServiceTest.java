@@ -31,7 +31,7 @@ class StreamsServiceTest {
         StreamsService.start(
             "rolecall-test",
             builder.build(),
-            NOWHERE.streams("rolecall-test", state, "instance"),
+            NOWHERE.streams("rolecall-test", state, "instance", Duration.ofMillis(5)),
             InstantSource.system())) {
       stopped = service;
       assertThat(service.problem())

@@ -55,7 +55,8 @@ public final class DirectoryView implements DirectoryReader, AutoCloseable {
   public static DirectoryView start(DirectoryViewConfig config) {
     LogView view =
         LogView.start(
-            new LogViewConfig(config.kafka(), config.client(), config.file(), config.clock()),
+            new LogViewConfig(
+                config.kafka(), config.client(), config.file(), config.clock(), Duration.ZERO),
             List.of(Topics.DIRECTORY.name()),
             Tables.layout(),
             new DirectoryApplier(),
@@ -85,12 +86,12 @@ public final class DirectoryView implements DirectoryReader, AutoCloseable {
 
   @Override
   public Optional<UserState> user(String directory, String id) {
-    return users(directory, new Lookup.ById(id), 1).items().stream().findFirst();
+    return read(queries -> queries.user(directory, id));
   }
 
   @Override
   public Optional<GroupState> group(String directory, String id) {
-    return groups(directory, new Lookup.ById(id), 1).items().stream().findFirst();
+    return read(queries -> queries.group(directory, id));
   }
 
   @Override

@@ -2,7 +2,9 @@ package dev.rolecall.views.directory;
 
 import dev.rolecall.schemas.avro.BundleState;
 import dev.rolecall.schemas.avro.HeldBundle;
+import dev.rolecall.schemas.avro.GroupState;
 import dev.rolecall.schemas.avro.Membership;
+import dev.rolecall.schemas.avro.UserState;
 import dev.rolecall.views.log.Statements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,6 +32,28 @@ final class Queries {
   Queries(Statements file, InstantSource clock) {
     this.file = file;
     this.clock = clock;
+  }
+
+  Optional<UserState> user(String directory, String id) throws SQLException {
+    return file
+        .read(
+            row -> States.USERS.decode(row.getBytes(1)),
+            "SELECT state FROM users WHERE directory = ? AND id = ?",
+            directory,
+            id)
+        .stream()
+        .findFirst();
+  }
+
+  Optional<GroupState> group(String directory, String id) throws SQLException {
+    return file
+        .read(
+            row -> States.GROUPS.decode(row.getBytes(1)),
+            "SELECT state FROM groups WHERE directory = ? AND id = ?",
+            directory,
+            id)
+        .stream()
+        .findFirst();
   }
 
   Listed list(String directory, Listing listing) throws SQLException {

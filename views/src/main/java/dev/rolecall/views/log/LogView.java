@@ -29,6 +29,12 @@ public final class LogView implements FollowedFile {
 
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
+  /** What is read at once is one transaction of SQLite; a catch-up reads millions. */
+  private static final int MOST_AT_ONCE = 5_000;
+
+  /** A few hundred records: they are read at once, without waiting for more. */
+  private static final int WORTH_READING_BYTES = 128 * 1024;
+
   private final FollowedTopics topics;
   private final Progress progress;
   private final ReadBarrier barrier;
@@ -46,8 +52,11 @@ public final class LogView implements FollowedFile {
    *
    * @param name of its clients and threads
    * @param file one process writes it
+   * @param gather how long records may wait for others, so that one transaction brings in many;
+   *     zero: not at all
    */
-  public record LogViewConfig(KafkaSettings kafka, String name, Path file, InstantSource clock) {}
+  public record LogViewConfig(
+      KafkaSettings kafka, String name, Path file, InstantSource clock, Duration gather) {}
 
   private LogView(
       LogViewConfig config,
@@ -133,6 +142,11 @@ public final class LogView implements FollowedFile {
     Map<String, Object> settings = new HashMap<>(config.kafka().consumer(config.name()));
     // We always say where to start; a position that is gone must stop us, not skip something.
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_AT_ONCE);
+    if (config.gather().isPositive()) {
+      settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, WORTH_READING_BYTES);
+      settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) config.gather().toMillis());
+    }
     KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     consumer.assign(origin.starts().keySet());

@@ -36,6 +36,12 @@ final class ViewFile {
             position INTEGER NOT NULL, PRIMARY KEY (topic, log_partition)) WITHOUT ROWID
           """);
 
+  /** Of the one connection that writes; it is filled only as far as the file is large. */
+  private static final int WRITER_CACHE_KIBIBYTES = 48 * 1024;
+
+  /** 16 MiB: a page that changes often is copied into the file less often. */
+  private static final int PAGES_BEFORE_CHECKPOINT = 4_000;
+
   private ViewFile() {}
 
   /** What writes the file, where it continues, and why the file was begun anew, if it was. */
@@ -51,6 +57,11 @@ final class ViewFile {
     }
     Connection connection = connect(path);
     try {
+      try (Statement statement = connection.createStatement()) {
+        // Keys come in no order: what does not fit here is read from the file for each record.
+        statement.execute("PRAGMA cache_size = -" + WRITER_CACHE_KIBIBYTES);
+        statement.execute("PRAGMA wal_autocheckpoint = " + PAGES_BEFORE_CHECKPOINT);
+      }
       connection.setAutoCommit(false);
       Statements file = new Statements(connection);
       if (reason.isPresent()) {
@@ -102,7 +113,9 @@ final class ViewFile {
   }
 
   private static Connection connect(Path path) throws SQLException {
-    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path);
+    // Nobody asks for generated keys, and reading them is one more statement behind each insert.
+    Connection connection =
+        DriverManager.getConnection("jdbc:sqlite:" + path + "?jdbc.get_generated_keys=false");
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA journal_mode = WAL");
       // What a power cut takes is read again: the offsets go with it.
