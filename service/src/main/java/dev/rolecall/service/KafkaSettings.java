@@ -39,6 +39,8 @@ public record KafkaSettings(Map<String, String> connection) {
    * partitions by now. As long as a session, because others take its place after that.
    */
   private static final Duration LONGEST_READ = SESSION_TIMEOUT;
+
+  /**
    * How long records of a transaction are gathered: its end sends them all. Sent one by one, those
    * behind the first of a partition are refused and repeated while the broker adds the partition to
    * the transaction: measured as several requests instead of one, and a busy broker.
