@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -73,7 +74,8 @@ public final class StateOrigin implements AutoCloseable {
   private static Found found(Admin admin) throws ExecutionException, InterruptedException {
     String name = Topics.COMMANDS.name();
     String cluster = admin.describeCluster().clusterId().get();
-    TopicDescription topic = admin.describeTopics(List.of(name)).topicNameValues().get(name).get();
+    TopicDescription topic = Objects.requireNonNull(admin.describeTopics(List.of(name)).topicNameValues().get(name))
+            .get();
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
     topic
         .partitions()
@@ -129,7 +131,7 @@ public final class StateOrigin implements AutoCloseable {
     } catch (ExecutionException e) {
       // Kafka is gone before us; the next start compares with what was true when we started.
       LOG.atWarn()
-          .addKeyValue("outcome", e.getCause().getClass().getSimpleName())
+          .addKeyValue("outcome", String.valueOf(e.getCause()))
           .log("How far the state has come could not be kept");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -122,6 +122,11 @@ final class LostKafkaRunbooks {
                     provider.has("eve", true, "team-ops").has("fay", false);
                     provider.has("gus", true, "team-web");
                   },
+                  "in the tool: what rolecall drift names as unexplained is removed by hand",
+                  () -> {
+                    company.gitlab().removeMemberByHand("web", "eve");
+                    company.gitlab().removeMemberByHand("web", "fay");
+                  },
                   "the identity provider sends everybody and every group again",
                   () -> {
                     provider.push();
