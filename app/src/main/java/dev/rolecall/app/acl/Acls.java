@@ -173,7 +173,11 @@ public final class Acls {
             PatternType.PREFIXED,
             OURS,
             List.of(AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS),
-            "compares the topics with the catalogue at the start; no content"));
+            "compares the topics with the catalogue at the start; no content"),
+        topic(
+            Topics.SCHEMAS,
+            List.of(AclOperation.READ, AclOperation.WRITE),
+            "says what it writes with, and reads what others write with"));
   }
 
   private static Acl transactions(String prefix) {

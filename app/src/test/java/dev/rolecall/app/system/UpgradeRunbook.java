@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
@@ -86,7 +87,11 @@ final class UpgradeRunbook {
         Files.writeString(folder.resolve("rolecall.yaml"), configuration(broker, sandbox));
     topics(broker);
     SERVICES.forEach(each -> start(each, PREVIOUS, config));
-    new Instance(URI.create("http://127.0.0.1:" + consolePort), "operator")
+    new Instance(
+            URI.create("http://127.0.0.1:" + consolePort),
+            "operator",
+            Optional.empty(),
+            Optional.empty())
         .announce(folder.resolve("data"));
     awaitOperator();
     Path policies = Files.createDirectories(folder.resolve("policies"));
