@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
           + " than half beyond it: less may be noise."
     },
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:measured", "1:a target is missed by more than half", "2:wrong use"})
+    exitCodeList = {"0:measured", "1:a target is missed by more than half, or it could not be measured", "2:wrong use"})
 public final class BenchCommand implements Callable<Integer> {
 
   private static final int MISSED = 1;
@@ -64,8 +64,19 @@ public final class BenchCommand implements Callable<Integer> {
 
   static CommandLine commandLine() {
     return new CommandLine(new BenchCommand())
+        .setExecutionExceptionHandler(BenchCommand::failed)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true);
+  }
+
+  /** A machine that is far too busy lets requests time out; the trace is for whoever wants it. */
+  private static int failed(
+      Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
+    PrintWriter err = command.getErr();
+    err.println("rolecall bench: it could not be measured to the end, on " + Machine.now().text());
+    failure.printStackTrace(err);
+    err.flush();
+    return MISSED;
   }
 
   @Override
