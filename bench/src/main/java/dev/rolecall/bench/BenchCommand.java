@@ -30,7 +30,11 @@ import picocli.CommandLine.Parameters;
           + " than half beyond it: less may be noise."
     },
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:measured", "1:a target is missed by more than half, or it could not be measured", "2:wrong use"})
+    exitCodeList = {
+      "0:measured",
+      "1:a target is missed by more than half, or it could not be measured",
+      "2:wrong use"
+    })
 public final class BenchCommand implements Callable<Integer> {
 
   private static final int MISSED = 1;

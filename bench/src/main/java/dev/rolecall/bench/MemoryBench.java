@@ -135,8 +135,7 @@ final class MemoryBench {
 
   private static void createTopics(String config) throws IOException, InterruptedException {
     int topics = Topics.all(Set.of(Bed.TOOL)).size();
-    List<String> arguments =
-        List.of("topics", "create", "--replication", "1", "--config", config);
+    List<String> arguments = List.of("topics", "create", "--replication", "1", "--config", config);
     try (Child create = Child.start(MAIN, arguments, topics + " topics")) {
       if (!create.answer().contains(" 0 differences")) {
         throw new IllegalStateException("the topics could not be made: " + create.answer());

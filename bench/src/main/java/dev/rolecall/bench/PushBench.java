@@ -118,8 +118,7 @@ final class PushBench {
     audit.verified().clear();
     long began = System.nanoTime();
     try (ExecutorService importing = Executors.newSingleThreadExecutor()) {
-      Future<Integer> imported =
-          importing.submit(() -> bringIn(users, scale.of(2_500, 10_000)));
+      Future<Integer> imported = importing.submit(() -> bringIn(users, scale.of(2_500, 10_000)));
       try (SteadyLoad load =
           new SteadyLoad(
               LEAVERS_PER_SECOND,
