@@ -92,12 +92,17 @@ final class BareStreams implements AutoCloseable {
         new KafkaConsumer<>(
             kafka.consumer("bench"), new StringDeserializer(), new StringDeserializer());
     List<TopicPartition> all =
-        IntStream.range(0, partitions).mapToObj(each -> new TopicPartition(OUTCOMES, each)).toList();
+        IntStream.range(0, partitions)
+            .mapToObj(each -> new TopicPartition(OUTCOMES, each))
+            .toList();
     consumer.assign(all);
     consumer.seekToBeginning(all);
     StreamsService streams =
         StreamsService.start(
-            "bench", topology(), kafka.streams("bench", state, "bench", RHYTHM), InstantSource.system());
+            "bench",
+            topology(),
+            kafka.streams("bench", state, "bench", RHYTHM),
+            InstantSource.system());
     long give = System.nanoTime() + PATIENCE.toNanos();
     for (Optional<String> problem = streams.problem(); problem.isPresent(); ) {
       if (System.nanoTime() - give > 0) {
@@ -139,14 +144,12 @@ final class BareStreams implements AutoCloseable {
 
   private static Topology topology() {
     Topology topology = new Topology();
-    topology.addSource(
-        "commands", new StringDeserializer(), new StringDeserializer(), COMMANDS);
+    topology.addSource("commands", new StringDeserializer(), new StringDeserializer(), COMMANDS);
     topology.addProcessor("decide", Decider::new, "commands");
     topology.addStateStore(RocksDbStores.store(STORE, Serdes.String()), "decide");
     topology.addSink(
         "outcomes", OUTCOMES, new StringSerializer(), new StringSerializer(), "decide");
-    topology.addSink(
-        "facts", FACTS, new StringSerializer(), new StringSerializer(), "decide");
+    topology.addSink("facts", FACTS, new StringSerializer(), new StringSerializer(), "decide");
     return topology;
   }
 

@@ -30,7 +30,11 @@ import picocli.CommandLine.Parameters;
           + " than half beyond it: less may be noise."
     },
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:measured", "1:a target is missed by more than half", "2:wrong use"})
+    exitCodeList = {
+      "0:measured",
+      "1:it could not be measured; with --check also: a target is missed by more than half",
+      "2:wrong use"
+    })
 public final class BenchCommand implements Callable<Integer> {
 
   private static final int MISSED = 1;
@@ -53,6 +57,11 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Measure so often and print medians; default: ${DEFAULT-VALUE}.")
   private int runs = 1;
 
+  @Option(
+      names = "--check",
+      description = "Exit with 1 when a target is missed by more than half.")
+  private boolean check;
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   BenchCommand() {}
@@ -64,8 +73,19 @@ public final class BenchCommand implements Callable<Integer> {
 
   static CommandLine commandLine() {
     return new CommandLine(new BenchCommand())
+        .setExecutionExceptionHandler(BenchCommand::failed)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true);
+  }
+
+  /** A machine that is far too busy lets requests time out; the trace is for whoever wants it. */
+  private static int failed(
+      Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
+    PrintWriter err = command.getErr();
+    err.println("rolecall bench: it could not be measured to the end, on " + Machine.now().text());
+    failure.printStackTrace(err);
+    err.flush();
+    return MISSED;
   }
 
   @Override
@@ -92,7 +112,7 @@ public final class BenchCommand implements Callable<Integer> {
       out.println(Json.of(reports, machine));
       out.flush();
     }
-    return reports.stream().anyMatch(Report::isMissed) ? MISSED : 0;
+    return check && reports.stream().anyMatch(Report::isMissed) ? MISSED : 0;
   }
 
   private Report measured(Kind kind, PrintWriter err) throws Exception {

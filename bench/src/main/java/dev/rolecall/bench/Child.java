@@ -97,8 +97,7 @@ final class Child implements AutoCloseable {
     }
     for (String line : Files.readAllLines(status)) {
       if (line.startsWith("VmRSS:")) {
-        return Optional.of(
-            Double.parseDouble(line.replaceAll("\\D", "")) / KIBIBYTES_PER_MEBIBYTE);
+        return Optional.of(Double.parseDouble(line.replaceAll("\\D", "")) / KIBIBYTES_PER_MEBIBYTE);
       }
     }
     return Optional.empty();

@@ -85,14 +85,22 @@ final class DirectoryLog implements AutoCloseable {
     for (int number = 0; number < count; number++) {
       GroupState group =
           new GroupState(
-              groupId(number), 1L, 1L, now, now, groupName(number), "ext-group-" + number, 0, 0, now);
+              groupId(number),
+              1L,
+              1L,
+              now,
+              now,
+              groupName(number),
+              "ext-group-" + number,
+              0,
+              0,
+              now);
       send(Keys.group(Bed.DIRECTORY, group.getId()), group, partitions);
     }
     for (int person = 0; person < people; person++) {
       for (int nth = 0; nth < each; nth++) {
         Membership edge = new Membership(groupId((person + nth * 7) % count), id(person), now);
-        send(
-            Keys.member(Bed.DIRECTORY, edge.getGroup(), edge.getMember()), edge, partitions);
+        send(Keys.member(Bed.DIRECTORY, edge.getGroup(), edge.getMember()), edge, partitions);
       }
     }
     directory.flush();
@@ -105,7 +113,12 @@ final class DirectoryLog implements AutoCloseable {
     for (int number = 0; number < count; number++) {
       Person person =
           new Person(
-              Bed.DIRECTORY, id(number), Standing.ACTIVE, user(number), new ArrayList<>(groups), false);
+              Bed.DIRECTORY,
+              id(number),
+              Standing.ACTIVE,
+              user(number),
+              new ArrayList<>(groups),
+              false);
       var unused =
           people.send(
               Topics.PEOPLE.record(
@@ -142,7 +155,8 @@ final class DirectoryLog implements AutoCloseable {
         .setUserName(login + "@acme.example")
         .setExternalId("ext-" + number)
         .setDisplayName("Person " + number)
-        .setName(PersonName.newBuilder().setFamilyName("Family " + number).setGivenName("P").build())
+        .setName(
+            PersonName.newBuilder().setFamilyName("Family " + number).setGivenName("P").build())
         .setEmails(List.of(new Labelled(login + "@acme.example", null, "work", true)))
         .build();
   }

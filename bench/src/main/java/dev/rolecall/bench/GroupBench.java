@@ -39,8 +39,8 @@ final class GroupBench {
     }
   }
 
-  private static List<Figure> inTurns(
-      Scale scale, Scim scim, List<String> groups, String person) throws Exception {
+  private static List<Figure> inTurns(Scale scale, Scim scim, List<String> groups, String person)
+      throws Exception {
     List<Sample> samples = new ArrayList<>();
     for (int turn = 0; turn < TURNS; turn++) {
       for (int group = 0; group < groups.size(); group++) {

@@ -9,7 +9,8 @@ import java.util.Locale;
 
 /** What can be measured, and what it should be. */
 enum Kind {
-  WRITE("SCIM create and PATCH, with 1, 16 and 128 in flight, beside a bare exactly-once application"),
+  WRITE(
+      "SCIM create and PATCH, with 1, 16 and 128 in flight, beside a bare exactly-once application"),
   GROUP("PATCH of one member, of groups of 10 to 100,000"),
   READ("look-ups and pages over HTTP, 1,000 to 1,000,000 users (quick: to 100,000)"),
   PUSH("SCIM to verified in a simulated tool, per leg; and leavers during an import"),

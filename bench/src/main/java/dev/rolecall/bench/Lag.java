@@ -41,8 +41,7 @@ final class Lag implements AutoCloseable {
 
   private Map<TopicPartition, Long> ends(Topic<?> topic) throws Exception {
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    int partitions =
-        TopicSetup.partitions(admin, List.of(topic)).getOrDefault(topic.name(), 0);
+    int partitions = TopicSetup.partitions(admin, List.of(topic)).getOrDefault(topic.name(), 0);
     for (int i = 0; i < partitions; i++) {
       latest.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
     }

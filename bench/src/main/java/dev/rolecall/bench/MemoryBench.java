@@ -96,8 +96,7 @@ final class MemoryBench {
         ClosedLoop.repeat(
             IN_FLIGHT,
             people,
-            (worker, turn) ->
-                created.add(scim.createUser("person-" + logins.incrementAndGet())));
+            (worker, turn) -> created.add(scim.createUser("person-" + logins.incrementAndGet())));
     List<String> ids = List.copyOf(created);
     for (int from = 0; from < ids.size(); from += AT_ONCE) {
       List<String> part = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
@@ -124,26 +123,34 @@ final class MemoryBench {
       Files.writeString(
           config,
           Files.readString(config).replaceFirst("port: 0", "port: " + port)
-              + "kafka: { bootstrap.servers: \"" + broker.answer() + "\" }\n");
+              + "kafka: { bootstrap.servers: \""
+              + broker.answer()
+              + "\" }\n");
       String file = config.toString();
-      try (Child topics =
-          Child.start(
-              MAIN,
-              List.of("topics", "create", "--replication", "1", "--config", file),
-              Topics.all(Set.of(Bed.TOOL)).size() + " topics")) {
-        progress.at("services alone");
-      }
+      createTopics(file);
+      progress.at("services alone");
       return services(file, broker, new Scim(scim(port), token.secret()));
+    }
+  }
+
+  private static void createTopics(String config) throws IOException, InterruptedException {
+    int topics = Topics.all(Set.of(Bed.TOOL)).size();
+    List<String> arguments = List.of("topics", "create", "--replication", "1", "--config", config);
+    try (Child create = Child.start(MAIN, arguments, topics + " topics")) {
+      if (!create.answer().contains(" 0 differences")) {
+        throw new IllegalStateException("the topics could not be made: " + create.answer());
+      }
     }
   }
 
   private List<Figure> services(String config, Child broker, Scim scim) throws Exception {
     Map<String, Child> services = new LinkedHashMap<>();
     try (scim) {
-      for (String service : List.of("processor", "connector --all", "ingest", "console")) {
-        List<String> arguments = new ArrayList<>(List.of(service.split(" ")));
-        arguments.addAll(List.of("--config", config));
-        String name = service.startsWith("connector") ? "connectors" : service;
+      for (String name : List.of("processor", "connectors", "ingest", "console")) {
+        List<String> arguments =
+            name.equals("connectors")
+                ? List.of("connector", "--all", "--config", config)
+                : List.of(name, "--config", config);
         services.put(name, Child.start(MAIN, arguments, name + " is running"));
       }
       Await.until("SCIM is served", () -> isServed(scim));

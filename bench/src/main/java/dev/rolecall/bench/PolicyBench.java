@@ -62,11 +62,14 @@ final class PolicyBench {
       long written = access.written(Topics.access(Bed.TOOL));
       long published = System.nanoTime();
       giveEverybodySomething(bed.policy());
-      Await.until("the first are resolved", () -> access.written(Topics.access(Bed.TOOL)) > written);
+      Await.until(
+          "the first are resolved", () -> access.written(Topics.access(Bed.TOOL)) > written);
       long begun = System.nanoTime();
       long ended = end(access, written);
       Thread.sleep(QUIET);
-      Figure quiet = Figure.of("PATCH of one member, 50 a second, before", commands.between(before, published));
+      Figure quiet =
+          Figure.of(
+              "PATCH of one member, 50 a second, before", commands.between(before, published));
       double seconds = (ended - begun) / 1e9;
       return List.of(
           quiet,

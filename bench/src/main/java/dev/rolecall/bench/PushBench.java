@@ -65,8 +65,7 @@ final class PushBench {
     ClosedLoop.repeat(
         AT_ONCE,
         count,
-        (worker, turn) ->
-            created.add(bed.scim().createUser("person-" + logins.incrementAndGet())));
+        (worker, turn) -> created.add(bed.scim().createUser("person-" + logins.incrementAndGet())));
     return List.copyOf(created);
   }
 
@@ -96,8 +95,7 @@ final class PushBench {
         leg("  of it: due to sent to the tool", due, Latency::getSentAt));
   }
 
-  private Figure leg(
-      String what, Map<String, Instant> due, Function<Latency, Instant> until) {
+  private Figure leg(String what, Map<String, Instant> due, Function<Latency, Instant> until) {
     return Figure.of(
         what,
         Times.of(
@@ -120,12 +118,7 @@ final class PushBench {
     audit.verified().clear();
     long began = System.nanoTime();
     try (ExecutorService importing = Executors.newSingleThreadExecutor()) {
-      Future<?> imported =
-          importing.submit(
-              () -> {
-                bringIn(users, scale.of(2_500, 10_000));
-                return null;
-              });
+      Future<Integer> imported = importing.submit(() -> bringIn(users, scale.of(2_500, 10_000)));
       try (SteadyLoad load =
           new SteadyLoad(
               LEAVERS_PER_SECOND,
@@ -136,7 +129,9 @@ final class PushBench {
               })) {
         load.awaitEnd();
       }
-      imported.get();
+      if (imported.get() == 0) {
+        throw new IllegalStateException("nobody was imported");
+      }
     }
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     Await.until("all have left", () -> audit.verified().keySet().containsAll(leavers));
@@ -147,11 +142,12 @@ final class PushBench {
   }
 
   /** As identity providers do: people first, then memberships, a hundred in each request. */
-  private void bringIn(String users, int count) throws Exception {
+  private int bringIn(String users, int count) throws Exception {
     List<String> created = create(count);
     for (int from = 0; from < created.size(); from += PER_SECOND) {
       add(users, created.subList(from, Math.min(created.size(), from + PER_SECOND)));
     }
+    return created.size();
   }
 
   private void add(String users, List<String> people) throws IOException {

@@ -48,18 +48,19 @@ final class ReadBench {
 
   /** Reads wait for what was written before them, at most some seconds. */
   private static void awaitLast(Scim scim, int size) throws InterruptedException {
-    Await.until("the view has " + size + " users", () -> {
-      try {
-        return find(scim, size - 1) == 1;
-      } catch (IOException behind) {
-        return false;
-      }
-    });
+    Await.until(
+        "the view has " + size + " users",
+        () -> {
+          try {
+            return find(scim, size - 1) == 1;
+          } catch (IOException behind) {
+            return false;
+          }
+        });
   }
 
   private static int find(Scim scim, int number) throws IOException {
-    return scim.count(
-        "/Users", "userName eq \"" + DirectoryLog.login(number) + "@acme.example\"");
+    return scim.count("/Users", "userName eq \"" + DirectoryLog.login(number) + "@acme.example\"");
   }
 
   private static List<Figure> measure(Scale scale, Scim scim, int size) throws Exception {
@@ -88,7 +89,10 @@ final class ReadBench {
         figure(byUserName(size), IN_FLIGHT, scale, byUserName),
         figure("look-up by externalId, %,d users".formatted(size), IN_FLIGHT, scale, byExternalId),
         figure(
-            "look-up of a group by displayName, %,d users".formatted(size), IN_FLIGHT, scale, group),
+            "look-up of a group by displayName, %,d users".formatted(size),
+            IN_FLIGHT,
+            scale,
+            group),
         figure(page(size), 1, scale, page));
   }
 

@@ -74,7 +74,7 @@ record Report(Kind kind, int runs, List<Figure> figures) {
       for (int column = 0; column < columns; column++) {
         String cell = row.get(column);
         String padding = " ".repeat(widths[column] - cell.length());
-        boolean isWords = column == 0 || row.get(column).matches("[A-Za-z].*") && column == 2;
+        boolean isWords = column == 0 || (column == 2 && row.get(column).matches("[A-Za-z].*"));
         line.append(isWords ? cell + padding : padding + cell).append(GAP);
       }
       text.append(line.toString().stripTrailing()).append('\n');

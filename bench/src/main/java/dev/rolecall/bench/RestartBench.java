@@ -55,8 +55,7 @@ final class RestartBench {
         Folder whole = Folder.make();
         Sandbox sandbox = Bed.sandbox()) {
       Path config =
-          Bed.config(
-              whole.path(), sandbox.url(Bed.TOOL), TokenCommand.random(new SecureRandom()));
+          Bed.config(whole.path(), sandbox.url(Bed.TOOL), TokenCommand.random(new SecureRandom()));
       progress.at("first starts");
       Duration bareFirst = bare(bare.path());
       Duration first = whole(config);
@@ -107,9 +106,7 @@ final class RestartBench {
       }
       progress.at(what + ": reading it");
       double seconds = rebuilt(broker, folder.path().resolve("view.db")).toMillis() / 1e3;
-      return Figure.of(what)
-          .with(Measure.SECONDS, seconds)
-          .with(Measure.RATE, records / seconds);
+      return Figure.of(what).with(Measure.SECONDS, seconds).with(Measure.RATE, records / seconds);
     }
   }
 

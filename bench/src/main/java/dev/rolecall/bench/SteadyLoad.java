@@ -58,8 +58,7 @@ final class SteadyLoad implements AutoCloseable {
     long start = System.nanoTime();
     Instant began = Instant.now();
     this.ticks =
-        rhythm.scheduleAtFixedRate(
-            () -> tick(start, began, pause), 0, pause, TimeUnit.NANOSECONDS);
+        rhythm.scheduleAtFixedRate(() -> tick(start, began, pause), 0, pause, TimeUnit.NANOSECONDS);
   }
 
   private void tick(long start, Instant began, long pause) {

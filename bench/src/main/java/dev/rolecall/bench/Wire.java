@@ -87,7 +87,8 @@ final class Wire implements AutoCloseable {
       }
       chunked |= lower.startsWith("transfer-encoding:") && lower.endsWith("chunked");
     }
-    return new Answer(status, chunked ? chunks() : new String(bytes(length), StandardCharsets.UTF_8));
+    return new Answer(
+        status, chunked ? chunks() : new String(bytes(length), StandardCharsets.UTF_8));
   }
 
   private String chunks() throws IOException {

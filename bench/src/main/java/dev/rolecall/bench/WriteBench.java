@@ -61,8 +61,7 @@ final class WriteBench {
     ClosedLoop.repeat(
         64,
         scale.of(1_500, 4_000),
-        (worker, turn) ->
-            created.add(scim.createUser("person-" + logins.incrementAndGet())));
+        (worker, turn) -> created.add(scim.createUser("person-" + logins.incrementAndGet())));
     people.addAll(created);
     ClosedLoop.run(64, scale.seconds(1.5, 5), this::patch);
     ClosedLoop.run(64, scale.seconds(1.5, 5), this::member);
@@ -76,7 +75,9 @@ final class WriteBench {
   }
 
   private List<Figure> inTurns(int inFlight) throws Exception {
-    List<ClosedLoop.Work> works = List.of(bare::once, this::create, this::patch, this::member);
+    ClosedLoop.Work create =
+        (worker, turn) -> scim.createUser("person-" + logins.incrementAndGet());
+    List<ClosedLoop.Work> works = List.of(bare::once, create, this::patch, this::member);
     List<Sample> samples = new ArrayList<>();
     for (int turn = 0; turn < TURNS; turn++) {
       for (int work = 0; work < works.size(); work++) {
@@ -94,10 +95,6 @@ final class WriteBench {
         Figure.of(create(inFlight), samples.get(1)).against(base),
         Figure.of(patch(inFlight), samples.get(2)).against(base),
         Figure.of(member(inFlight), samples.get(3)).against(base));
-  }
-
-  private void create(int worker, int turn) throws Exception {
-    scim.createUser("person-" + logins.incrementAndGet());
   }
 
   /** Each worker has people of its own: nobody conflicts with anybody. */

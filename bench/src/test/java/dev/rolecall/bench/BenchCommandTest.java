@@ -14,10 +14,7 @@ class BenchCommandTest {
 
   private int run(String... arguments) {
     CommandLine command = BenchCommand.commandLine();
-    return command
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(arguments);
+    return command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
   }
 
   @Test

@@ -17,8 +17,7 @@ class FigureTest {
 
   @Test
   void aSampleIsSaidInPercentilesARateAndTheProcessorTimeOfEach() {
-    Figure figure =
-        Figure.of("it", sample(100, Duration.ofMillis(20), Duration.ofSeconds(2)));
+    Figure figure = Figure.of("it", sample(100, Duration.ofMillis(20), Duration.ofSeconds(2)));
 
     assertThat(figure.values())
         .contains(
@@ -42,7 +41,8 @@ class FigureTest {
   @Test
   void aFigureIsComparedInEachMeasureThatItsBaseHasToo() {
     Figure base = Figure.of("base").with(Measure.P50, 10).with(Measure.RATE, 1_000);
-    Figure figure = Figure.of("it").with(Measure.P50, 15).with(Measure.P99, 40).with(Measure.RATE, 400);
+    Figure figure =
+        Figure.of("it").with(Measure.P50, 15).with(Measure.P99, 40).with(Measure.RATE, 400);
 
     assertThat(figure.against(base).values())
         .contains(entry(Measure.TIMES_P50, 1.5), entry(Measure.TIMES_RATE, 0.4))

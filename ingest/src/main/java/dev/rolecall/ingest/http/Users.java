@@ -137,8 +137,9 @@ final class Users implements Resource<UserState> {
   }
 
   /**
-   * From what is known here already. Whoever did so from an old state is refused by its version; and
-   * whatever else an old state would be wrong about is left to an attempt that reads the newest.
+   * From what is known here already. Whoever did so from an old state is refused by its version;
+   * and whatever else an old state would be wrong about is left to an attempt that reads the
+   * newest.
    */
   private Effect early(
       Call call,
@@ -165,11 +166,7 @@ final class Users implements Resource<UserState> {
   }
 
   private Effect replaced(
-      Call call,
-      Current<UserState> current,
-      UserState before,
-      User wanted,
-      Projection projection) {
+      Call call, Current<UserState> current, UserState before, User wanted, Projection projection) {
     var command = new ReplaceUser(before.getId(), before.getVersion(), wanted);
     return switch (directory.decide(call, command)) {
       case Decision.Taken(Accepted accepted) -> {

@@ -7,9 +7,12 @@ import dev.rolecall.schemas.avro.CreateGroup;
 import dev.rolecall.schemas.avro.Refusal;
 import dev.rolecall.schemas.avro.Rejected;
 import dev.rolecall.schemas.avro.ReplaceUser;
+import dev.rolecall.schemas.avro.User;
+import dev.rolecall.schemas.avro.UserState;
 import dev.rolecall.service.exchange.Answer;
 import dev.rolecall.views.log.ViewBehindException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +26,9 @@ class IngestServiceTest {
 
   private static final String ADA =
       "{\"userName\":\"ada@acme.example\",\"password\":\"s3cret-pw\"}";
+  private static final Answer OUTDATED =
+      new Answer.Refused(new Rejected(Refusal.VERSION_MISMATCH, "other", null));
+
   private static final String DEACTIVATE =
       "{\"Operations\":[{\"op\":\"replace\",\"value\":{\"active\":false}}]}";
 
@@ -136,6 +142,64 @@ class IngestServiceTest {
   }
 
   @Test
+  void aChangeThatBeganFromAnOldStateIsDecidedOnTheNewest() throws Exception {
+    String id = created();
+    UserState old = newest(id);
+    ingest.acme.touch(id);
+    ingest.acme.reader.behind.add(Optional.of(old));
+    ingest.acme.instead.add(question -> CompletableFuture.completedFuture(OUTDATED));
+
+    assertThat(ingest.scim("PATCH", "/Users/" + id, DEACTIVATE).statusCode()).isEqualTo(200);
+
+    assertThat(basedOn()).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void whatOnlyAnOldStateAlreadyIsIsWrittenAllTheSame() throws Exception {
+    String id = created();
+    UserState old = newest(id);
+    User inactive = User.newBuilder(old.getUser()).setActive(false).build();
+    ingest.acme.reader.behind.add(Optional.of(UserState.newBuilder(old).setUser(inactive).build()));
+
+    assertThat(ingest.scim("PATCH", "/Users/" + id, DEACTIVATE).statusCode()).isEqualTo(200);
+
+    assertThat(newest(id).getUser().getActive()).isFalse();
+  }
+
+  @Test
+  void aUserWhomTheViewDoesNotHaveYetIsChanged() throws Exception {
+    String id = created();
+    ingest.acme.reader.behind.add(Optional.empty());
+
+    assertThat(ingest.scim("PATCH", "/Users/" + id, DEACTIVATE).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aStateThatIsOlderThanWhatWasWrittenHereIsNotBegunFrom() throws Exception {
+    String id = created();
+    UserState old = newest(id);
+    assertThat(ingest.scim("PATCH", "/Users/" + id, DEACTIVATE).statusCode()).isEqualTo(200);
+    ingest.acme.reader.behind.add(Optional.of(old));
+
+    String activate = DEACTIVATE.replace("false", "true").replace("False", "true");
+    assertThat(ingest.scim("PATCH", "/Users/" + id, activate).statusCode()).isEqualTo(200);
+
+    assertThat(basedOn()).containsExactly(1L, 2L);
+  }
+
+  private UserState newest(String id) {
+    return ingest.acme.reader.user("acme", id).orElseThrow();
+  }
+
+  private List<Long> basedOn() {
+    return ingest.acme.commands.stream()
+        .map(command -> command.getIntent())
+        .filter(ReplaceUser.class::isInstance)
+        .map(intent -> ((ReplaceUser) intent).getBasedOn())
+        .toList();
+  }
+
+  @Test
   void aClientThatNamesItsVersionIsToldOfAConflict() throws Exception {
     String id = created();
     isError(ingest.scim("PATCH", "/Users/" + id, Map.of("If-Match", "W/\"9\""), DEACTIVATE), 412);
@@ -221,8 +285,7 @@ class IngestServiceTest {
     for (int i = 0; i < times; i++) {
       ingest.acme.instead.add(question -> {
         ingest.acme.touch(id);
-        return CompletableFuture.completedFuture(
-            new Answer.Refused(new Rejected(Refusal.VERSION_MISMATCH, "other", null)));
+        return CompletableFuture.completedFuture(OUTDATED);
       });
     }
   }

@@ -15,8 +15,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,9 @@ final class WatchedDirectory implements DirectoryReader {
   /** Runs before each part of members is read. */
   Runnable beforeMembers = () -> {};
 
+  /** What the next reads of one user find: the view is behind. */
+  final Queue<Optional<UserState>> behind = new ConcurrentLinkedQueue<>();
+
   private final DirectoryReader view;
 
   WatchedDirectory(DirectoryReader view) {
@@ -47,7 +52,8 @@ final class WatchedDirectory implements DirectoryReader {
 
   @Override
   public Optional<UserState> user(String directory, String id) {
-    return counted().user(directory, id);
+    Optional<UserState> old = behind.poll();
+    return old == null ? counted().user(directory, id) : old;
   }
 
   @Override

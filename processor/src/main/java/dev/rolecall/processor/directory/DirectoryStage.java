@@ -23,11 +23,14 @@ public final class DirectoryStage implements AutoCloseable {
   /** The consumer group, and part of the names of the stores' topics: never changes. */
   public static final String APPLICATION = "rolecall-directory";
 
-  /** How long it sleeps at most when there is nothing to decide: jobs have their slices meanwhile. */
+  /**
+   * How long it sleeps at most when there is nothing to decide: jobs have their slices meanwhile.
+   */
   private static final Duration RHYTHM = Duration.ofMillis(10);
 
   /**
-   * The longest transaction. Commands end theirs themselves, when all that were fetched are decided.
+   * The longest transaction. Commands end theirs themselves, when all that were fetched are
+   * decided.
    */
   private static final Duration LONGEST_TRANSACTION = Duration.ofMillis(50);
 

@@ -30,7 +30,8 @@ public final class DirectoryTopology {
     // Decoded by hand: a record that is no command gets an answer, and stops nobody.
     topology.addSource(
         COMMANDS, Topic.keys().deserializer(), new ByteArrayDeserializer(), Topics.COMMANDS.name());
-    topology.addProcessor(DECIDE, () -> new DirectoryProcessor(bundles, nanoTime, fetched), COMMANDS);
+    topology.addProcessor(
+        DECIDE, () -> new DirectoryProcessor(bundles, nanoTime, fetched), COMMANDS);
     DirectoryStores.all().forEach(store -> topology.addStateStore(store, DECIDE));
 
     sink(topology, Forward.DIRECTORY, Topics.DIRECTORY, Routing.partitioner(Topics.DIRECTORY));

@@ -53,7 +53,10 @@ class DirectoryTopologyTest {
 
   @Test
   void itsShapeAndNamesAreThoseOfTheLastRelease() throws IOException {
-    String shape = DirectoryTopology.build(bundle -> List.of(), () -> 0, new WorkedOff()).describe().toString();
+    String shape =
+        DirectoryTopology.build(bundle -> List.of(), () -> 0, new WorkedOff())
+            .describe()
+            .toString();
     // A difference abandons stores or topics of running installations: think before you update it.
     try (InputStream golden =
         Objects.requireNonNull(getClass().getResourceAsStream("topology.txt"))) {

@@ -37,6 +37,7 @@ final class Nesting {
     return found;
   }
 
+  /** Joined crosswise: otherwise SQLite walks through all groups to find those of one person. */
   private static List<GroupOfPerson> inherited(Statements file, String directory, String person)
       throws SQLException {
     return file.read(
@@ -48,11 +49,11 @@ final class Nesting {
           SELECT m.group_id, m.since, 0 FROM members m WHERE m.directory = ? AND m.member = ?
           UNION
           SELECT m.group_id, MAX(m.since, a.since), a.steps + 1 FROM above a
-          JOIN groups g ON g.directory = ? AND g.id = a.id
-          JOIN members m ON m.directory = g.directory AND m.member = g.id
+          CROSS JOIN groups g ON g.directory = ? AND g.id = a.id
+          CROSS JOIN members m ON m.directory = g.directory AND m.member = g.id
           WHERE a.steps < ? LIMIT ?)
         SELECT g.state, MIN(a.since) FROM above a
-        JOIN groups g ON g.directory = ? AND g.id = a.id
+        CROSS JOIN groups g ON g.directory = ? AND g.id = a.id
         GROUP BY a.id HAVING MIN(a.steps) > 0 ORDER BY MIN(a.steps), a.id LIMIT ?
         """,
         directory,

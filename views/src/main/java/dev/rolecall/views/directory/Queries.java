@@ -1,8 +1,8 @@
 package dev.rolecall.views.directory;
 
 import dev.rolecall.schemas.avro.BundleState;
-import dev.rolecall.schemas.avro.HeldBundle;
 import dev.rolecall.schemas.avro.GroupState;
+import dev.rolecall.schemas.avro.HeldBundle;
 import dev.rolecall.schemas.avro.Membership;
 import dev.rolecall.schemas.avro.UserState;
 import dev.rolecall.views.log.Statements;
