@@ -145,7 +145,8 @@ final class NoEffectWithoutRecord implements Guarantee {
   private static Set<AuditType> ofAccount(String path) {
     String last = path.substring(path.lastIndexOf('/') + 1);
     return switch (last) {
-      case "rotate" -> EnumSet.of(AuditType.CREDENTIALS_REVOKED);
+      // Drone's connector ends the token before it takes the role away.
+      case "rotate" -> EnumSet.of(AuditType.CREDENTIALS_REVOKED, AuditType.ROLE_REVOKED);
       case "block", "deactivate" -> EnumSet.of(AuditType.ACCOUNT_DISABLED);
       case "unblock", "activate" -> EnumSet.of(AuditType.ACCOUNT_ENABLED);
       // Of Drone an account is its role.
