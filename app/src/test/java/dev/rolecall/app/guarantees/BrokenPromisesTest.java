@@ -74,8 +74,9 @@ class BrokenPromisesTest {
         .sandbox()
         .gitlab("gitlab")
         .setMemberByHand("web", Company.OTHERS.getFirst(), AccessLevel.DEVELOPER);
-    assertThat(seen).hasSize(guarantees.size()).allSatisfy((promise, wrong) ->
-        assertThat(wrong).as(promise).isNotEmpty());
+    assertThat(seen)
+        .hasSize(guarantees.size())
+        .allSatisfy((promise, wrong) -> assertThat(wrong).as(promise).isNotEmpty());
   }
 
   private static Answered outdatedRead(String directory, Staff.Person person) {
@@ -130,8 +131,7 @@ class BrokenPromisesTest {
 
   private static void remove(Cluster cluster, Client gitlab, String scope, String login) {
     long id = cluster.sandbox().gitlab("gitlab").user(login).orElseThrow().id();
-    int status =
-        gitlab.send("DELETE", "/groups/%s/members/%d".formatted(scope, id), "").status();
+    int status = gitlab.send("DELETE", "/groups/%s/members/%d".formatted(scope, id), "").status();
     assertThat(Set.of(204, 200)).contains(status);
   }
 }

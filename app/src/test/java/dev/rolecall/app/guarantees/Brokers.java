@@ -33,7 +33,7 @@ final class Brokers implements AutoCloseable {
   static final int COUNT = 3;
 
   private static final int HEAP = 320;
-  private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(120);
+  private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(2);
 
   private final List<Child> nodes = new ArrayList<>();
   private final List<Integer> ports;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Child implements AutoCloseable {
 
   /** Ten processes start at once on two cores. */
-  private static final Duration LONGEST_START = Duration.ofSeconds(180);
+  private static final Duration LONGEST_START = Duration.ofMinutes(3);
 
   private static final Duration LONGEST_END = Duration.ofSeconds(60);
 
@@ -35,8 +35,7 @@ final class Child implements AutoCloseable {
   private static final Queue<Process> ALIVE = new ConcurrentLinkedQueue<>();
 
   static {
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> ALIVE.forEach(Process::destroyForcibly)));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> ALIVE.forEach(Process::destroyForcibly)));
   }
 
   private final String name;
@@ -184,10 +183,7 @@ final class Child implements AutoCloseable {
   /** Waits until it ends by itself; its exit code. */
   int awaitEnd() {
     try {
-      return process()
-          .onExit()
-          .get(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS)
-          .exitValue();
+      return process().onExit().get(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS).exitValue();
     } catch (TimeoutException e) {
       process().destroyForcibly();
       throw new IllegalStateException(name + " does not end", e);

@@ -33,7 +33,7 @@ final class Cluster implements AutoCloseable {
   /** Enough for two of each to share, and no more: each costs three replicas on this machine. */
   private static final String PARTITIONS = "4";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String RUNNING = "is running";
   private static final String OPERATOR = "operator-of-guarantees";
 
@@ -56,7 +56,15 @@ final class Cluster implements AutoCloseable {
     this.brokers = new Brokers(folder);
     Path config = config(directories, "one-off", 0);
     Child topics =
-        service("topics", "topics", "create", "--partitions", PARTITIONS, "--config", config.toString()).start();
+        service(
+                "topics",
+                "topics",
+                "create",
+                "--partitions",
+                PARTITIONS,
+                "--config",
+                config.toString())
+            .start();
     assertThat(topics.awaitEnd()).as("rolecall topics create, see topics.log").isZero();
     for (int number = 0; number < EACH; number++) {
       add("processor-" + number, directories, 0, "processor");
@@ -154,8 +162,7 @@ final class Cluster implements AutoCloseable {
     return IntStream.range(0, EACH)
         .mapToObj(number ->
             new Client(
-                URI.create("http://127.0.0.1:" + ports.get(number) + "/scim/v2"),
-                token(directory)))
+                URI.create("http://127.0.0.1:" + ports.get(number) + "/scim/v2"), token(directory)))
         .toList();
   }
 
@@ -196,8 +203,7 @@ final class Cluster implements AutoCloseable {
 
   /** Starts whatever is away, and waits until all of it serves. */
   void makeWhole() {
-    List<Child> all =
-        Stream.concat(brokers.nodes().stream(), services.values().stream()).toList();
+    List<Child> all = Stream.concat(brokers.nodes().stream(), services.values().stream()).toList();
     all.stream().filter(child -> !child.isAlive()).forEach(Child::start);
     brokers.awaitWhole();
     services.values().forEach(Child::awaitReady);

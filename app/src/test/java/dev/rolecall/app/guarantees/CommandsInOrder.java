@@ -98,8 +98,8 @@ final class CommandsInOrder implements Guarantee {
       }
       String command = entry.getCause().getCommand();
       firsts.computeIfAbsent(entry.getDirectory(), name -> new LinkedHashSet<>()).add(command);
-      if (!(outcomes.get(command) instanceof Outcome outcome)
-          || !(outcome.getResult() instanceof Accepted)) {
+      Outcome outcome = outcomes.get(command);
+      if (outcome == null || !(outcome.getResult() instanceof Accepted)) {
         problems.add("a fact without an accepted command: " + command);
       }
       if (entry.getFact() instanceof UserState user) {

@@ -129,7 +129,6 @@ final class Company {
     return roles;
   }
 
-
   /** What everybody in the simulators has; one look for many people. */
   static Map<String, SortedMap<String, Integer>> found(Sandbox sandbox) {
     Map<String, SortedMap<String, Integer>> all = new TreeMap<>();

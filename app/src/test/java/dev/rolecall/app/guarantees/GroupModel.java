@@ -67,8 +67,7 @@ final class GroupModel implements Model<State, Call, Result> {
   @Override
   public State unanswered(State state, Call call) {
     return switch (call) {
-      case Call.Create create ->
-          state.equals(NOT_YET) ? new State.There(create.members()) : state;
+      case Call.Create create -> state.equals(NOT_YET) ? new State.There(create.members()) : state;
       case Call.Change change ->
           state instanceof State.There there ? changed(there, change) : state;
       case Call.Delete delete -> state instanceof State.There ? GONE : state;

@@ -70,19 +70,22 @@ final class Linearizability<S, C, R> {
   /** What could come next; the most promising last. */
   private List<Point<S>> nexts(Point<S> at) {
     long firstEnd = Long.MAX_VALUE;
-    for (int i = at.done().nextClearBit(0); i < operations.size(); i = at.done().nextClearBit(i + 1)) {
+    for (int i = at.done().nextClearBit(0);
+        i < operations.size();
+        i = at.done().nextClearBit(i + 1)) {
       firstEnd = Math.min(firstEnd, operations.get(i).end());
     }
     List<Point<S>> unanswered = new ArrayList<>();
     List<Point<S>> answered = new ArrayList<>();
-    for (int i = at.done().nextClearBit(0); i < operations.size(); i = at.done().nextClearBit(i + 1)) {
+    for (int i = at.done().nextClearBit(0);
+        i < operations.size();
+        i = at.done().nextClearBit(i + 1)) {
       Operation<C, R> operation = operations.get(i);
       if (operation.from() > firstEnd) {
         break;
       }
       if (operation.result().isPresent()) {
-        Optional<S> state =
-            model.answered(at.state(), operation.call(), operation.result().get());
+        Optional<S> state = model.answered(at.state(), operation.call(), operation.result().get());
         if (state.isPresent() && state.get().equals(at.state())) {
           // It changes nothing: whatever can follow without it can follow it.
           return List.of(after(at, i, state.get()));
@@ -119,9 +122,7 @@ final class Linearizability<S, C, R> {
   }
 
   private long answeredOf(Point<S> point) {
-    return point.done().stream()
-        .filter(each -> operations.get(each).result().isPresent())
-        .count();
+    return point.done().stream().filter(each -> operations.get(each).result().isPresent()).count();
   }
 
   /** Where every explanation ends. */
@@ -138,9 +139,6 @@ final class Linearizability<S, C, R> {
                 .skip(Math.max(0, before.size() - SHOWN))
                 .map(Object::toString)
                 .collect(Collectors.joining("\n  ")),
-            left.stream()
-                .limit(SHOWN)
-                .map(Object::toString)
-                .collect(Collectors.joining("\n  ")));
+            left.stream().limit(SHOWN).map(Object::toString).collect(Collectors.joining("\n  ")));
   }
 }

@@ -22,8 +22,7 @@ class LinearizabilityTest {
   private final List<Operation<Call, Result>> history = new ArrayList<>();
 
   private LinearizabilityTest did(long from, long to, Call call, int status, Optional<Seen> seen) {
-    history.add(
-        new Operation<>("c", call, Optional.of(new Result(status, seen)), from, to));
+    history.add(new Operation<>("c", call, Optional.of(new Result(status, seen)), from, to));
     return this;
   }
 

@@ -28,8 +28,7 @@ final class Outages {
       threads.add(thread);
       for (Fault fault : faults) {
         happening.add(
-            thread.schedule(
-                () -> happen(fault), fault.at().toMillis(), TimeUnit.MILLISECONDS));
+            thread.schedule(() -> happen(fault), fault.at().toMillis(), TimeUnit.MILLISECONDS));
       }
     }
   }
@@ -39,7 +38,10 @@ final class Outages {
     Child victim = cluster.child(fault.victim());
     told.accept(
         new Fault(
-            Duration.ofNanos(System.nanoTime() - begin), fault.kind(), fault.victim(), fault.away()));
+            Duration.ofNanos(System.nanoTime() - begin),
+            fault.kind(),
+            fault.victim(),
+            fault.away()));
     switch (fault.kind()) {
       case KILL -> victim.kill();
       case TERMINATE -> victim.terminateOrKill();

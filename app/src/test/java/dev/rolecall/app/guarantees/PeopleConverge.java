@@ -34,8 +34,7 @@ final class PeopleConverge implements Guarantee {
           person.groups().stream()
               .map(id -> names.getOrDefault(id, id))
               .collect(Collectors.toCollection(TreeSet::new));
-      SortedMap<String, Integer> roles =
-          person.active() ? Company.roles(groups) : new TreeMap<>();
+      SortedMap<String, Integer> roles = person.active() ? Company.roles(groups) : new TreeMap<>();
       if (person.login().contains("-kept")) {
         // Their group was emptied, and that is held.
         roles.put("gitlab/kept", AccessLevel.REPORTER.value());

@@ -96,8 +96,7 @@ final class Provider {
     if (isKept(person)) {
       return;
     }
-    Optional<String> displayName =
-        random.nextInt(3) == 0 ? Optional.of(fresh()) : Optional.empty();
+    Optional<String> displayName = random.nextInt(3) == 0 ? Optional.of(fresh()) : Optional.empty();
     boolean active = random.nextInt(5) > 1;
     scim.change(person, new Change(displayName, Optional.of(active), Optional.empty()));
   }

@@ -40,8 +40,7 @@ final class Pulse implements AutoCloseable {
     this.directory = directory;
     this.user = user;
     this.ingest = ingest;
-    this.ingests =
-        cluster.scim(directory).stream().map(each -> each.waiting(PATIENCE)).toList();
+    this.ingests = cluster.scim(directory).stream().map(each -> each.waiting(PATIENCE)).toList();
     this.thread = Thread.ofPlatform().start(this::run);
   }
 

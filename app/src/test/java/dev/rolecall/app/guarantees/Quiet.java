@@ -110,8 +110,8 @@ final class Quiet {
     staff.forEach((directory, known) ->
         known
             .people()
-            .forEach(person ->
-                persons.put(loginOf(person.userName()), directory + "/" + person.id())));
+            .forEach(
+                person -> persons.put(loginOf(person.userName()), directory + "/" + person.id())));
     return persons;
   }
 

@@ -68,9 +68,7 @@ final class Report {
                 "## %s\n\n```\n%s\n```\n\n"
                     .formatted(
                         each.getKey(),
-                        each.getValue().stream()
-                            .limit(SHOWN)
-                            .collect(Collectors.joining("\n\n"))))
+                        each.getValue().stream().limit(SHOWN).collect(Collectors.joining("\n\n"))))
             .collect(Collectors.joining());
     Files.createDirectories(FOLDER);
     Files.writeString(
@@ -98,7 +96,8 @@ final class Report {
         %s
         ```
 
-        %s"""
+        %s\
+        """
             .formatted(
                 seed,
                 problems.isEmpty() ? "green" : "RED",

@@ -180,7 +180,6 @@ class ScaleOutTest {
   private static void tell(String what, String who, Duration took) throws Exception {
     String line = (what + " %.1f s%n").formatted(who, took.toMillis() / 1000.0);
     System.out.print(line);
-    Files.writeString(
-        REPORT, "- " + line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Files.writeString(REPORT, "- " + line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 }

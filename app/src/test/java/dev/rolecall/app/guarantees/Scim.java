@@ -88,8 +88,7 @@ final class Scim {
 
   /** The id that a filter finds; empty as well when nothing was answered. */
   Optional<String> find(String userName) {
-    String filter =
-        URLEncoder.encode("userName eq \"" + userName + "\"", StandardCharsets.UTF_8);
+    String filter = URLEncoder.encode("userName eq \"" + userName + "\"", StandardCharsets.UTF_8);
     Tried tried = send("GET", "/Users?filter=" + filter, Map.of(), "");
     Optional<JsonNode> found =
         tried.answer().filter(it -> it.status() == 200).map(it -> it.body().at("/Resources/0"));

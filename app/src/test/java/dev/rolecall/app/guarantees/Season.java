@@ -122,8 +122,7 @@ final class Season {
         Scim scim = scim("settler", directory, directory.hashCode());
         int kept = directory.endsWith("a") ? KEPT : 0;
         for (int i = 0; i < PEOPLE + kept; i++) {
-          String name =
-              prefix(directory) + (i < PEOPLE ? "p" + i : "kept" + i) + "@acme.example";
+          String name = prefix(directory) + (i < PEOPLE ? "p" + i : "kept" + i) + "@acme.example";
           works.add(threads.submit(() -> Provider.enrol(scim, here, name)));
         }
       }

@@ -71,12 +71,14 @@ final class UserModel implements Model<State, Call, Result> {
           case 429 -> true;
           default -> false;
         };
-    if (!fits || (call instanceof Call.Change change && result.status() == 200 && isOutdated(state, change))) {
+    if (!fits
+        || (call instanceof Call.Change change
+            && result.status() == 200
+            && isOutdated(state, change))) {
       return Optional.empty();
     }
     State next = result.status() < 300 ? unanswered(state, call) : state;
-    boolean asSeen =
-        result.seen().isEmpty() || next.equals(new State.There(result.seen().get()));
+    boolean asSeen = result.seen().isEmpty() || next.equals(new State.There(result.seen().get()));
     return asSeen ? Optional.of(next) : Optional.empty();
   }
 

@@ -61,6 +61,8 @@ public final class Client {
   }
 
   /**
+   * One request.
+   *
    * @throws IOException when there is no answer: it may have taken effect
    */
   public Answer attempt(String method, String path, Map<String, String> headers, String body)

@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
 public final class StreamsService implements AutoCloseable {
 
   /**
-   * Long enough to end the open transaction and to close the stores; a process that is asked to stop
-   * has ten seconds in all.
+   * Long enough to end the open transaction and to close the stores; a process that is asked to
+   * stop has ten seconds in all.
    */
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(8);
 
