@@ -80,8 +80,7 @@ final class Alone {
     System.setProperty("sun.net.httpserver.maxRspTime", "30");
   }
 
-  static void checkTopics(KafkaSettings kafka, Catalogue catalogue)
-      throws InterruptedException {
+  static void checkTopics(KafkaSettings kafka, Catalogue catalogue) throws InterruptedException {
     try (Admin admin = Admin.create(kafka.admin("topics"))) {
       List<String> differences =
           TopicSetup.differences(admin, Topics.all(catalogue.connected().keySet()));

@@ -1,7 +1,6 @@
 package dev.rolecall.app;
 
 import dev.rolecall.connectors.runtime.ConnectorRuntime;
-import dev.rolecall.connectors.runtime.Pace;
 import dev.rolecall.connectors.runtime.RateLimits;
 import dev.rolecall.connectors.runtime.RuntimeConfig;
 import dev.rolecall.console.ConsoleConfig;
@@ -23,7 +22,6 @@ import dev.rolecall.service.audit.KafkaAudit;
 import dev.rolecall.service.config.Directories;
 import dev.rolecall.service.config.RolecallConfig;
 import dev.rolecall.service.config.RolecallConfig.OperatorToken;
-import dev.rolecall.service.config.RolecallConfig.PaceConfig;
 import dev.rolecall.service.config.RolecallConfig.ToolConfig;
 import dev.rolecall.service.exchange.CommandExchange;
 import dev.rolecall.service.exchange.ExchangeConfig;
@@ -138,7 +136,7 @@ final class Services {
                 catalogue.type(tool).open(catalogue.settings(tool).with(limits)),
                 kafka,
                 instance,
-                pace(tool.pace()),
+                Pacing.of(tool.pace()),
                 scrape.meters(),
                 clock,
                 new SecureRandom(),
@@ -228,20 +226,20 @@ final class Services {
       Health health) {
     ConsoleService console =
         ConsoleService.start(
-        new ConsoleConfig(
-            config.operator(),
-            operators,
-            directories,
-            catalogue.configuredTools(),
-            catalogue.policyTools(),
-            view,
-            trail,
-            exchange,
-            health,
-            scrape,
-            clock,
-            ids,
-            ConsoleConfig.PATIENCE));
+            new ConsoleConfig(
+                config.operator(),
+                operators,
+                directories,
+                catalogue.configuredTools(),
+                catalogue.policyTools(),
+                view,
+                trail,
+                exchange,
+                health,
+                scrape,
+                clock,
+                ids,
+                ConsoleConfig.PATIENCE));
     if (config.operator().tls().isPresent()) {
       Gauge.builder(
               "rolecall.http.certificate.expiry.days",
@@ -266,20 +264,6 @@ final class Services {
         "Threads of a stage that died and were replaced in the last ten minutes",
         Tags.of("stage", stage),
         replaced);
-  }
-
-  private static Pace pace(PaceConfig configured) {
-    Pace usual = Pace.DEFAULT;
-    return new Pace(
-        configured.concurrency().orElse(usual.concurrency()),
-        configured.callDeadline().orElse(usual.callDeadline()),
-        usual.firstBackOff(),
-        usual.longestBackOff(),
-        usual.blockedAgain(),
-        usual.lookAgain(),
-        configured.sweep().orElse(usual.sweep()),
-        usual.probe(),
-        usual.groupCommit());
   }
 
   private Path folder(String name) {

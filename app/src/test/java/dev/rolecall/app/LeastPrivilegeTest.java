@@ -58,6 +58,7 @@ class LeastPrivilegeTest {
 
   private static final List<String> TOOLS = List.of("drone", "gitlab");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   /** Not yet seen green: the machine was too busy. */
   private static final boolean REFUSALS = Boolean.getBoolean("rolecall.acls.refusals");
 
@@ -169,12 +170,7 @@ class LeastPrivilegeTest {
     Catalogue catalogue = new Catalogue(config);
     Alone.checkTopics(config.kafka().orElseThrow(), catalogue);
     SchemaTopic.use(config.kafka().orElseThrow());
-    return new Services(
-        config,
-        catalogue,
-        config.kafka().orElseThrow(),
-        service,
-        new Scrape());
+    return new Services(config, catalogue, config.kafka().orElseThrow(), service, new Scrape());
   }
 
   /** What a service's configuration says; its secret comes from the environment. */
@@ -239,8 +235,10 @@ class LeastPrivilegeTest {
     assertThat(get(services.console(), "/api/v1/status").path("body").path("ready").asBoolean())
         .isTrue();
     for (String tool : TOOLS) {
-      String link = "{\"tool\":\"%s\",\"person\":\"bo@acme.example\",\"account\":\"4711\"}";
-      post(services.console(), "/api/v1/links", link.formatted(tool));
+      post(
+          services.console(),
+          "/api/v1/links",
+          "{\"tool\":\"%s\",\"person\":\"bo@acme.example\",\"account\":\"4711\"}".formatted(tool));
     }
     call(services.scim(), "/Users/" + ada, "token", "DELETE");
     await()

@@ -57,9 +57,7 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Measure so often and print medians; default: ${DEFAULT-VALUE}.")
   private int runs = 1;
 
-  @Option(
-      names = "--check",
-      description = "Exit with 1 when a target is missed by more than half.")
+  @Option(names = "--check", description = "Exit with 1 when a target is missed by more than half.")
   private boolean check;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

@@ -26,16 +26,14 @@ final class RestartBench {
   private static final int GROUPS = 2_000;
   private static final int GROUPS_EACH = 20;
 
-  private final Scale scale;
   private final Progress progress;
 
-  private RestartBench(Scale scale, Progress progress) {
-    this.scale = scale;
+  private RestartBench(Progress progress) {
     this.progress = progress;
   }
 
   static List<Figure> run(Scale scale, Progress progress) throws Exception {
-    RestartBench bench = new RestartBench(scale, progress);
+    RestartBench bench = new RestartBench(progress);
     List<Figure> figures = new ArrayList<>(bench.starts());
     int people = scale.of(10_000, 100_000);
     figures.add(bench.view(view(people), people, people));

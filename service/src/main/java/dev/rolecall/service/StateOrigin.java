@@ -74,7 +74,8 @@ public final class StateOrigin implements AutoCloseable {
   private static Found found(Admin admin) throws ExecutionException, InterruptedException {
     String name = Topics.COMMANDS.name();
     String cluster = admin.describeCluster().clusterId().get();
-    TopicDescription topic = Objects.requireNonNull(admin.describeTopics(List.of(name)).topicNameValues().get(name))
+    TopicDescription topic =
+        Objects.requireNonNull(admin.describeTopics(List.of(name)).topicNameValues().get(name))
             .get();
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
     topic

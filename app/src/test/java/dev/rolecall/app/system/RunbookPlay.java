@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -90,7 +91,7 @@ final class RunbookPlay {
       switch (step) {
         case RunbookPage.Step.Done(String what) -> {
           assertThat(acts).as("what '%s' asks for", section.title()).containsKey(what);
-          acts.get(what).now();
+          Objects.requireNonNull(acts.get(what)).now();
           unused.remove(what);
         }
         case RunbookPage.Step.Typed(String line, List<String> shown) -> {
@@ -128,7 +129,7 @@ final class RunbookPlay {
     try {
       Process process =
           new ProcessBuilder("sh", "-c", typed)
-              .directory(config.getParent().toFile())
+              .directory(Objects.requireNonNull(config.getParent()).toFile())
               .redirectErrorStream(true)
               .start();
       process.getOutputStream().close();

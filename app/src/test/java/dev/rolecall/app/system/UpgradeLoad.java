@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class UpgradeLoad implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
   private final Client scim;

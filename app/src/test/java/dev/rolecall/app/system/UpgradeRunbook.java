@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.jar.JarFile;
@@ -149,11 +150,11 @@ final class UpgradeRunbook {
   private void replace(Path config) throws Exception {
     if (!rolling()) {
       for (String each : SERVICES.reversed()) {
-        running.get(each).stop();
+        Objects.requireNonNull(running.get(each)).stop();
       }
     }
     for (String each : SERVICES.reversed()) {
-      running.get(each).stop();
+      Objects.requireNonNull(running.get(each)).stop();
       start(each, ServiceProcess.classPath(), config);
     }
   }

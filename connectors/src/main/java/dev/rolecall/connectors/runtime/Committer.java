@@ -46,8 +46,8 @@ final class Committer implements Transactions, AutoCloseable {
   private static final Duration REOPEN = Duration.ofMillis(500);
 
   /**
-   * Each waits two seconds: brokers that start at the same time, or one that died a moment ago, need
-   * some until they give transactions.
+   * Each waits two seconds: brokers that start at the same time, or one that died a moment ago,
+   * need some until they give transactions.
    */
   private static final int MOST_OPENINGS = 30;
 

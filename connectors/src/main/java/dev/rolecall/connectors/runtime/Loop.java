@@ -201,26 +201,21 @@ final class Loop implements ConsumerRebalanceListener, Inputs.Reader {
 
   @Override
   public void status(ConsumerRecord<String, byte[]> record) {
+    byte[] value = record.value();
+    Object body = value == null ? null : statuses.values().decode(value).getBody();
     if (!Keys.isStatusOfPerson(record.key())) {
-      reported(record.value());
+      if (body instanceof BindingReport report) {
+        staff.bound(report);
+      }
       return;
     }
-    byte[] value = record.value();
-    Status status =
-        value != null && statuses.values().decode(value).getBody() instanceof Status it ? it : null;
     slots.status(
         record.key(),
         record.partition(),
-        status,
+        body instanceof Status status ? status : null,
         record.offset(),
         Instant.ofEpochMilli(record.timestamp()),
         clock.instant());
-  }
-
-  private void reported(byte @Nullable [] value) {
-    if (value != null && statuses.values().decode(value).getBody() instanceof BindingReport it) {
-      staff.bound(it);
-    }
   }
 
   @Override

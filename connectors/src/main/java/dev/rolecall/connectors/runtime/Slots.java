@@ -34,9 +34,6 @@ final class Slots {
   private static final BackOff WRITE_AGAIN =
       new BackOff(Duration.ofMillis(200), Duration.ofMinutes(1));
 
-  /** One place of this many is kept for those who lose access; as many at most are for looks. */
-  private static final int SHARE = 4;
-
   private final String owner;
   private final Duration sweep;
   private final Map<String, Slot> byKey = new HashMap<>();
@@ -183,7 +180,7 @@ final class Slots {
   Optional<Slot> next(Instant now, int concurrency) {
     fire(now);
     for (Urgency urgency : Urgency.values()) {
-      if (underWay(urgency) >= places(urgency, concurrency)) {
+      if (underWay(urgency) >= urgency.places(concurrency)) {
         return Optional.empty();
       }
       Set<Slot> queue = queue(urgency);
@@ -198,15 +195,6 @@ final class Slots {
       }
     }
     return Optional.empty();
-  }
-
-  /** How many places there are for those of this urgency and all that are less urgent. */
-  static int places(Urgency urgency, int concurrency) {
-    return switch (urgency) {
-      case LEAVER, REMOVAL -> concurrency;
-      case REST -> Math.max(1, concurrency - concurrency / SHARE);
-      case LOOK -> Math.max(1, concurrency / SHARE);
-    };
   }
 
   private long underWay(Urgency urgency) {

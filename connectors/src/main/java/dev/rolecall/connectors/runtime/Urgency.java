@@ -17,6 +17,9 @@ enum Urgency {
   /** Nothing is known to be wrong. */
   LOOK;
 
+  /** One place of this many is kept for those who lose access; as many at most are for looks. */
+  private static final int SHARE = 4;
+
   /** How urgent it is to lead a person from a status to an access. */
   static Urgency of(Access access, @Nullable Status status) {
     if (access.getDisposition() == Disposition.LEAVER) {
@@ -25,6 +28,15 @@ enum Urgency {
     boolean loses =
         status != null && status.getCells().stream().anyMatch(cell -> isTaken(cell, access));
     return loses ? REMOVAL : REST;
+  }
+
+  /** How many of the places there are for those of this urgency and all that are less urgent. */
+  int places(int concurrency) {
+    return switch (this) {
+      case LEAVER, REMOVAL -> concurrency;
+      case REST -> Math.max(1, concurrency - concurrency / SHARE);
+      case LOOK -> Math.max(1, concurrency / SHARE);
+    };
   }
 
   /** For metrics. */

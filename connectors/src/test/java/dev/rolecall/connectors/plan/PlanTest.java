@@ -445,12 +445,12 @@ class PlanTest {
 
     Plan first = plan(look, ours("acme/c", "writer"), endless);
     assertThat(first.changes())
-        .containsExactly(
-            new Change.ChangeRole("acme/c", "writer", "writer", Optional.of(end)));
+        .containsExactly(new Change.ChangeRole("acme/c", "writer", "writer", Optional.of(end)));
     assertThat(first.drift()).isEmpty();
 
     Cell ended =
-        new Cell("acme/c", "writer", Origin.GRANTED, "active", PlannedChanges.start(Optional.of(end)));
+        new Cell(
+            "acme/c", "writer", Origin.GRANTED, "active", PlannedChanges.start(Optional.of(end)));
     Plan again = plan(look, ours().withCells(List.of(ended)), endless);
     assertThat(again.changes()).isEmpty();
     assertThat(again.drift()).extracting(Cell::getScope).containsExactly("acme/c");

@@ -39,9 +39,6 @@ final class ConfigSections {
   private static final int MOST_CALLS_PER_MINUTE = 100_000;
   private static final int MOST_CONCURRENCY = 256;
 
-  /** Where a problem was reported instead. */
-  private static final URI NO_ADDRESS = URI.create("http://invalid.invalid");
-
   private static final Set<String> TOOL_KEYS =
       Set.of("type", "family", "url", "token", "account", "pace");
 
@@ -81,7 +78,8 @@ final class ConfigSections {
             "directories",
             "tools",
             "notify"));
-    ConfigNode operator = root.at("operator").only(Set.of("host", "port", "tls", "client", "tokens"));
+    ConfigNode operator =
+        root.at("operator").only(Set.of("host", "port", "tls", "client", "tokens"));
     return new RolecallConfig(
         http(root.at("http").only(Set.of("host", "port", "tls", "public-address", "forwarded"))),
         endpoint(operator, OPERATOR_PORT),
@@ -244,27 +242,7 @@ final class ConfigSections {
   /** An address may be a reference: the same file then serves several installations. */
   private URI url(ConfigNode node) {
     String required = node.required("e.g. https://gitlab.acme.example");
-    return url(node, SecretReference.resolve(required, references, node::problem));
-  }
-
-  static URI url(ConfigNode node, String text) {
-    try {
-      URI url = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-      boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
-      if (!text.isEmpty() && (!web || url.getHost() == null)) {
-        node.problem("should be an absolute http or https address");
-      }
-      if (url.getRawUserInfo() != null
-          || url.getRawQuery() != null
-          || url.getRawFragment() != null) {
-        node.problem("should hold neither a name, a password, a query nor a fragment");
-        return NO_ADDRESS;
-      }
-      return url;
-    } catch (IllegalArgumentException e) {
-      node.problem("is not an address");
-      return NO_ADDRESS;
-    }
+    return Addresses.url(node, SecretReference.resolve(required, references, node::problem));
   }
 
   /** Kafka's clients would quote parts of a line that they do not understand. */

@@ -53,7 +53,7 @@ final class TlsSection {
       node.problem("'certificate' and 'key' belong together; one is missing");
     }
     return new OperatorClient(
-        url.absent() ? Optional.empty() : Optional.of(ConfigSections.url(url, url.text().orElse(""))),
+        url.absent() ? Optional.empty() : Optional.of(Addresses.url(url, url.text().orElse(""))),
         optional(node.at("ca")),
         certificate.flatMap(shown -> key.map(secret -> new ClientIdentity(shown, secret))));
   }

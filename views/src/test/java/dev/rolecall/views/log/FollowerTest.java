@@ -30,7 +30,6 @@ class FollowerTest {
   /** A follower on its thread, of a topic in memory. */
   private final class Following implements AutoCloseable {
     final FedView view;
-    final MockConsumer<String, byte[]> topic;
     final Progress progress;
     final Follower follower;
     final AtomicReference<Instant> clock;
@@ -41,7 +40,6 @@ class FollowerTest {
     }
 
     Following(MockConsumer<String, byte[]> topic, Instant now, String... words) throws Exception {
-      this.topic = topic;
       clock = new AtomicReference<>(now);
       view = new FedView(folder.resolve("words.db"), Words.LAYOUT, ORIGIN, Words::apply, now);
       progress = new Progress(view.positions());
