@@ -26,13 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param intended changes of an intent that is still open: they may have happened
  * @param done what was done for a leaver and nobody can read back, so we remember
  * @param adopted roles that are ours because an operator said so
+ * @param drift what the last look found to be more than access says, and left to the guard
  */
 public record Known(
     Optional<String> accountId,
     List<Cell> cells,
     List<PlannedChange> intended,
     Set<OffboardingItem> done,
-    List<Role> adopted) {
+    List<Role> adopted,
+    List<Cell> drift) {
 
   /** What a status says of an account that is verifiably gone. */
   public static final String DELETED = "deleted";
@@ -41,7 +43,7 @@ public record Known(
   public static final String BY_HAND = "by hand";
 
   public static final Known NOTHING =
-      new Known(Optional.empty(), List.of(), List.of(), Set.of(), List.of());
+      new Known(Optional.empty(), List.of(), List.of(), Set.of(), List.of(), List.of());
 
   /** Nobody can see in a tool whether these are done. */
   private static final Set<OffboardingItem> UNREADABLE =
@@ -52,6 +54,7 @@ public record Known(
     intended = List.copyOf(intended);
     done = Set.copyOf(done);
     adopted = List.copyOf(adopted);
+    drift = List.copyOf(drift);
   }
 
   public static Known of(@Nullable Status status, @Nullable Link link) {
@@ -71,7 +74,8 @@ public record Known(
         status.getCells(),
         status.getIntent() == null ? List.of() : status.getIntent().getChanges(),
         done(status),
-        List.of());
+        List.of(),
+        status.getDrift());
   }
 
   /** Whether an operator has said that the account is another one than we worked with. */
@@ -85,25 +89,25 @@ public record Known(
 
   /** The same, while these changes are under way. */
   public Known during(List<PlannedChange> changes) {
-    return new Known(accountId, cells, changes, done, adopted);
+    return new Known(accountId, cells, changes, done, adopted, drift);
   }
 
   public Known withCells(List<Cell> newest) {
-    return new Known(accountId, newest, intended, done, adopted);
+    return new Known(accountId, newest, intended, done, adopted, drift);
   }
 
   public Known withAccount(Optional<String> id) {
-    return new Known(id, cells, intended, done, adopted);
+    return new Known(id, cells, intended, done, adopted, drift);
   }
 
   public Known withDone(OffboardingItem item) {
     Set<OffboardingItem> more = new HashSet<>(done);
     more.add(item);
-    return new Known(accountId, cells, intended, more, adopted);
+    return new Known(accountId, cells, intended, more, adopted, drift);
   }
 
   public Known adopting(List<Role> roles) {
-    return new Known(accountId, cells, intended, done, roles);
+    return new Known(accountId, cells, intended, done, roles, drift);
   }
 
   /**

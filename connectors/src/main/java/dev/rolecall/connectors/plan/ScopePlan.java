@@ -7,6 +7,7 @@ import dev.rolecall.connectors.tool.Observation.Holding;
 import dev.rolecall.connectors.tool.Observation.ObservedRole;
 import dev.rolecall.connectors.tool.ToolDescriptor.RoleKind;
 import dev.rolecall.connectors.tool.ToolDescriptor.ScopeShape;
+import dev.rolecall.schemas.avro.Cell;
 import dev.rolecall.schemas.avro.FindingKind;
 import dev.rolecall.schemas.avro.Origin;
 import java.time.LocalDate;
@@ -131,9 +132,14 @@ record ScopePlan(
 
   /** The guard has seen the end with the access; only what somebody undid is asked for anew. */
   private boolean isTakenOff(ObservedRole role, WantedRole wanted) {
-    return known.cells().stream()
-        .filter(cell -> cell.getScope().equals(scope) && cell.getRole().equals(role.role()))
-        .anyMatch(cell -> Objects.equals(PlannedChanges.start(wanted.ends()), cell.getEnds()));
+    return known.drift().stream().anyMatch(cell -> isOf(role, cell))
+        || known.cells().stream()
+            .filter(cell -> isOf(role, cell))
+            .anyMatch(cell -> Objects.equals(PlannedChanges.start(wanted.ends()), cell.getEnds()));
+  }
+
+  private boolean isOf(ObservedRole role, Cell cell) {
+    return cell.getScope().equals(scope) && cell.getRole().equals(role.role());
   }
 
   Optional<LocalDate> ends(WantedRole role) {

@@ -120,6 +120,7 @@ class JenkinsPlanTest {
             after.cells(),
             List.of(),
             disposition == Disposition.LEAVER ? Set.of(OffboardingItem.CREDENTIALS) : Set.of(),
+            List.of(),
             List.of());
     return plan.changes();
   }

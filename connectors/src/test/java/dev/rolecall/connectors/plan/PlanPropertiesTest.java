@@ -152,6 +152,7 @@ class PlanPropertiesTest {
               cells,
               List.of(),
               random.nextBoolean() ? Set.of(OffboardingItem.CREDENTIALS) : Set.of(),
+              List.of(),
               List.of());
       return new World(tool, desired(random), known);
     }

@@ -141,7 +141,7 @@ class PausedToolTest {
   }
 
   private double oldestRemoval() {
-    return world.meters.get("rolecall.oldest.waiting.removal").gauge().value();
+    return world.meters.get("rolecall.oldest.waiting.removal.seconds").gauge().value();
   }
 
   private double oldestRemovalOnceLooked() {
