@@ -95,9 +95,9 @@ class ToolCommandsTest {
     assertThat(console.out()).contains("2 links of gitlab written");
     assertThat(Files.readAllLines(file))
         .containsExactly(
-            "person,account,login,userName,foundBy",
-            "acme/p1,11,l1,\"a,da@acme.example\",by hand",
-            "acme/p2,12,l2,bo@acme.example,by hand");
+            "person,account,login,userName,externalId,foundBy",
+            "acme/p1,11,l1,\"a,da@acme.example\",,by hand",
+            "acme/p2,12,l2,bo@acme.example,,by hand");
   }
 
   @Test
