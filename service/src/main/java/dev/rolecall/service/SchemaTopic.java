@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -42,6 +43,9 @@ public final class SchemaTopic implements KnownSchemas.Lookup {
 
   private static final Duration POLL = Duration.ofMillis(100);
 
+  /** Each waits some seconds: a broker that was just started, or is busy, needs a while. */
+  private static final int MOST_ATTEMPTS = 8;
+
   private final KafkaSettings kafka;
 
   private SchemaTopic(KafkaSettings kafka) {
@@ -55,6 +59,15 @@ public final class SchemaTopic implements KnownSchemas.Lookup {
    * @throws IllegalStateException when Kafka does not take it
    */
   public static void use(KafkaSettings kafka) throws InterruptedException {
+    for (int attempt = 1; !isTold(kafka, attempt == MOST_ATTEMPTS); attempt++) {
+      LOG.atInfo().addKeyValue("attempt", attempt).log("Kafka takes no schemas yet; trying again");
+    }
+    KnownSchemas.learnFrom(new SchemaTopic(kafka));
+  }
+
+  /** False when a broker was not ready for us; telling the same again changes nothing. */
+  private static boolean isTold(KafkaSettings kafka, boolean lastAttempt)
+      throws InterruptedException {
     try (KafkaProducer<String, SchemaText> producer =
         new KafkaProducer<>(
             kafka.producer("schemas"), new StringSerializer(), TOPIC.values().serializer())) {
@@ -66,11 +79,14 @@ public final class SchemaTopic implements KnownSchemas.Lookup {
       for (Future<RecordMetadata> each : sent) {
         each.get();
       }
+      return true;
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof RetriableException && !lastAttempt) {
+        return false;
+      }
       throw new IllegalStateException(
           "what we write with could not be told: " + e.getCause(), e.getCause());
     }
-    KnownSchemas.learnFrom(new SchemaTopic(kafka));
   }
 
   @Override
