@@ -107,6 +107,7 @@ final class Cluster implements AutoCloseable {
             + """
             kafka: { bootstrap.servers: "%s" }
             http: { port: %d }
+            watch: { port: 0 }
             operator: { port: %d, tokens: [ { name: tester, sha256: "%s", scopes: [read, policy, decide, admin] } ] }
             data: "%s"
             directories:
