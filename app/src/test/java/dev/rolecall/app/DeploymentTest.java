@@ -136,12 +136,10 @@ class DeploymentTest {
     compose
         .lasting()
         .forEach((name, service) -> {
-          Map<String, String> secrets = ComposeFile.secrets(service);
+          Set<String> secrets = ComposeFile.secrets(service).keySet();
           for (String tool : tools) {
             boolean own = ComposeFile.command(service).equals(List.of("connector", tool));
-            assertThat(secrets)
-                .as(name)
-                .containsEntry(tool + "-token", own ? tool + "-token" : "unused");
+            assertThat(secrets.contains(tool + "-token")).as(name + ", " + tool).isEqualTo(own);
           }
         });
   }

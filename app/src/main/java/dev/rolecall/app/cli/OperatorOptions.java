@@ -182,7 +182,7 @@ final class OperatorOptions {
     if (file == null) {
       return ofThisFolder().orElseGet(Instance::last);
     }
-    RolecallConfig read = ConfigFile.read(file, System.getenv());
+    RolecallConfig read = ConfigFile.readWithoutTools(file, System.getenv());
     if (token != null) {
       return remote(read, token);
     }
@@ -213,7 +213,7 @@ final class OperatorOptions {
   private static Optional<Instance> ofThisFolder() {
     try {
       return HERE.toFile().isFile()
-          ? Instance.of(ConfigFile.read(HERE, System.getenv()).data())
+          ? Instance.of(ConfigFile.readWithoutTools(HERE, System.getenv()).data())
           : Optional.empty();
     } catch (ConfigFile.ConfigException unusableHere) {
       return Optional.empty();

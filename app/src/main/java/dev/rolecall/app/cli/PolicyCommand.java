@@ -65,14 +65,14 @@ public final class PolicyCommand {
       return PolicyFolder.read(
           config == null
               ? Path.of("policies")
-              : ConfigFile.read(config, System.getenv()).policies().path());
+              : ConfigFile.readWithoutTools(config, System.getenv()).policies().path());
     }
 
     Tools tools() {
       Path config = config();
       return config == null
           ? Catalogue.withDefaultNames()
-          : new Catalogue(ConfigFile.read(config, System.getenv())).tools();
+          : new Catalogue(ConfigFile.readWithoutTools(config, System.getenv())).tools();
     }
 
     Loaded load() {

@@ -87,7 +87,7 @@ public final class DirectoryWatch implements Directories, AutoCloseable {
   void look() {
     try {
       SortedMap<String, DirectoryConfig> read =
-          ConfigFile.read(source.file(), source.environment(), tool -> false).directories();
+          ConfigFile.readWithoutTools(source.file(), source.environment()).directories();
       Map<String, String> laterOnly = new LinkedHashMap<>();
       SortedMap<String, DirectoryConfig> usable = new TreeMap<>();
       read.forEach((name, each) -> usable.put(name, usable(each, laterOnly)));

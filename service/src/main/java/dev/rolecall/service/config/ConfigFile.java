@@ -80,6 +80,11 @@ public final class ConfigFile {
     }
   }
 
+  /** As {@link #read(Path, Map)}, by a process that calls no tool. */
+  public static RolecallConfig readWithoutTools(Path file, Map<String, String> environment) {
+    return read(file, environment, tool -> false);
+  }
+
   /** As {@link #read(Path, Map)}, from text. */
   public static RolecallConfig parse(
       String name, String text, Path folder, Map<String, String> environment) {
