@@ -76,11 +76,7 @@ public final class AllInOne implements AutoCloseable {
     this.config = config;
     this.catalogue = catalogue;
     InstanceIdentity identity = parts.add(InstanceIdentity.hold(config.data(), UUID::randomUUID));
-    this.kafka =
-        config
-            .kafka()
-            .orElseGet(
-                () -> parts.add(EmbeddedBroker.start(config.data().resolve("broker"))).settings());
+    this.kafka = config.kafka().orElseGet(() -> embedded(config, parts));
     createTopics();
     SchemaTopic.use(kafka);
     Scrape scrape = parts.add(new Scrape());
@@ -102,13 +98,19 @@ public final class AllInOne implements AutoCloseable {
     ConsoleService console =
         parts.add(services.console(operators(local), directories, view, trail, exchange, health));
     parts.add(services.notices(health));
-    OperatorClient client = config.operatorClient();
-    this.instance =
-        new Instance(
-            client.url().orElse(console.url()), local.secret(), client.ca(), client.identity());
+    this.instance = instance(config.operatorClient(), console, local);
     this.ingest = parts.add(services.ingest(directories, door, view, exchange, health));
     awaitReady();
     watchPolicies(console, reach);
+  }
+
+  private static KafkaSettings embedded(RolecallConfig config, Closing parts) {
+    return parts.add(EmbeddedBroker.start(config.data().resolve("broker"))).settings();
+  }
+
+  private static Instance instance(OperatorClient client, ConsoleService console, Token local) {
+    return new Instance(
+        client.url().orElse(console.url()), local.secret(), client.ca(), client.identity());
   }
 
   /**

@@ -59,9 +59,6 @@ class LeastPrivilegeTest {
   private static final List<String> TOOLS = List.of("drone", "gitlab");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** Not yet seen green: the machine was too busy. */
-  private static final boolean REFUSALS = Boolean.getBoolean("rolecall.acls.refusals");
-
   private static final Duration A_WHILE = Duration.ofMillis(500);
   private static final int MOST_POLLS = 40;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -100,14 +97,10 @@ class LeastPrivilegeTest {
         assertThat(RecordingAuthorizer.DENIED).isEmpty();
         // Whom ingest refused is told in the audit some seconds later.
         await().atMost(PATIENCE).untilAsserted(LeastPrivilegeTest::everyEntryWasUsed);
-        if (REFUSALS) {
-          ingestMayNotSendWithoutItsEntry(kafka, services);
-        }
+        ingestMayNotSendWithoutItsEntry(kafka, services);
       }
-      if (REFUSALS) {
-        whatIsNotListedIsRefused(kafka, sandbox);
-        whatIsTakenIsRefused(kafka, sandbox);
-      }
+      whatIsNotListedIsRefused(kafka, sandbox);
+      whatIsTakenIsRefused(kafka, sandbox);
     }
   }
 

@@ -60,18 +60,7 @@ final class ToolsAdoptCommand implements Callable<Integer> {
 
   private void print(PrintWriter out, JsonNode answer) {
     JsonNode counts = answer.path("counts");
-    out.println(tool + " as of " + Texts.time(answer.path("asOf")));
-    out.println(
-        counts.path("accounts").asText()
-            + " accounts: "
-            + ToolTexts.counts(counts, "matched", "linked", "ambiguous", "bots", "orphans"));
-    out.println(
-        counts.path("people").asText()
-            + " people in the directories: "
-            + counts.path("unmatched").asText()
-            + " without an account, "
-            + counts.path("uncertain").asText()
-            + " of whom it cannot be told");
+    head(out, answer, counts);
     if (!answer.path("accounts").isEmpty()) {
       out.println();
       accounts(out, answer.path("accounts"));
@@ -102,6 +91,21 @@ final class ToolsAdoptCommand implements Callable<Integer> {
       out.println("nobody guesses: say whose an ambiguous account is with 'rolecall tools link'");
     }
     out.flush();
+  }
+
+  private void head(PrintWriter out, JsonNode answer, JsonNode counts) {
+    out.println(tool + " as of " + Texts.time(answer.path("asOf")));
+    out.println(
+        counts.path("accounts").asText()
+            + " accounts: "
+            + ToolTexts.counts(counts, "matched", "linked", "ambiguous", "bots", "orphans"));
+    out.println(
+        counts.path("people").asText()
+            + " people in the directories: "
+            + counts.path("unmatched").asText()
+            + " without an account, "
+            + counts.path("uncertain").asText()
+            + " of whom it cannot be told");
   }
 
   private static void accounts(PrintWriter out, JsonNode accounts) {

@@ -86,6 +86,11 @@ final class Converging {
       draft.stop(Bounds.ACCOUNT);
       return Reach.NONE;
     }
+    return letIn();
+  }
+
+  /** By what the tool can do, best first. */
+  private Reach letIn() {
     if (desired.whom().createAs().isPresent() && shapes.can(Ability.CREATE_ACCOUNT)) {
       draft.add(Step.account(new Change.CreateAccount()));
       return Reach.ACCOUNT;

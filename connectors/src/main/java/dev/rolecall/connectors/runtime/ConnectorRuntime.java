@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -60,11 +61,7 @@ public final class ConnectorRuntime implements AutoCloseable {
     this.circuit = new Circuit(config.tool(), config.pace().probe(), config.clock());
     this.metrics = new Metrics(config.meters(), config.tool(), circuit, () -> running);
     this.calls = Calls.of(config, failure -> metrics.unread(failure.kind()));
-    this.group =
-        new KafkaConsumer<>(
-            config.kafka().groupConsumer(config.owner(), config.group()),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
+    this.group = consumer(config);
     this.inputs = new Inputs(config.tool(), config.kafka(), config.owner());
     this.slots = new Slots(config.owner(), config.pace().sweep());
     this.loop =
@@ -86,20 +83,7 @@ public final class ConnectorRuntime implements AutoCloseable {
             loop::fence);
     this.partitions = committer.partitionsOf(Topics.access(config.tool()).name());
     Log log = new Log(config.tool(), committer);
-    this.workshop =
-        new Workshop(
-            config.owner(),
-            config.connector().descriptor(),
-            calls,
-            log,
-            circuit,
-            metrics,
-            config.pace(),
-            config.clock(),
-            config.random(),
-            config.ids(),
-            new Flaps(),
-            this::otherWriters);
+    this.workshop = workshop(config, calls, log, circuit, metrics, this::otherWriters);
     this.health = new HealthWatch(config.tool(), config.connector(), workshop);
     this.sweeper = new Sweeper(config, workshop, health, this::isPaused);
     this.binder = new Binder(config.tool(), config.connector().bindings(), workshop, () -> paused);
@@ -107,6 +91,35 @@ public final class ConnectorRuntime implements AutoCloseable {
     this.pauseFile = new PauseFile(config.data(), config.tool());
     this.vitals = new Vitals(config, metrics, circuit, pauseFile, slots, loop, group, () -> paused);
     this.thread = Thread.ofPlatform().name(config.owner()).unstarted(this::run);
+  }
+
+  private static KafkaConsumer<String, byte[]> consumer(RuntimeConfig config) {
+    return new KafkaConsumer<>(
+        config.kafka().groupConsumer(config.owner(), config.group()),
+        new StringDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  private static Workshop workshop(
+      RuntimeConfig config,
+      Calls calls,
+      Log log,
+      Circuit circuit,
+      Metrics metrics,
+      Supplier<Map<String, String>> otherWriters) {
+    return new Workshop(
+        config.owner(),
+        config.connector().descriptor(),
+        calls,
+        log,
+        circuit,
+        metrics,
+        config.pace(),
+        config.clock(),
+        config.random(),
+        config.ids(),
+        new Flaps(),
+        otherWriters);
   }
 
   private Map<String, String> otherWriters() {
