@@ -65,6 +65,11 @@ final class GroupModel implements Model<State, Call, Result> {
   }
 
   @Override
+  public boolean onlyLooks(Call call, Result result) {
+    return call instanceof Call.Read || result.status() >= 300;
+  }
+
+  @Override
   public State unanswered(State state, Call call) {
     return switch (call) {
       case Call.Create create -> state.equals(NOT_YET) ? new State.There(create.members()) : state;

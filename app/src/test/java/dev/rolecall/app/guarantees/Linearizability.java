@@ -86,8 +86,9 @@ final class Linearizability<S, C, R> {
       }
       if (operation.result().isPresent()) {
         Optional<S> state = model.answered(at.state(), operation.call(), operation.result().get());
-        if (state.isPresent() && state.get().equals(at.state())) {
-          // It changes nothing: whatever can follow without it can follow it.
+        if (state.isPresent() && model.onlyLooks(operation.call(), operation.result().get())) {
+          // Whatever can follow without it can follow it. Not so with a write that changes nothing
+          // now: it may later.
           return List.of(after(at, i, state.get()));
         }
         if (state.isPresent()) {

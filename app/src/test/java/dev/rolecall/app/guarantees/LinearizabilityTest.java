@@ -68,6 +68,34 @@ class LinearizabilityTest {
   }
 
   @Test
+  void aWriteThatWouldChangeNothingAtFirstMayTakeEffectAfterAnother() {
+    created().changed(20, 60, "b", 2).changed(25, 55, "a", 3).read(70, 80, "a", 3);
+    assertThat(problem()).isEmpty();
+  }
+
+  @Test
+  void aMemberWhoIsAddedAgainWhileSomebodyRemovesThemMayStay() {
+    List<Operation<GroupModel.Call, GroupModel.Result>> group =
+        List.of(
+            group(0, 10, new GroupModel.Call.Create(Set.of("ada")), 201),
+            group(20, 60, new GroupModel.Call.Change(Set.of(), Set.of("ada")), 204),
+            group(25, 55, new GroupModel.Call.Change(Set.of("ada"), Set.of()), 204),
+            new Operation<>(
+                "c",
+                new GroupModel.Call.Read(),
+                Optional.of(new GroupModel.Result(200, Optional.of(Set.of("ada")))),
+                70,
+                80));
+    assertThat(Linearizability.problem(new GroupModel(), group)).isEmpty();
+  }
+
+  private static Operation<GroupModel.Call, GroupModel.Result> group(
+      long from, long to, GroupModel.Call call, int status) {
+    return new Operation<>(
+        "c", call, Optional.of(new GroupModel.Result(status, Optional.empty())), from, to);
+  }
+
+  @Test
   void anAnsweredWriteThatALaterReadDoesNotSeeIsWrong() {
     created().changed(20, 30, "b", 2).read(40, 50, "a", 1);
     assertThat(problem()).isPresent();

@@ -16,6 +16,9 @@ interface Model<S, C, R> {
   /** The state after a request that was answered so; empty when it can't have been. */
   Optional<S> answered(S state, C call, R result);
 
+  /** Whether a request that was answered so leaves every state as it is. */
+  boolean onlyLooks(C call, R result);
+
   /** The state after a request if it takes effect now, whatever it was answered. */
   S unanswered(S state, C call);
 }

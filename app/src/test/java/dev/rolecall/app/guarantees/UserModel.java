@@ -89,6 +89,11 @@ final class UserModel implements Model<State, Call, Result> {
   }
 
   @Override
+  public boolean onlyLooks(Call call, Result result) {
+    return call instanceof Call.Read || result.status() >= 300;
+  }
+
+  @Override
   public State unanswered(State state, Call call) {
     return switch (call) {
       case Call.Create create ->
