@@ -63,6 +63,7 @@ final class Alone {
       URI watched = parts.open(services, health, closing);
       scrape.health(health);
       life.set(Optional.empty());
+      Shutdown.listen();
       out.println(name + " is running; health and metrics at " + watched + "; stop with Ctrl-C");
       out.flush();
       Shutdown.await();

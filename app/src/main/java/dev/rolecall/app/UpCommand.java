@@ -27,6 +27,7 @@ public final class UpCommand implements Callable<Integer> {
     out.println("starting …");
     out.flush();
     try (AllInOne all = AllInOne.start(read, config.source())) {
+      Shutdown.listen();
       all.announce();
       out.println("ready");
       out.println("  SCIM      " + all.scim());
