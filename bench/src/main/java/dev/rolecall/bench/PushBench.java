@@ -138,6 +138,9 @@ final class PushBench {
     String what = scale.of(LEAVER.replace("10,000", "2,500"), LEAVER);
     return List.of(
         leg(what, due, Latency::getVerifiedAt),
+        leg("  of it: the leaver due to received", due, Latency::getReceivedAt),
+        leg("  of it: the leaver due to decided", due, Latency::getDecidedAt),
+        leg("  of it: the leaver due to sent to the tool", due, Latency::getSentAt),
         Figure.of("  the import, with leavers").with(Measure.SECONDS, took.toMillis() / 1e3));
   }
 
