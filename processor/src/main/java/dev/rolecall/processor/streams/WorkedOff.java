@@ -34,7 +34,8 @@ public final class WorkedOff implements KafkaClientSupplier {
     return last == null || record.offset() >= last;
   }
 
-  private ConsumerRecords<byte[], byte[]> seen(ConsumerRecords<byte[], byte[]> records) {
+  /** Notes what was fetched. */
+  ConsumerRecords<byte[], byte[]> seen(ConsumerRecords<byte[], byte[]> records) {
     for (TopicPartition partition : records.partitions()) {
       ConsumerRecord<byte[], byte[]> last = records.records(partition).getLast();
       lastFetched.put(partition, last.offset());
