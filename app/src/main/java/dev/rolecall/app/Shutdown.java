@@ -20,8 +20,8 @@ public final class Shutdown {
   private Shutdown() {}
 
   /**
-   * From now on SIGTERM and Ctrl-C let the process close what it opened. To be called before anybody
-   * is told that it is ready: who is asked to stop before that ends at once, as if killed.
+   * From now on SIGTERM and Ctrl-C let the process close what it opened. To be called before
+   * anybody is told that it is ready: who is asked to stop before that ends at once, as if killed.
    */
   static void listen() {
     if (LISTENING.compareAndSet(false, true)) {
