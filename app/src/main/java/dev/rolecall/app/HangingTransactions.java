@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,9 @@ final class HangingTransactions {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
+  /** One each for a transaction that the coordinator ends at this moment; there are few. */
+  private static final int MOST_LOOKS = 50;
+
   private static final Set<TransactionState> BEING_FINISHED =
       EnumSet.of(TransactionState.PREPARE_COMMIT, TransactionState.PREPARE_ABORT);
 
@@ -46,6 +50,14 @@ final class HangingTransactions {
    * Aborts them; what the coordinator knows as under way is left to the producer that comes back.
    */
   static void abort(Admin admin, InstantSource clock) throws InterruptedException {
+    for (int look = 1; !areAborted(admin, clock, look == MOST_LOOKS); look++) {
+      Thread.sleep(LOOK_EVERY);
+    }
+  }
+
+  /** Whether none is left; not so when one changed between our look and its end. */
+  private static boolean areAborted(Admin admin, InstantSource clock, boolean last)
+      throws InterruptedException {
     try {
       Set<Long> known = underWay(admin, clock);
       Set<String> topics =
@@ -68,7 +80,12 @@ final class HangingTransactions {
           }
         }
       }
+      return true;
     } catch (ExecutionException e) {
+      // A marker of the coordinator came first: it knew the transaction after all.
+      if (e.getCause() instanceof InvalidProducerEpochException && !last) {
+        return false;
+      }
       throw new IllegalStateException("the broker's transactions cannot be read", e.getCause());
     }
   }

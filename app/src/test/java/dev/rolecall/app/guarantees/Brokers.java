@@ -2,12 +2,11 @@ package dev.rolecall.app.guarantees;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.rolecall.app.system.Ports;
 import dev.rolecall.service.KafkaSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +39,7 @@ final class Brokers implements AutoCloseable {
   private final Admin admin;
 
   Brokers(Path folder) throws IOException {
-    List<Integer> free = freePorts(2 * COUNT);
+    List<Integer> free = Ports.of(2 * COUNT);
     ports = free.subList(0, COUNT);
     List<Integer> controllers = free.subList(COUNT, 2 * COUNT);
     String cluster = Uuid.randomUuid().toString();
@@ -155,20 +154,6 @@ final class Brokers implements AutoCloseable {
     num.io.threads=4
     """
         .formatted(node, voters, ports.get(node), controllers.get(node), logs);
-  }
-
-  static List<Integer> freePorts(int count) throws IOException {
-    List<ServerSocket> sockets = new ArrayList<>();
-    List<Integer> ports = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-      sockets.add(socket);
-      ports.add(socket.getLocalPort());
-    }
-    for (ServerSocket socket : sockets) {
-      socket.close();
-    }
-    return ports;
   }
 
   @Override

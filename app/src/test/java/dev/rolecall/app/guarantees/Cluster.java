@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rolecall.app.cli.TokenCommand;
 import dev.rolecall.app.system.Client;
+import dev.rolecall.app.system.Ports;
 import dev.rolecall.sandbox.Sandbox;
 import dev.rolecall.service.KafkaSettings;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class Cluster implements AutoCloseable {
   private final Writes writes;
   private final Brokers brokers;
   private final Map<String, Child> services = new LinkedHashMap<>();
-  private final List<Integer> ports = Brokers.freePorts(EACH + 1);
+  private final List<Integer> ports = Ports.of(EACH + 1);
 
   /**
    * Starts all of it, with a policy in force.

@@ -8,16 +8,12 @@ import dev.rolecall.app.EmbeddedBroker;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.service.KafkaSettings;
 import dev.rolecall.service.TopicSetup;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,7 +89,7 @@ class FrozenIngestTest {
     private final String group;
 
     World(Path folder) throws Exception {
-      List<Integer> ports = freePorts(4);
+      List<Integer> ports = Ports.of(4);
       broker = EmbeddedBroker.start(folder.resolve("broker"), listeners(ports));
       door.leadTo(ports.get(2));
       String direct = "127.0.0.1:" + ports.get(0);
@@ -227,20 +223,6 @@ class FrozenIngestTest {
         TopicSetup.create(
             admin, Topics.all(Set.of("drone", "gitlab")), TopicSetup.Layout.ALL_IN_ONE);
       }
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-      List<ServerSocket> sockets = new ArrayList<>();
-      List<Integer> ports = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        sockets.add(socket);
-        ports.add(socket.getLocalPort());
-      }
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-      return ports;
     }
 
     @Override

@@ -10,8 +10,6 @@ import dev.rolecall.sandbox.drone.DroneUser;
 import dev.rolecall.sandbox.gitlab.GitlabMember;
 import dev.rolecall.sandbox.gitlab.GitlabUser;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +62,7 @@ class KilledAnywhereTest {
     Files.writeString(
         folder.resolve("policies/rules.yaml"), given.path("policy").path("rules.yaml").asText());
     try (Sandbox sandbox = Sandbox.start(Installation.simulators(given))) {
-      int port = freePort();
+      int port = Ports.one();
       Path config =
           Files.writeString(
               folder.resolve("rolecall.yaml"),
@@ -189,11 +187,5 @@ class KilledAnywhereTest {
         new ObjectMapper().readTree(Files.readString(folder.resolve("data/operator.json")));
     return new Client(
         URI.create(left.path("url").asText() + "/api/v1"), left.path("token").asText());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -14,9 +14,6 @@ import dev.rolecall.sandbox.gitlab.GitlabSeed;
 import dev.rolecall.schemas.Topics;
 import dev.rolecall.service.TopicSetup;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,8 +58,8 @@ final class UpgradeRunbook {
   private final Path folder;
   private final Map<String, ServiceProcess> running = new LinkedHashMap<>();
   private final List<Path> logs = new ArrayList<>();
-  private final int scimPort = freePort();
-  private final int consolePort = freePort();
+  private final int scimPort = Ports.one();
+  private final int consolePort = Ports.one();
 
   UpgradeRunbook(Path folder) {
     this.folder = folder.resolve("upgrade");
@@ -238,13 +235,5 @@ final class UpgradeRunbook {
             broker.bootstrapServers(),
             TokenCommand.sha256(RunbookCompany.TOKEN),
             sandbox.url("gitlab"));
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
