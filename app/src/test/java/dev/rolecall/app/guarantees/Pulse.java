@@ -22,6 +22,9 @@ final class Pulse implements AutoCloseable {
   /** One answered write. */
   private record Beat(long from, long to) {}
 
+  /** What Java's client says when a connection was closed before a byte of an answer came. */
+  private static final String CLOSED = "received no bytes";
+
   private final String directory;
   private final List<Client> ingests;
   private final String user;
@@ -60,7 +63,11 @@ final class Pulse implements AutoCloseable {
       } catch (java.net.ConnectException away) {
         ingest++;
       } catch (IOException e) {
-        failed(String.valueOf(e));
+        // A kept connection may end while a request is on its way (RFC 9112 section 9.5): the other
+        // instance is asked again, as identity providers do.
+        if (!String.valueOf(e.getMessage()).contains(CLOSED)) {
+          failed(String.valueOf(e));
+        }
         ingest++;
       }
       LockSupport.parkNanos(BETWEEN.toNanos());
