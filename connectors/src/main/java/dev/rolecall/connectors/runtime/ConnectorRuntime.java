@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -83,7 +82,7 @@ public final class ConnectorRuntime implements AutoCloseable {
             loop::fence);
     this.partitions = committer.partitionsOf(Topics.access(config.tool()).name());
     Log log = new Log(config.tool(), committer);
-    this.workshop = workshop(config, calls, log, circuit, metrics, this::otherWriters);
+    this.workshop = Workshop.of(config, calls, log, circuit, metrics, this::otherWriters);
     this.health = new HealthWatch(config.tool(), config.connector(), workshop);
     this.sweeper = new Sweeper(config, workshop, health, this::isPaused);
     this.binder = new Binder(config.tool(), config.connector().bindings(), workshop, () -> paused);
@@ -98,28 +97,6 @@ public final class ConnectorRuntime implements AutoCloseable {
         config.kafka().groupConsumer(config.owner(), config.group()),
         new StringDeserializer(),
         new ByteArrayDeserializer());
-  }
-
-  private static Workshop workshop(
-      RuntimeConfig config,
-      Calls calls,
-      Log log,
-      Circuit circuit,
-      Metrics metrics,
-      Supplier<Map<String, String>> otherWriters) {
-    return new Workshop(
-        config.owner(),
-        config.connector().descriptor(),
-        calls,
-        log,
-        circuit,
-        metrics,
-        config.pace(),
-        config.clock(),
-        config.random(),
-        config.ids(),
-        new Flaps(),
-        otherWriters);
   }
 
   private Map<String, String> otherWriters() {

@@ -24,4 +24,28 @@ record Workshop(
     RandomGenerator random,
     Supplier<UUID> ids,
     Flaps flaps,
-    Supplier<Map<String, String>> otherWriters) {}
+    Supplier<Map<String, String>> otherWriters) {
+
+  /** As configured. */
+  static Workshop of(
+      RuntimeConfig config,
+      Calls calls,
+      Log log,
+      Circuit circuit,
+      Metrics metrics,
+      Supplier<Map<String, String>> otherWriters) {
+    return new Workshop(
+        config.owner(),
+        config.connector().descriptor(),
+        calls,
+        log,
+        circuit,
+        metrics,
+        config.pace(),
+        config.clock(),
+        config.random(),
+        config.ids(),
+        new Flaps(),
+        otherWriters);
+  }
+}
