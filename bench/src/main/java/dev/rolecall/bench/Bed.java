@@ -90,7 +90,7 @@ final class Bed implements AutoCloseable {
         operator: { port: 0 }
         policies: { path: policies, publish: watch }
         directories:
-          bench: { requests-per-second: 10000, tokens: [ { name: bench, sha256: "%s" } ] }
+          bench: { requests-per-second: 100000, tokens: [ { name: bench, sha256: "%s" } ] }
         tools:
           drone: { url: "%s", token: bench, account: { find: [userName|before-at], create-as: "{userName|before-at}" } }
         """

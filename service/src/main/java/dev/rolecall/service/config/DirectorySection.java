@@ -36,7 +36,7 @@ final class DirectorySection {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
   /** More is no limit. */
-  private static final int MOST_REQUESTS_PER_SECOND = 10_000;
+  private static final int MOST_REQUESTS_PER_SECOND = 100_000;
 
   private final References references;
 
