@@ -148,9 +148,10 @@ final class MemoryBench {
     try (scim) {
       for (String name : List.of("processor", "connectors", "ingest", "console")) {
         List<String> arguments =
-            name.equals("connectors")
-                ? List.of("connector", "--all", "--config", config)
-                : List.of(name, "--config", config);
+            new ArrayList<>(
+                name.equals("connectors") ? List.of("connector", "--all") : List.of(name));
+        // Each has an address for its health, and all have the same one unless told.
+        arguments.addAll(List.of("--config", config, "--watch-port", "0"));
         services.put(name, Child.start(MAIN, arguments, name + " is running"));
       }
       Await.until("SCIM is served", () -> isServed(scim));

@@ -86,6 +86,12 @@ final class SteadyLoad implements AutoCloseable {
     requireNoFailure();
   }
 
+  /** Makes no more, and waits until those that were made have been answered. */
+  void end() {
+    close();
+    requireNoFailure();
+  }
+
   /** Of the requests that were due between two readings of the nano clock. */
   Times between(long from, long to) {
     requireNoFailure();

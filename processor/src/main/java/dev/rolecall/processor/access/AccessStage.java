@@ -2,6 +2,8 @@ package dev.rolecall.processor.access;
 
 import dev.rolecall.processor.clock.BrokerClock;
 import dev.rolecall.processor.streams.StreamsService;
+import dev.rolecall.processor.streams.WorkedOff;
+import dev.rolecall.schemas.Topics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -16,24 +18,35 @@ public final class AccessStage implements AutoCloseable {
   private static final Duration RHYTHM = Duration.ofMillis(20);
 
   private final BrokerClock clock;
+  private final Backlog backlog;
   private final StreamsService streams;
 
-  private AccessStage(BrokerClock clock, StreamsService streams) {
+  private AccessStage(BrokerClock clock, Backlog backlog, StreamsService streams) {
     this.clock = clock;
+    this.backlog = backlog;
     this.streams = streams;
   }
 
   /** Starts it; returns within seconds. The topics of the catalogue exist already. */
   public static AccessStage start(AccessConfig config) {
     BrokerClock clock = BrokerClock.start(config.kafka(), config.instance(), config.clock());
+    WorkedOff clients = new WorkedOff();
+    Backlog backlog =
+        new Backlog(
+            clients::worked,
+            () -> clients.left(Topics.PEOPLE.name()::equals),
+            () -> clients.left(StreamsService::isInternal));
     try {
       return new AccessStage(
           clock,
+          backlog,
           StreamsService.start(
               APPLICATION,
-              AccessTopology.build(config.tools(), clock, System::nanoTime),
+              AccessTopology.build(config.tools(), clock, backlog, System::nanoTime),
               config.kafka().streams(APPLICATION, config.state(), config.instance(), RHYTHM),
-              config.clock()));
+              config.clock(),
+              clients,
+              failure -> {}));
     } catch (RuntimeException e) {
       clock.close();
       throw e;
@@ -47,7 +60,7 @@ public final class AccessStage implements AutoCloseable {
 
   /** How many records of people, policies and decisions wait to be resolved by this process. */
   public double lag() {
-    return streams.lag(topic -> !StreamsService.isInternal(topic));
+    return streams.lag(topic -> !StreamsService.isInternal(topic)) + backlog.waiting();
   }
 
   /** How much resolved access waits for this process' guard. */

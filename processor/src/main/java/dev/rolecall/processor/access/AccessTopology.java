@@ -43,7 +43,8 @@ final class AccessTopology {
 
   private AccessTopology() {}
 
-  static Topology build(Map<String, ConfiguredTool> tools, LogClock clock, LongSupplier nanoTime) {
+  static Topology build(
+      Map<String, ConfiguredTool> tools, LogClock clock, Backlog backlog, LongSupplier nanoTime) {
     StreamsBuilder builder = new StreamsBuilder();
 
     KStream<String, PeopleEntry> people =
@@ -52,7 +53,7 @@ final class AccessTopology {
             Consumed.with(Topic.keys(), Topics.PEOPLE.values()).withName("people"));
 
     KStream<String, SpecificRecord> resolved =
-        people.process(new ResolveStep(tools, clock, nanoTime), Named.as("resolve"));
+        people.process(new ResolveStep(tools, clock, backlog, nanoTime), Named.as("resolve"));
     only(AuditEntry.class, resolved, "findings")
         .to(Topics.AUDIT_ENTRIES.name(), Routing.to(Topics.AUDIT_ENTRIES, "findings-to-audit"));
 
@@ -67,7 +68,7 @@ final class AccessTopology {
                 Repartitioned.<String, Proposal>as("proposals")
                     .withKeySerde(Topic.keys())
                     .withValueSerde(Codec.of(Proposal.class)))
-            .process(new GuardStep(ranks(tools), clock), Named.as("guard"));
+            .process(new GuardStep(ranks(tools), clock, backlog::worked), Named.as("guard"));
     only(Control.class, decided, "control")
         .to(Topics.CONTROL.name(), Routing.to(Topics.CONTROL, "control-to-connectors"));
     only(Access.class, decided, "access").to(new TopicOfTheTool(), accessOfEachTool());

@@ -18,11 +18,13 @@ final class ReResolution {
 
   private final AccessStores stores;
   private final PersonResolver resolver;
+  private final Waiting waiting;
   private final Slices slices;
 
-  ReResolution(AccessStores stores, PersonResolver resolver, Slices slices) {
+  ReResolution(AccessStores stores, PersonResolver resolver, Waiting waiting, Slices slices) {
     this.stores = stores;
     this.resolver = resolver;
+    this.waiting = waiting;
     this.slices = slices;
   }
 
@@ -63,6 +65,7 @@ final class ReResolution {
       while (more) {
         KeyValue<String, PeopleEntry> next = people.next();
         if (!next.key.equals(cursor) && next.value.getBody() instanceof Person person) {
+          waiting.settle(next.key, inForce, at);
           slice.wrote(resolver.resolve(person, inForce, inForce.cause(), at));
         }
         last = next.key;

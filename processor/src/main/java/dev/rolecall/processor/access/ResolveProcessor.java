@@ -24,9 +24,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the people of a partition and resolves them: each when it changes, all when the policy or
- * the configured tools change, somebody when a grant ends or begins. Control goes out before the
- * access that depends on it.
+ * Keeps the people of a partition and resolves them: each when it changes (or soon, when many do),
+ * all when the policy or the configured tools change, somebody when a grant ends or begins. Control
+ * goes out before the access that depends on it.
  */
 final class ResolveProcessor implements Processor<String, PeopleEntry, String, SpecificRecord> {
 
@@ -35,6 +35,7 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
   private final PolicyCache policies;
   private final Fingerprint fingerprint;
   private final LogClock clock;
+  private final Backlog backlog;
   private final Slices slices;
   private @Nullable Opened opened;
 
@@ -44,12 +45,14 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
       PolicyCache policies,
       Fingerprint fingerprint,
       LogClock clock,
+      Backlog backlog,
       Slices slices) {
     this.proposing = proposing;
     this.orders = orders;
     this.policies = policies;
     this.fingerprint = fingerprint;
     this.clock = clock;
+    this.backlog = backlog;
     this.slices = slices;
   }
 
@@ -62,6 +65,7 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
   public void process(Record<String, PeopleEntry> record) {
     clock.seen(Instant.ofEpochMilli(record.timestamp()));
     Opened stage = Objects.requireNonNull(opened);
+    stage.context.recordMetadata().ifPresent(backlog::worked);
     @Nullable PeopleEntry entry = record.value();
     if (entry == null) {
       stage.erased(record.key());
@@ -70,13 +74,13 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
     switch (entry.getBody()) {
       case Person person -> stage.person(record.key(), entry, person);
       case BundleState bundle -> stage.bundle(entry, bundle);
-      case DirectoryPhase phase -> stage.handOn(orders.of(phase, entry.getCause()));
-      case DecideHold asked -> stage.handOn(orders.of(asked, entry.getCause()));
-      case PauseTools asked -> stage.handOn(orders.of(asked, entry.getCause()));
-      case UndonePerson asked -> stage.handOn(orders.of(asked, entry.getCause()));
-      case Resync asked -> stage.handOn(orders.of(asked, entry.getCause()));
-      case AdoptedPerson asked -> stage.handOn(orders.of(asked, entry.getCause()));
-      case SetLink asked -> stage.handOn(orders.of(asked, entry.getCause()));
+      case DirectoryPhase phase -> stage.order(orders.of(phase, entry.getCause()));
+      case DecideHold asked -> stage.order(orders.of(asked, entry.getCause()));
+      case PauseTools asked -> stage.order(orders.of(asked, entry.getCause()));
+      case UndonePerson asked -> stage.order(orders.of(asked, entry.getCause()));
+      case Resync asked -> stage.order(orders.of(asked, entry.getCause()));
+      case AdoptedPerson asked -> stage.order(orders.of(asked, entry.getCause()));
+      case SetLink asked -> stage.order(orders.of(asked, entry.getCause()));
       case Object other -> throw new IllegalStateException("not in people: " + other.getClass());
     }
   }
@@ -88,6 +92,7 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
     private final AccessStores stores;
     private final PersonResolver resolver;
     private final PolicyInStore policy;
+    private final Waiting waiting;
     private final ReResolution job;
     private final ResolutionClock time;
     private final Timers timers;
@@ -100,9 +105,11 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
       TimerStore timerStore = new TimerStore(stores.timers());
       resolver = new PersonResolver(proposing, stores, timerStore, context);
       policy = new PolicyInStore(stores.policy(), policies);
-      job = new ReResolution(stores, resolver, slices);
+      waiting = new Waiting(stores, resolver, slices, backlog);
+      job = new ReResolution(stores, resolver, waiting, slices);
       time = new ResolutionClock(context::currentSystemTimeMs, clock, timerStore);
-      timers = new Timers(context, stores, timerStore, resolver, time, slices, policy::inForce);
+      timers =
+          new Timers(context, stores, timerStore, resolver, waiting, time, slices, policy::inForce);
       // The first slice also takes up what was left, when no record comes.
       schedule();
     }
@@ -111,6 +118,7 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
     void catchUp() {
       if (!caughtUp) {
         caughtUp = true;
+        waiting.restore();
         policy.restore();
         policy.inForce().filter(this::isNew).ifPresent(this::begin);
         timers.plan();
@@ -119,27 +127,52 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
 
     void erased(String key) {
       catchUp();
+      settle(key);
       stores.people().delete(key);
       resolver.forget(key, time.now());
     }
 
     void person(String key, PeopleEntry entry, Person person) {
       catchUp();
+      settle(key);
       stores.people().put(key, entry);
       policy
           .inForce()
-          .ifPresentOrElse(
-              inForce -> resolver.resolve(person, inForce, entry, time.now()), job::forget);
+          .ifPresentOrElse(inForce -> changed(key, entry, person, inForce), job::forget);
       timers.plan();
     }
 
-    /** What the guard needs to know, with or without a policy. */
-    void handOn(List<Proposal> proposals) {
+    private void changed(String key, PeopleEntry entry, Person person, PolicyInForce inForce) {
+      if (waiting.takes(person)) {
+        waiting.take(key);
+        schedule();
+      } else {
+        resolver.resolve(person, inForce, entry, time.now());
+      }
+    }
+
+    /** What the guard needs to know, with or without a policy: of all that was decided before. */
+    void order(List<Proposal> proposals) {
+      catchUp();
+      settle();
+      handOn(proposals);
+    }
+
+    private void settle(String key) {
+      policy.inForce().ifPresent(inForce -> waiting.settle(key, inForce, time.now()));
+    }
+
+    private void settle() {
+      policy.inForce().ifPresent(inForce -> waiting.settle(inForce, time.now()));
+    }
+
+    private void handOn(List<Proposal> proposals) {
       proposals.forEach(each -> resolver.forward(each.getTool(), each));
     }
 
     void bundle(PeopleEntry entry, BundleState bundle) {
       catchUp();
+      settle();
       if (policy.accept(entry, bundle)) {
         policy.inForce().ifPresent(this::begin);
         timers.plan();
@@ -158,7 +191,7 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
       schedule();
     }
 
-    /** Punctuation costs throughput, so there is none without a job. */
+    /** Punctuation costs throughput, so there is none when nobody waits and without a job. */
     private void schedule() {
       if (rhythm == null) {
         slices.begun();
@@ -168,14 +201,30 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
 
     private void slice() {
       catchUp();
-      policy.inForce().ifPresent(inForce -> job.slice(inForce, time.now()));
+      policy.inForce().ifPresent(this::slice);
       timers.plan();
-      if (!job.isActive() || policy.inForce().isEmpty()) {
+      if (policy.inForce().isEmpty() || (waiting.isEmpty() && !job.isActive())) {
         end();
       }
     }
 
-    void end() {
+    /** While many people lie before us, they are read first: somebody among them may leave. */
+    private void slice(PolicyInForce inForce) {
+      if (backlog.isGuardBusy()) {
+        return;
+      }
+      if (!backlog.isLong()) {
+        waiting.slice(inForce, time.now());
+      }
+      job.slice(inForce, time.now());
+    }
+
+    void close() {
+      end();
+      waiting.close();
+    }
+
+    private void end() {
       if (rhythm != null) {
         rhythm.cancel();
         rhythm = null;
@@ -187,7 +236,7 @@ final class ResolveProcessor implements Processor<String, PeopleEntry, String, S
   @Override
   public void close() {
     if (opened != null) {
-      opened.end();
+      opened.close();
       opened = null;
     }
   }

@@ -19,11 +19,14 @@ final class ResolveStep implements ProcessorSupplier<String, PeopleEntry, String
   private final Map<String, ConfiguredTool> tools;
   private final PolicyCache policies;
   private final LogClock clock;
+  private final Backlog backlog;
   private final Slices slices;
 
-  ResolveStep(Map<String, ConfiguredTool> tools, LogClock clock, LongSupplier nanoTime) {
+  ResolveStep(
+      Map<String, ConfiguredTool> tools, LogClock clock, Backlog backlog, LongSupplier nanoTime) {
     this.tools = new TreeMap<>(tools);
     this.clock = clock;
+    this.backlog = backlog;
     this.slices = new Slices(nanoTime);
     Map<String, ToolShape> shapes = new TreeMap<>();
     tools.forEach((name, tool) -> shapes.put(name, tool.shape()));
@@ -38,6 +41,7 @@ final class ResolveStep implements ProcessorSupplier<String, PeopleEntry, String
         policies,
         Fingerprint.of(tools),
         clock,
+        backlog,
         slices);
   }
 

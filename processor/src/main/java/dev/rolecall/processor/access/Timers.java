@@ -35,6 +35,7 @@ final class Timers {
   private final AccessStores stores;
   private final TimerStore timers;
   private final PersonResolver resolver;
+  private final Waiting waiting;
   private final ResolutionClock clock;
   private final Slices slices;
   private final Supplier<Optional<PolicyInForce>> policy;
@@ -46,6 +47,7 @@ final class Timers {
       AccessStores stores,
       TimerStore timers,
       PersonResolver resolver,
+      Waiting waiting,
       ResolutionClock clock,
       Slices slices,
       Supplier<Optional<PolicyInForce>> policy) {
@@ -53,6 +55,7 @@ final class Timers {
     this.stores = stores;
     this.timers = timers;
     this.resolver = resolver;
+    this.waiting = waiting;
     this.clock = clock;
     this.slices = slices;
     this.policy = policy;
@@ -116,6 +119,7 @@ final class Timers {
   }
 
   private int fire(TimerStore.Timer timer, PolicyInForce inForce, Instant at) {
+    waiting.settle(timer.person(), inForce, at);
     @Nullable PeopleEntry entry = stores.people().get(timer.person());
     return entry != null && entry.getBody() instanceof Person person
         ? resolver.resolve(person, inForce, cause(entry.getCause(), timer.due()), at)

@@ -6,11 +6,13 @@ import dev.rolecall.schemas.avro.Proposal;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +25,18 @@ public final class GuardStep
 
   private final RoleRanks ranks;
   private final LogClock clock;
+  private final Consumer<RecordMetadata> worked;
 
   /**
    * The step.
    *
    * @param clock whether holds may expire: only while this machine's and the broker's agree
+   * @param worked told of each proposal that was decided
    */
-  public GuardStep(RoleRanks ranks, LogClock clock) {
+  public GuardStep(RoleRanks ranks, LogClock clock, Consumer<RecordMetadata> worked) {
     this.ranks = ranks;
     this.clock = clock;
+    this.worked = worked;
   }
 
   @Override
@@ -47,12 +52,14 @@ public final class GuardStep
   private final class GuardProcessor
       implements Processor<String, Proposal, String, SpecificRecord> {
 
+    private @Nullable ProcessorContext<String, SpecificRecord> context;
     private @Nullable GuardStores stores;
     private @Nullable GuardOutput output;
     private @Nullable GuardRounds rounds;
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
+      this.context = context;
       stores = new GuardStores(context, ranks);
       output = new GuardOutput(context, stores);
       rounds = new GuardRounds(context, stores, output, clock);
@@ -60,6 +67,7 @@ public final class GuardStep
 
     @Override
     public void process(Record<String, Proposal> record) {
+      Objects.requireNonNull(context).recordMetadata().ifPresent(worked);
       Instant at = Instant.ofEpochMilli(record.timestamp());
       GuardDecision decision = Guard.decide(record.value(), Objects.requireNonNull(stores), at);
       Objects.requireNonNull(output).write(decision, record.timestamp());

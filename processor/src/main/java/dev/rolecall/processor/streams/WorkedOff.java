@@ -1,8 +1,11 @@
 package dev.rolecall.processor.streams;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,6 +30,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 public final class WorkedOff implements KafkaClientSupplier {
 
   private final Map<TopicPartition, Long> lastFetched = new ConcurrentHashMap<>();
+  private final Map<TopicPartition, Long> lastWorked = new ConcurrentHashMap<>();
 
   /** Whether nothing that was fetched of its partition comes after this record. */
   public boolean isWith(RecordMetadata record) {
@@ -34,12 +38,40 @@ public final class WorkedOff implements KafkaClientSupplier {
     return last == null || record.offset() >= last;
   }
 
-  /** Notes what was fetched. */
-  ConsumerRecords<byte[], byte[]> seen(ConsumerRecords<byte[], byte[]> records) {
-    for (TopicPartition partition : records.partitions()) {
-      ConsumerRecord<byte[], byte[]> last = records.records(partition).getLast();
-      lastFetched.put(partition, last.offset());
+  /** Notes a record that was worked on, for {@link #left}. */
+  public void worked(RecordMetadata record) {
+    lastWorked.put(new TopicPartition(record.topic(), record.partition()), record.offset());
+  }
+
+  /**
+   * About how many records of these topics were fetched and not worked on: ends of transactions
+   * count, too.
+   */
+  public long left(Predicate<String> topics) {
+    long left = 0;
+    for (Map.Entry<TopicPartition, Long> fetched : lastFetched.entrySet()) {
+      Long worked = lastWorked.get(fetched.getKey());
+      if (worked != null && topics.test(fetched.getKey().topic())) {
+        left += Math.max(0, fetched.getValue() - worked);
+      }
     }
+    return left;
+  }
+
+  /**
+   * Notes what was fetched.
+   *
+   * @param assigned what this process has: others have what is left of the rest
+   */
+  ConsumerRecords<byte[], byte[]> seen(
+      ConsumerRecords<byte[], byte[]> records, Set<TopicPartition> assigned) {
+    for (TopicPartition partition : records.partitions()) {
+      List<ConsumerRecord<byte[], byte[]>> fetched = records.records(partition);
+      lastFetched.put(partition, fetched.getLast().offset());
+      lastWorked.putIfAbsent(partition, fetched.getFirst().offset() - 1);
+    }
+    lastFetched.keySet().retainAll(assigned);
+    lastWorked.keySet().retainAll(assigned);
     return records;
   }
 
@@ -48,7 +80,7 @@ public final class WorkedOff implements KafkaClientSupplier {
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()) {
       @Override
       public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-        return seen(super.poll(timeout));
+        return seen(super.poll(timeout), assignment());
       }
     };
   }

@@ -37,6 +37,10 @@ final class AccessApplication implements AutoCloseable {
   private final AtomicLong nanos = new AtomicLong();
   private final TopologyTestDriver driver;
   private final SettableClock clock = new SettableClock();
+  private final Backlog backlog =
+      new Backlog(record -> {}, () -> this.people, () -> this.proposals);
+  private long people;
+  private long proposals;
   private Instant now;
 
   AccessApplication(Path state, Map<String, ConfiguredTool> tools) {
@@ -58,7 +62,7 @@ final class AccessApplication implements AutoCloseable {
     settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
     driver =
         new TopologyTestDriver(
-            AccessTopology.build(tools, clock, () -> nanos.addAndGet(LOOK_AT_THE_CLOCK)),
+            AccessTopology.build(tools, clock, backlog, () -> nanos.addAndGet(LOOK_AT_THE_CLOCK)),
             settings,
             begins);
   }
@@ -133,6 +137,20 @@ final class AccessApplication implements AutoCloseable {
         .createInputTopic(
             Topics.PEOPLE.name(), Topic.keys().serializer(), new ByteArraySerializer())
         .pipeInput("acme/x", value);
+  }
+
+  /** From now on so many people lie before it. */
+  void people(long fetched) {
+    people = fetched;
+  }
+
+  /** From now on so many proposals lie before the guard. */
+  void proposals(long fetched) {
+    proposals = fetched;
+  }
+
+  Backlog backlog() {
+    return backlog;
   }
 
   SettableClock clock() {

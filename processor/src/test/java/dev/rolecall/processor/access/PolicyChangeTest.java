@@ -12,6 +12,7 @@ import dev.rolecall.schemas.Keys;
 import dev.rolecall.schemas.avro.Access;
 import dev.rolecall.schemas.avro.Control;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PolicyChangeTest {
 
   @TempDir Path state;
+  @TempDir Path later;
 
   @SuppressWarnings("NullAway.Init")
   private AccessApplication application;
@@ -110,9 +112,11 @@ class PolicyChangeTest {
         .put(Keys.person("acme", "ada"), active("ada", "team-payments"));
     application.store(AccessStores.POLICY).put(Keys.PEOPLE_BUNDLE, bundle(1, Acme.POLICY));
     application.store(AccessStores.JOB).put("fingerprint", "of other tools");
-    application.finishJobs();
-    assertThat(application.control()).hasSize(2);
-    assertThat(application.access("gitlab")).hasSize(1);
+    try (AccessApplication after = application.restarted(later, Duration.ofSeconds(1))) {
+      after.finishJobs();
+      assertThat(after.control()).hasSize(2);
+      assertThat(after.access("gitlab")).hasSize(1);
+    }
   }
 
   @Test

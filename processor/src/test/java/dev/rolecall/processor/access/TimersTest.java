@@ -99,6 +99,23 @@ class TimersTest {
   }
 
   @Test
+  void aTimerLeavesAChangeThatWaitedItsOwnCause() {
+    application.read(member("ada", "elevation", MORNING));
+    passUntil(EVENING.minusMillis(20));
+    application.forgetOutput();
+    application.people(Backlog.MANY_PEOPLE);
+    for (int each = 0; each < 100; each++) {
+      application.read(active("person-" + each));
+    }
+    application.read(member("ada", "elevation", application.now()));
+    application.pass(Duration.ofMillis(20));
+    assertThat(application.access("drone"))
+        .singleElement()
+        .satisfies(access -> assertThat(access.getCause().getTrigger()).isEqualTo(Trigger.SCIM));
+    assertThat(application.backlog().waiting()).isPositive();
+  }
+
+  @Test
   void aTemporaryGrantBeginsAndEndsByItself() {
     application.read(active("bob"));
     assertThat(application.access("drone")).isEmpty();

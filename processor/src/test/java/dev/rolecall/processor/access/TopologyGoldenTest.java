@@ -17,7 +17,11 @@ class TopologyGoldenTest {
   @Test
   void theTopologyIsTheOneThatRunningInstallationsHave() throws IOException {
     String actual =
-        AccessTopology.build(Acme.tools(), new SettableClock(), System::nanoTime)
+        AccessTopology.build(
+                Acme.tools(),
+                new SettableClock(),
+                new Backlog(record -> {}, () -> 0, () -> 0),
+                System::nanoTime)
             .describe()
             .toString();
     try (InputStream golden =
@@ -30,7 +34,11 @@ class TopologyGoldenTest {
   @Test
   void anInstallationMayHaveNoToolsYet() {
     assertThat(
-            AccessTopology.build(Map.of(), new SettableClock(), System::nanoTime)
+            AccessTopology.build(
+                    Map.of(),
+                    new SettableClock(),
+                    new Backlog(record -> {}, () -> 0, () -> 0),
+                    System::nanoTime)
                 .describe()
                 .toString())
         .contains("guard");
