@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Everything in one process, killed at any moment while an identity provider writes. */
 class KilledAnywhereTest {
 
-  private static final int KILLS = 3;
+  private static final int KILLS = 2;
   private static final long SEED = 20_260_301;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -4,10 +4,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The scopes of a tool that are managed. A pattern is a path: {@code *} stands for one segment or
- * the rest of one ({@code team:*}), {@code **} for any number of segments, also none.
+ * the rest of one ({@code team:*}), {@code **} for any number of segments, also none, and behind a
+ * beginning for the rest of it, too ({@code folder:**}).
  */
 public final class ScopePatterns {
 
@@ -39,7 +41,14 @@ public final class ScopePatterns {
     private record Segment(boolean anyNumber, Pattern one) {}
 
     static Segments of(String pattern) {
-      return new Segments(List.of(pattern.split("/", -1)).stream().map(Segments::segment).toList());
+      return new Segments(Stream.of(pattern.split("/", -1)).flatMap(Segments::segments).toList());
+    }
+
+    private static Stream<Segment> segments(String text) {
+      boolean isBeginning = text.endsWith(ANY_SEGMENTS) && !text.equals(ANY_SEGMENTS);
+      return isBeginning
+          ? Stream.of(segment(text.substring(0, text.length() - 1)), segment(ANY_SEGMENTS))
+          : Stream.of(segment(text));
     }
 
     private static Segment segment(String text) {

@@ -32,6 +32,16 @@ class ScopePatternsTest {
   }
 
   @Test
+  void twoStarsBehindABeginningAreAllThatBeginsSo() {
+    ScopePatterns patterns = new ScopePatterns(List.of("folder:**"));
+
+    assertThat(patterns.matches("folder:team")).isTrue();
+    assertThat(patterns.matches("folder:team/app/old")).isTrue();
+    assertThat(patterns.matches("team/folder:app")).isFalse();
+    assertThat(patterns.matches("agent:one")).isFalse();
+  }
+
+  @Test
   void onlyPatternsWithoutStarsNameAScope() {
     assertThat(new ScopePatterns(List.of("server", "acme/**", "b")).literals())
         .containsExactly("b", "server");

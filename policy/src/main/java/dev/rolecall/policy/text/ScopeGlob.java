@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Scopes or names of tools that look alike: {@code *} stands for one segment of a path or a part of
- * one, {@code **} for any number of segments, also none. Letter case does not count, so that a cap
+ * one, {@code **} for any number of segments, also none; behind a beginning for the rest of it, too
+ * ({@code folder:**}). Letter case does not count, so that a cap
  * on {@code acme/**} also holds for {@code Acme/web}. Matches in time linear in the scope (RE2).
  */
 public final class ScopeGlob {
 
   private static final String ANY_SEGMENTS = "**";
+  private static final String MORE_SEGMENTS = "(?:/[^/]*)*";
 
   private final String text;
   private final Pattern pattern;
@@ -78,8 +80,14 @@ public final class ScopeGlob {
   /** Each segment brings the slash before it, so that none is left where there is no segment. */
   private static String segment(String segment) {
     if (segment.equals(ANY_SEGMENTS)) {
-      return "(?:/[^/]*)*";
+      return MORE_SEGMENTS;
     }
+    return segment.endsWith(ANY_SEGMENTS)
+        ? one(segment.substring(0, segment.length() - 1)) + MORE_SEGMENTS
+        : one(segment);
+  }
+
+  private static String one(String segment) {
     String any = segment.equals("*") ? "[^/]+" : "[^/]*";
     return "/"
         + Arrays.stream(segment.split("\\*", -1))
