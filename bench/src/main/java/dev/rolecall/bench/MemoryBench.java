@@ -125,7 +125,9 @@ final class MemoryBench {
           Files.readString(config).replaceFirst("port: 0", "port: " + port)
               + "kafka: { bootstrap.servers: \""
               + broker.answer()
-              + "\" }\n");
+              + "\" }\n"
+              // All of them on one machine.
+              + "watch: { port: 0 }\n");
       String file = config.toString();
       createTopics(file);
       progress.at("services alone");
@@ -148,10 +150,9 @@ final class MemoryBench {
     try (scim) {
       for (String name : List.of("processor", "connectors", "ingest", "console")) {
         List<String> arguments =
-            new ArrayList<>(
-                name.equals("connectors") ? List.of("connector", "--all") : List.of(name));
-        // Each has an address for its health, and all have the same one unless told.
-        arguments.addAll(List.of("--config", config, "--watch-port", "0"));
+            name.equals("connectors")
+                ? List.of("connector", "--all", "--config", config)
+                : List.of(name, "--config", config);
         services.put(name, Child.start(MAIN, arguments, name + " is running"));
       }
       Await.until("SCIM is served", () -> isServed(scim));

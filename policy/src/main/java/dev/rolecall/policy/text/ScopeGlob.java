@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Scopes or names of tools that look alike: {@code *} stands for one segment of a path or a part of
  * one, {@code **} for any number of segments, also none; behind a beginning for the rest of it, too
- * ({@code folder:**}). Letter case does not count, so that a cap
- * on {@code acme/**} also holds for {@code Acme/web}. Matches in time linear in the scope (RE2).
+ * ({@code folder:**}). Letter case does not count, so that a cap on {@code acme/**} also holds for
+ * {@code Acme/web}. Matches in time linear in the scope (RE2).
  */
 public final class ScopeGlob {
 

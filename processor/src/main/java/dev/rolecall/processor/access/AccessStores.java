@@ -20,7 +20,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param policy the last bundle that could be put in force
  * @param proposed what was proposed last, by person and tool
  * @param findings which findings of a person or a group were audited
- * @param job the re-resolution: how far it is, and for which policy
+ * @param job the re-resolution: how far it is, and for which policy; who waits to be resolved
  * @param timers when somebody has to be resolved again, sorted by time
  */
 record AccessStores(

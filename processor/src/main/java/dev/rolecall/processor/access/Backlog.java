@@ -12,8 +12,8 @@ final class Backlog {
   static final int MANY_PEOPLE = 50;
 
   /**
-   * With so many proposals before it the guard is given no more but of what has just changed:
-   * whoever leaves waits for no more than these, a tenth of a second on a busy machine.
+   * With so many proposals before it the guard is given only those of leavers, who so wait for a
+   * tenth of a second on a busy machine.
    */
   static final int MANY_PROPOSALS = 100;
 

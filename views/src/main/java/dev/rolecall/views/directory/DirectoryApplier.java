@@ -63,10 +63,17 @@ final class DirectoryApplier implements Applier {
     Optional<Enterprise> enterprise = Optional.ofNullable(user.getEnterprise());
     file.run(
         """
-        INSERT OR REPLACE INTO users (directory, id, created, modified, name, external_id, active,
+        INSERT INTO users (directory, id, created, modified, name, external_id, active,
           display_name, family_name, given_name, title, user_type, employee_number, department,
           first_email, state)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (directory, id) DO UPDATE SET created = excluded.created,
+          modified = excluded.modified, name = excluded.name, external_id = excluded.external_id,
+          active = excluded.active, display_name = excluded.display_name,
+          family_name = excluded.family_name, given_name = excluded.given_name,
+          title = excluded.title, user_type = excluded.user_type,
+          employee_number = excluded.employee_number, department = excluded.department,
+          first_email = excluded.first_email, state = excluded.state
         """,
         directory,
         state.getId(),
@@ -119,8 +126,11 @@ final class DirectoryApplier implements Applier {
   private static void put(Statements file, String directory, GroupState group) throws SQLException {
     file.run(
         """
-        INSERT OR REPLACE INTO groups (directory, id, created, modified, name, external_id, state)
+        INSERT INTO groups (directory, id, created, modified, name, external_id, state)
         VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (directory, id) DO UPDATE SET created = excluded.created,
+          modified = excluded.modified, name = excluded.name, external_id = excluded.external_id,
+          state = excluded.state
         """,
         directory,
         group.getId(),

@@ -14,12 +14,25 @@ final class Rows {
     Sql sql = new Sql();
     String separator = "SELECT ";
     for (Source source : listing.sources()) {
-      sql.add(separator + "(SELECT COUNT(*)");
-      from(sql, directory, source);
-      sql.add(")");
+      sql.add(separator);
+      total(sql, directory, source);
       separator = " + ";
     }
     return sql;
+  }
+
+  private static void total(Sql sql, String directory, Source source) {
+    if (source.where() instanceof Criterion.All(var terms) && terms.isEmpty()) {
+      sql.add(
+          "IFNULL((SELECT amount FROM sizes WHERE directory = ? AND kind = '"
+              + source.kind().name()
+              + "'), 0)",
+          directory);
+    } else {
+      sql.add("(SELECT COUNT(*)");
+      from(sql, directory, source);
+      sql.add(")");
+    }
   }
 
   /** One part in its order. */

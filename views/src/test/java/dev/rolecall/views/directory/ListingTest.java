@@ -104,6 +104,28 @@ class ListingTest {
   }
 
   @Test
+  void theTotalFollowsWhoComesChangesAndGoes() throws Exception {
+    List<Source> both = List.of(users(CREATED).getFirst(), groups(Column.NAME));
+    assertThat(total(users(CREATED))).isEqualTo(5);
+    assertThat(total(both)).isEqualTo(7);
+    view.apply(
+        20,
+        Facts.titled("u1", "changed", NOON),
+        Facts.titled("u6", "new", NOON),
+        Facts.group("g1", "Renamed"),
+        Facts.tombstone(Keys.user(ACME, "u2")),
+        Facts.tombstone(Keys.user(ACME, "u3")),
+        Facts.tombstone(Keys.user(ACME, "never there")),
+        Facts.tombstone(Keys.user("globex", "u4")));
+    assertThat(total(users(CREATED))).isEqualTo(4);
+    assertThat(total(both)).isEqualTo(6);
+  }
+
+  private int total(List<Source> sources) {
+    return list(sources, false, new Window.FromIndex(1, 0)).total();
+  }
+
+  @Test
   void aCountOfZeroTellsOnlyTheTotal() {
     Listed none = list(users(CREATED), false, new Window.FromIndex(1, 0));
     assertThat(none.total()).isEqualTo(5);
