@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * An ingest that is frozen (SIGSTOP) with a change in its hands, and wakes up when the change is
  * long out of date.
  */
+@Tag("large")
 class FrozenIngestTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
