@@ -1,5 +1,6 @@
 package dev.rolecall.bench;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,6 +30,11 @@ record Figure(String what, Map<Measure, Double> values) {
     return of(what)
         .with(Measure.P50, times.percentile(0.5))
         .with(Measure.P99, times.percentile(0.99));
+  }
+
+  /** How long something took, once. */
+  static Figure of(String what, Duration took) {
+    return of(what).with(Measure.SECONDS, took.toMillis() / 1e3);
   }
 
   Figure with(Measure measure, double value) {

@@ -103,8 +103,7 @@ final class MemoryBench {
       scim.addMembers(everybody, part);
       scim.addMembers(users, part.subList(0, Math.ceilDiv(part.size(), PER_ACCOUNT)));
     }
-    return Figure.of("  the import, %d requests at a time".formatted(IN_FLIGHT))
-        .with(Measure.SECONDS, sample.took().toMillis() / 1e3)
+    return Figure.of("  the import, %d requests at a time".formatted(IN_FLIGHT), sample.took())
         .with(Measure.RATE, sample.perSecond());
   }
 

@@ -134,12 +134,8 @@ final class PushBench {
         leg("  of it: the leaver due to received", due, Latency::getReceivedAt),
         leg("  of it: the leaver due to decided", due, Latency::getDecidedAt),
         leg("  of it: the leaver due to sent to the tool", due, Latency::getSentAt),
-        Figure.of("  the import's requests, with leavers").with(Measure.SECONDS, seconds(asked)),
-        Figure.of("  until all have their access").with(Measure.SECONDS, seconds(took)));
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toMillis() / 1e3;
+        Figure.of("  the import's requests, with leavers", asked),
+        Figure.of("  until all have their access", took));
   }
 
   /** As identity providers do: people first, then memberships, a hundred in each request. */

@@ -60,15 +60,14 @@ final class RestartBench {
       progress.at("later starts");
       Duration bareAgain = bare(bare.path());
       Duration again = whole(config);
-      Figure base = seconds("bare broker, first start to its first record", bareFirst);
-      Figure later = seconds("bare broker, later start to its first record", bareAgain);
+      Figure base = Figure.of("bare broker, first start to its first record", bareFirst);
+      Figure later = Figure.of("bare broker, later start to its first record", bareAgain);
       return List.of(
-          base, seconds(FIRST, first).against(base), later, seconds(AGAIN, again).against(later));
+          base,
+          Figure.of(FIRST, first).against(base),
+          later,
+          Figure.of(AGAIN, again).against(later));
     }
-  }
-
-  private static Figure seconds(String what, Duration duration) {
-    return Figure.of(what).with(Measure.SECONDS, duration.toMillis() / 1e3);
   }
 
   private static Duration bare(Path folder) throws IOException, InterruptedException {
@@ -103,8 +102,8 @@ final class RestartBench {
         records = log.written();
       }
       progress.at(what + ": reading it");
-      double seconds = rebuilt(broker, folder.path().resolve("view.db")).toMillis() / 1e3;
-      return Figure.of(what).with(Measure.SECONDS, seconds).with(Measure.RATE, records / seconds);
+      Duration took = rebuilt(broker, folder.path().resolve("view.db"));
+      return Figure.of(what, took).with(Measure.RATE, records / (took.toMillis() / 1e3));
     }
   }
 

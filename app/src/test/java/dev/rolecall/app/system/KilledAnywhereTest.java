@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("large")
 class KilledAnywhereTest {
 
-  private static final int KILLS = 2;
+  private static final int KILLS = 3;
   private static final long SEED = 20_260_301;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -22,7 +22,7 @@ final class Rows {
   }
 
   private static void total(Sql sql, String directory, Source source) {
-    if (source.where() instanceof Criterion.All(var terms) && terms.isEmpty()) {
+    if (source.where().equals(Criterion.always())) {
       sql.add(
           "IFNULL((SELECT amount FROM sizes WHERE directory = ? AND kind = '"
               + source.kind().name()

@@ -59,31 +59,31 @@ final class Tables {
           CREATE TABLE sizes (directory TEXT NOT NULL, kind TEXT NOT NULL, amount INTEGER NOT NULL,
             PRIMARY KEY (directory, kind)) WITHOUT ROWID
           """,
-          comes("users", Kind.USERS),
-          goes("users", Kind.USERS),
-          comes("groups", Kind.GROUPS),
-          goes("groups", Kind.GROUPS));
+          comes(Kind.USERS),
+          goes(Kind.USERS),
+          comes(Kind.GROUPS),
+          goes(Kind.GROUPS));
 
   private Tables() {}
 
   /** Rows have to be written by an upsert: a replaced one would come without having gone. */
-  private static String comes(String table, Kind kind) {
+  private static String comes(Kind kind) {
     return """
     CREATE TRIGGER %1$s_come AFTER INSERT ON %1$s BEGIN
       INSERT INTO sizes (directory, kind, amount) VALUES (NEW.directory, '%2$s', 1)
         ON CONFLICT (directory, kind) DO UPDATE SET amount = amount + 1;
     END
     """
-        .formatted(table, kind.name());
+        .formatted(kind.table(), kind.name());
   }
 
-  private static String goes(String table, Kind kind) {
+  private static String goes(Kind kind) {
     return """
     CREATE TRIGGER %1$s_go AFTER DELETE ON %1$s BEGIN
       UPDATE sizes SET amount = amount - 1 WHERE directory = OLD.directory AND kind = '%2$s';
     END
     """
-        .formatted(table, kind.name());
+        .formatted(kind.table(), kind.name());
   }
 
   static Layout layout() {
